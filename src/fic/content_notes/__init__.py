@@ -1,0 +1,1 @@
+"""Topics, degrees, warnings in words, and what a reader would rather avoid."""

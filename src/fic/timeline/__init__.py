@@ -1,0 +1,1 @@
+"""Where this work stands in canon, and what would spoil whom."""

@@ -1,0 +1,1 @@
+"""Ficarium: where fics are kept."""

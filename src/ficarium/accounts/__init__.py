@@ -1,0 +1,1 @@
+"""People: users, pseuds, what each of them prefers."""

@@ -1,0 +1,1 @@
+"""Canons on the site: timeline pages and the reader's progress."""

@@ -1,0 +1,1 @@
+"""Content notes at the edges: form fields and wording for tolerances."""

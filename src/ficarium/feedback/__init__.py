@@ -1,0 +1,1 @@
+"""What comes back: for now the place a reader keeps."""

@@ -1,0 +1,1 @@
+"""A posted file becomes a work, once and only once."""

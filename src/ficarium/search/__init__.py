@@ -1,0 +1,1 @@
+"""Finding works: the query, the result page, facets, tag and author pages."""

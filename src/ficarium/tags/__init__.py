@@ -1,0 +1,1 @@
+"""Tags as authors wrote them, and what they mean."""

@@ -1,0 +1,16 @@
+"""Every room's pages. Rooms name their URLs; the names are the doors (house.md)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ficarium.archive.urls")),
+    path("", include("ficarium.search.urls")),
+    path("", include("ficarium.canon.urls")),
+    path("", include("ficarium.reading.urls")),
+    path("accounts/", include("ficarium.accounts.urls")),
+]
+
+handler400 = "ficarium.archive.views.bad_request"
+handler403 = "ficarium.archive.views.not_allowed"
+handler404 = "ficarium.archive.views.not_found"
+handler500 = "ficarium.archive.views.broken"

@@ -1,0 +1,1 @@
+"""Works, chapters, who made them, and the verbs that post and withdraw them."""
