@@ -25,6 +25,18 @@ class Moment:
         return f"{self.canon}:{self.code}"
 
 
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A named stretch of a canon, both ends included: a season, a volume, "the Great Hiatus"."""
+
+    names: tuple[str, ...]
+    """What fans call it, the usual name first: ("season 4", ...)."""
+    first: str
+    """Code of its first moment."""
+    last: str
+    """Code of its last moment."""
+
+
 @dataclass(frozen=True)
 class Timeline:
     slug: str
@@ -39,3 +51,13 @@ class Timeline:
     """Canonical character name → short forms and nicknames that count as that name in a text."""
     owners: tuple[str, ...] = ()
     """Rights holders a disclaimer would name."""
+    eras: tuple[Era, ...] = ()
+
+    def moment(self, code: str) -> Moment | None:
+        """The moment of that code ("5x16"), or None. Linear in the number of moments."""
+        return next((one for one in self.moments if one.code == code), None)
+
+    def rank(self, code: str) -> int | None:
+        """Its place in the order readers meet it, or None for an unknown code."""
+        found = self.moment(code)
+        return found.rank if found else None
