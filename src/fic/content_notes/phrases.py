@@ -1,0 +1,111 @@
+"""Tables of phrases, and finding them in tokens: the longest that starts at each place.
+
+The small language of the tables (`expand`): "(s)" is optional, "(a|b)" a choice, "word*" any word that begins so.
+Hyphens and spaces are the same thing, on both sides.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from fic.content_notes.splitting import Token, fold, tokens
+
+T = TypeVar("T")
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_LONGEST_STEM = 24
+"""Characters of a word that are tried against "word*" entries."""
+_HYPHENS = frozenset("-‐‑–")
+
+
+@lru_cache(maxsize=None)
+def expand(pattern: str) -> tuple[str, ...]:
+    """Every spelling of a table entry: "(dark|sad) ending(s)" is four."""
+    parts: list[tuple[str, ...]] = []
+    at = 0
+    for choice in _CHOICE.finditer(pattern):
+        parts.append((pattern[at : choice.start()],))
+        options = tuple(choice.group(1).split("|"))
+        parts.append(options if len(options) > 1 else ("", *options))
+        at = choice.end()
+    parts.append((pattern[at:],))
+    return tuple(dict.fromkeys(" ".join("".join(spelling).split()) for spelling in itertools.product(*parts)))
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    words: dict[str, "_Node[T]"] = field(default_factory=dict)
+    stems: dict[str, "_Node[T]"] = field(default_factory=dict)
+    found: list[T] = field(default_factory=list)
+
+
+class PhraseTable(Generic[T]):
+    """Phrases → what they mean. Several meanings of one phrase stay in the order they were added."""
+
+    def __init__(self) -> None:
+        self._root: _Node[T] = _Node()
+
+    def add(self, phrase: str, meaning: T) -> None:
+        """`phrase` is one spelling, not a pattern."""
+        node = self._root
+        words = [token for token in tokens(phrase) if token.raw not in _HYPHENS]
+        i = 0
+        while i < len(words):
+            is_stem = (
+                i + 1 < len(words)
+                and words[i + 1].raw == "*"
+                and phrase[words[i].end : words[i + 1].end + 1].strip() == "*"
+            )
+            shelf = node.stems if is_stem else node.words
+            node = shelf.setdefault(words[i].fold, _Node())
+            i += 2 if is_stem else 1
+        if meaning not in node.found:
+            node.found.append(meaning)
+
+    def add_all(self, patterns: Iterable[str], meaning: T) -> None:
+        for pattern in patterns:
+            for phrase in expand(pattern):
+                self.add(phrase, meaning)
+
+    def longest(self, words: Sequence[Token], at: int) -> tuple[int, list[T]] | None:
+        """(index after the phrase, its meanings) of the longest phrase that starts at `at`, or None.
+
+        Cost: the length of the longest phrase in the table, whatever the text.
+        """
+        best: tuple[int, list[T]] | None = None
+        nodes = [self._root]
+        i = at
+        while i < len(words) and nodes:
+            if i > at and words[i].raw in _HYPHENS and _joins(words, i):
+                i += 1
+                continue
+            nodes = [after for node in nodes for after in _steps(node, words[i].fold)]
+            i += 1
+            for node in nodes:
+                if node.found:
+                    best = (i, node.found)
+                    break
+        return best
+
+
+def _joins(words: Sequence[Token], i: int) -> bool:
+    """Is this hyphen inside a word ("non-con"), rather than a dash between two?"""
+    return words[i - 1].end == words[i].start and i + 1 < len(words) and words[i].end == words[i + 1].start
+
+
+def _steps(node: _Node[T], word: str) -> list[_Node[T]]:
+    after = []
+    if word in node.words:
+        after.append(node.words[word])
+    if node.stems:
+        for length in range(min(len(word), _LONGEST_STEM), 1, -1):
+            if word[:length] in node.stems:
+                after.append(node.stems[word[:length]])
+                break
+    return after
+
+
+__all__ = ["PhraseTable", "expand", "fold"]
