@@ -4,22 +4,26 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import django
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
+# Set before Django is set up, which happens here: import no model above.
 HOME = Path(tempfile.mkdtemp(prefix="ficarium-tests-"))
 os.environ["FICARIUM_HOME"] = str(HOME)
 os.environ["FICARIUM_DEBUG"] = "false"
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ficarium.settings")
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
-    "1"  # Playwright's sync API runs an event loop in the test's thread.
-)
-
-import pytest  # noqa: E402
-
-from tests.cast import Cast, gather  # noqa: E402
+os.environ["DJANGO_SETTINGS_MODULE"] = "ficarium.settings"
+# Playwright's sync API runs an event loop in the test's own thread.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+django.setup()
 
 
 @pytest.fixture(autouse=True)
-def _house_rules(settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _house_rules() -> Iterator[None]:
     """Static files by their plain names, fast password hashes, nothing kept of the archive's row."""
     from django.test import override_settings
 
@@ -39,5 +43,7 @@ def _house_rules(settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None) -> "Cast":
+    from tests.cast import gather
+
     return gather()

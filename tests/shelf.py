@@ -24,7 +24,7 @@ def tag(kind: str, name: str) -> Tag:
 
 
 def note(topic: str, degree: str = "unspecified", **more: Any) -> dict[str, Any]:
-    """Fields of a WorkNote; `chapter` (a number), `first_block`, `last_block`, `quote`, `negated`, … in `more`."""
+    """Fields of a WorkNote; `more` has chapter (a number), first_block, last_block, quote …"""
     read = ContentNote(
         topic, Degree(degree), Bound(more.get("bound", "exact")), negated=more.get("negated", False)
     )

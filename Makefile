@@ -1,0 +1,65 @@
+# Every verb, one word. `make` alone lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3.11
+HOST ?= 127.0.0.1
+PORT ?= 8000
+V := .venv
+BIN := $(V)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help install serve test check format bench accuracy screenshots doctor fonts clean
+
+help:  ## List the verbs
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# Debian splits venv from Python; a machine that has only python3.11 gets it here, where we may.
+$(BIN)/python:
+	@$(PYTHON) -m venv $(V) >/dev/null 2>&1 || { rm -rf $(V); deploy/debian-packages python3-venv python3.11-venv && $(PYTHON) -m venv $(V); }
+
+$(V)/.installed: $(BIN)/python pyproject.toml constraints.txt
+	@echo "Installing Ficarium …"
+	@$(PIP) install -c constraints.txt -e '.[fonts]'
+	@touch $@
+
+$(V)/.installed-tests: $(V)/.installed
+	@echo "Installing what the tests need …"
+	@$(PIP) install -c constraints.txt -e '.[fonts,test]'
+	@touch $@
+
+install: $(V)/.installed fonts  ## Install the archive into .venv
+
+fonts: $(V)/.installed  ## Fetch the reading faces from their packages (skipped when present)
+	@$(BIN)/python deploy/fonts.py
+
+serve: install  ## Install, make the database, import the sample stories when empty, serve on PORT (8000)
+	@$(BIN)/ficarium serve --host $(HOST) --port $(PORT) --samples seeds
+
+test: $(V)/.installed-tests fonts  ## Install what tests need, Chromium included, and run every test
+	@command -v chromium >/dev/null || deploy/debian-packages chromium fonts-noto-cjk
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: $(V)/.installed-tests  ## Types, lint, import contract, the project's own rules
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q .
+	@$(BIN)/lint-imports --no-cache | tail -4
+	@$(BIN)/python -m lint
+	@$(BIN)/mypy
+
+format: $(V)/.installed-tests  ## Format the code
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+
+bench: $(V)/.installed-tests  ## Print speed ratios, side by side with a bare Django page
+	@$(BIN)/python -m bench.reading
+
+accuracy: $(V)/.installed  ## Read every sample story and say what was found of each field
+	@$(BIN)/python -m accuracy
+
+screenshots: $(V)/.installed-tests fonts  ## Take every page at 1280 and 390 px, light and dark
+	@command -v chromium >/dev/null || deploy/debian-packages chromium fonts-noto-cjk
+	@$(BIN)/python deploy/screenshots.py
+
+doctor: $(V)/.installed  ## Check the archive in FICARIUM_HOME
+	@$(BIN)/ficarium doctor
+
+clean:  ## Remove what was built (never the archive's data)
+	@rm -rf $(V) node_modules src/ficarium/static/fonts screenshots .mypy_cache .ruff_cache .pytest_cache
