@@ -104,6 +104,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # No mail leaves before an archivist sets a mail server (a later issue).
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+CSRF_FAILURE_VIEW = "ficarium.archive.views.from_elsewhere"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIGURATION.https
