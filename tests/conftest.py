@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Set before Django is set up, which happens here: import no model above.
 HOME = Path(tempfile.mkdtemp(prefix="ficarium-tests-"))
+(HOME / "static").mkdir()
 os.environ["FICARIUM_HOME"] = str(HOME)
 os.environ["FICARIUM_DEBUG"] = "false"
 os.environ["DJANGO_SETTINGS_MODULE"] = "ficarium.settings"

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ficarium.archive.urls")),
+    path("", include("ficarium.tags.urls")),
     path("", include("ficarium.search.urls")),
     path("", include("ficarium.canon.urls")),
     path("", include("ficarium.reading.urls")),

@@ -21,7 +21,9 @@ def test_every_setting_is_documented_with_its_default() -> None:
     assert documented == {name.upper() for name in Configuration.model_fields}
     for name, field in Configuration.model_fields.items():
         default = field.default
-        shown = ",".join(default) if isinstance(default, list) else str(default).lower() or "(made)"
+        shown = ",".join(default) if isinstance(default, list) else str(default) or "(made)"
+        if isinstance(default, bool):
+            shown = shown.lower()
         row = next(line for line in text.splitlines() if line.startswith(f"| `FICARIUM_{name.upper()}`"))
         assert f"`{shown}`" in row, row
 
