@@ -63,7 +63,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def appearance_fields(appearance: Appearance) -> str:
-    """The controls of the appearance form. Kept: drawing six lists of options costs as much as a reading page."""
+    """The controls of the appearance form. Kept: drawing them costs as much as the rest of a page."""
     return render_to_string(
         "account/appearance_fields.html",
         {

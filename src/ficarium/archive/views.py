@@ -20,7 +20,8 @@ from ficarium.archive.models import Archive
 
 _LAST_RESORT = (
     "<!doctype html><html lang=en><title>Something broke</title><h1>Something broke</h1>"
-    "<p>The archive made a mistake while answering. Try again in a minute.</p><p><a href='/'>First page</a></p>"
+    "<p>The archive made a mistake while answering. Try again in a minute.</p>"
+    "<p><a href='/'>First page</a></p>"
 )
 
 
@@ -38,7 +39,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 def _standing_alone(template: str, status: HTTPStatus, words: dict[str, object]) -> HttpResponse:
     try:
         page = render_to_string(template, words)
-    except Exception:  # noqa: BLE001  # Even the style sheets' manifest may be what broke.
+    except Exception:  # Even the style sheets' manifest may be what broke.
         page = _LAST_RESORT
     return HttpResponse(page, status=status)
 
