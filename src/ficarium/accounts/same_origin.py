@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
+from django.urls import get_callable
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -20,19 +21,27 @@ class SameOriginMiddleware(CsrfViewMiddleware):
     def process_view(
         self,
         request: HttpRequest,
-        callback: Callable[..., HttpResponseBase] | None,
+        callback: Callable[..., Any],
         callback_args: tuple[Any, ...],
         callback_kwargs: dict[str, Any],
-    ) -> HttpResponse | None:
+    ) -> HttpResponseForbidden | None:
         if request.method not in SAFE_METHODS:
-            site = request.headers.get("Sec-Fetch-Site")
-            origin = request.headers.get("Origin")
-            if site is not None:
-                if site not in {"same-origin", "none"}:
-                    return self._reject(request, f"Sec-Fetch-Site is {site[:20]!r}")
-                request._dont_enforce_csrf_checks = True
-            elif origin is not None:
-                if urlsplit(origin).netloc != request.get_host():
-                    return self._reject(request, "the Origin is another site")
-                request._dont_enforce_csrf_checks = True
+            reason = _from_elsewhere(request)
+            if reason is None:
+                # The mark Django's own middleware and `csrf_protect` look for.
+                setattr(request, "_dont_enforce_csrf_checks", True)  # noqa: B010
+            elif reason:
+                refuse: Callable[..., HttpResponseForbidden] = get_callable(settings.CSRF_FAILURE_VIEW)
+                return refuse(request, reason=reason)
         return super().process_view(request, callback, callback_args, callback_kwargs)
+
+
+def _from_elsewhere(request: HttpRequest) -> str | None:
+    """Why the request is refused; None when it comes from this site; "" when the client does not say."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return None if site in {"same-origin", "none"} else f"Sec-Fetch-Site is {site[:20]!r}"
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return None if urlsplit(origin).netloc == request.get_host() else "the Origin is another site"
+    return ""
