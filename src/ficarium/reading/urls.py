@@ -1,5 +1,13 @@
 """Pages of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ficarium.reading import views
+
+urlpatterns = [
+    path("works/<int:pk>/", views.work, name="work"),
+    path("works/<int:pk>/chapters/<int:number>/", views.chapter, name="chapter"),
+    path("works/<int:pk>/entire/", views.entire_work, name="entire_work"),
+    path("works/<int:pk>/enter/", views.enter_work, name="enter_work"),
+    path("works/<int:pk>/place/", views.place, name="keep_place"),
+]

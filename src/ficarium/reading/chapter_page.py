@@ -1,0 +1,295 @@
+"""`chapter_page(work, place, reader)`: everything the reading page shows, before a template sees any of it.
+
+The first frozen page of the house. Its promises: the template makes no query; the number of queries is the same
+for a work of one chapter and of fifty; nothing behind a shut gate is even fetched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.html import format_html, format_html_join
+
+from fic.manuscript.clean import CleanHTML
+from ficarium.accounts.reader import Reader
+from ficarium.feedback.places import place_of
+from ficarium.reading.addresses import address
+from ficarium.reading.header import Header, SeriesLinks, byline, header, length, series_links
+from ficarium.reading.length import direction, duration, minutes
+from ficarium.reading.shielding import Gate, Protection, ShownNote, protection, shown_notes
+from ficarium.reading.veils import veiled_story
+from ficarium.works.about import About
+from ficarium.works.cards import Card, CardChapter, card_of
+from ficarium.works.models import Chapter, Work
+
+View = Literal["front", "chapter", "entire"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Which page of a work: its front (with the first chapter), one chapter, or all of it at once."""
+
+    view: View
+    chapter: int | None = None
+
+
+FRONT = ReadingPlace("front")
+ENTIRE = ReadingPlace("entire")
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterText:
+    """One chapter as it is read. `html` is empty while `gate` is shut and the page is not the entire work."""
+
+    number: int
+    heading: str
+    """"Chapter 3", or "" in a work of one chapter."""
+    title: str
+    length: str
+    notes: tuple[ShownNote, ...]
+    """Content notes of this chapter alone."""
+    notes_before: CleanHTML
+    notes_after: CleanHTML
+    html: CleanHTML
+    gate: Gate | None = None
+    folded: bool = False
+    """In the entire work a gated chapter is folded, not left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLink:
+    number: int
+    address: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Continue:
+    """Where this member stopped."""
+
+    chapter: int
+    address: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class GatePage:
+    """A shut gate before the whole work: no story text, and for a spoiler no word of the author's either."""
+
+    title: str
+    lang: str
+    dir: str
+    byline: str
+    fandoms: tuple[str, ...]
+    rating: str
+    length: str
+    notes: tuple[ShownNote, ...]
+    summary: CleanHTML | None
+    gate: Gate
+
+
+@dataclass(frozen=True)
+class ChapterPage:
+    work_id: int
+    view: View
+    title: str
+    """Of the browser's tab."""
+    gated: GatePage | None
+    header: Header | None
+    """None while `gated`."""
+    chapters: tuple[ChapterText, ...] = ()
+    lang: str = ""
+    dir: str = "auto"
+    contents: str = ""
+    """List items of every chapter, as HTML."""
+    chapter_count: int = 0
+    previous: ChapterLink | None = None
+    next: ChapterLink | None = None
+    resume: Continue | None = None
+    time_left: str = ""
+    """From the start of this chapter to the end of the work; "" on the last page."""
+    description: str = ""
+    """For search engines and link previews; "" whenever anything is gated."""
+
+    @property
+    def has_gate(self) -> bool:
+        return self.gated is not None or any(chapter.gate for chapter in self.chapters)
+
+
+def chapter_page(
+    work: Work, place: ReadingPlace, reader: Reader, entered: frozenset[str] = frozenset()
+) -> ChapterPage | None:
+    """The page at `place`, or None when there is no such chapter.
+
+    `work` comes from `visible_to(reader)`; `entered` holds the tokens of gates this reader has walked through.
+    Queries: one for the text, one for series if there are any, one for a member's place; none behind a gate.
+    """
+    card = card_of(work)
+    listed = card.chapters
+    at = _index_of(listed, place)
+    if at is None:
+        return None
+    shields = protection(work, card, reader)
+    about = About.from_json(work.about)
+    if shields.gate is not None and shields.gate.token not in entered:
+        return ChapterPage(
+            work.pk, place.view, work.shown_title, _gate_page(work, card, about, reader, shields.gate), None
+        )
+    wanted = listed if place.view == "entire" else listed[at : at + 1]
+    texts = _chapters(work, wanted, card, shields, entered, entire=place.view == "entire")
+    top = header(work, card, about, reader, _series(work, card, reader))
+    alone = len(listed) == 1
+    return ChapterPage(
+        work_id=work.pk,
+        view=place.view,
+        title=work.shown_title
+        if alone or place.view != "chapter"
+        else f"{_name(listed[at])} · {work.shown_title}",
+        gated=None,
+        header=top,
+        chapters=texts,
+        lang=work.language,
+        dir=direction(work.language),
+        contents="" if alone else _contents(work.pk, listed, place, at),
+        chapter_count=len(listed),
+        previous=None if place.view == "entire" or at == 0 else _link(work.pk, listed[at - 1]),
+        next=None if place.view == "entire" or at + 1 >= len(listed) else _link(work.pk, listed[at + 1]),
+        resume=_resume(work, listed, reader),
+        time_left=_time_left(work, listed[at + 1 :]) if place.view != "entire" else "",
+        description=_description(work, top, texts),
+    )
+
+
+def _index_of(listed: Sequence[CardChapter], place: ReadingPlace) -> int | None:
+    """A work without a posted chapter still has a front, with nothing under it."""
+    if place.chapter is None:
+        return 0
+    return next((at for at, one in enumerate(listed) if one.number == place.chapter), None)
+
+
+def _chapters(
+    work: Work,
+    wanted: Sequence[CardChapter],
+    card: Card,
+    shields: Protection,
+    entered: frozenset[str],
+    *,
+    entire: bool,
+) -> tuple[ChapterText, ...]:
+    gates = {number: gate for number, gate in shields.chapter_gates.items() if gate.token not in entered}
+    open_numbers = [one.number for one in wanted if entire or one.number not in gates]
+    rows: dict[int, Chapter] = {}
+    if open_numbers:
+        found = work.chapters.filter(draft=False).only(
+            "number", "html", "notes_before", "notes_after", "work_id"
+        )
+        found = found.order_by() if entire else found.filter(number__in=open_numbers)
+        rows = {row.number: row for row in found}
+    alone = len(card.chapters) == 1
+    own: dict[int, list[ShownNote]] = {}
+    for note in card.notes:
+        if note.chapter is not None and not alone:
+            own.setdefault(note.chapter, []).extend(shown_notes([note]))
+    texts = []
+    for one in wanted:
+        row = rows.get(one.number)
+        gate = gates.get(one.number)
+        texts.append(
+            ChapterText(
+                number=one.number,
+                heading="" if alone and not one.title else f"Chapter {one.number}" if not alone else "",
+                title=one.title,
+                length=_chapter_length(one, work.language),
+                notes=tuple(own.get(one.number, ())),
+                notes_before=CleanHTML.trusted(row.notes_before if row else ""),
+                notes_after=CleanHTML.trusted(row.notes_after if row else ""),
+                html=veiled_story(row.html, one.number, shields.veils.get(one.number, ()))
+                if row
+                else CleanHTML.trusted(""),
+                gate=gate,
+                folded=gate is not None and entire,
+            )
+        )
+    return tuple(texts)
+
+
+def _series(work: Work, card: Card, reader: Reader) -> tuple[SeriesLinks, ...]:
+    if not card.series:
+        return ()
+    parts = (
+        Work.objects.visible_to(reader)
+        .filter(series_parts__series_id__in=[one.id for one in card.series])
+        .order_by("series_parts__position", "series_parts__id")
+        .values_list("series_parts__series_id", "series_parts__position", "pk", "title")
+    )
+    return series_links(card.series, [(*rest, title or "Untitled") for *rest, title in parts], work.pk)
+
+
+def _gate_page(work: Work, card: Card, about: About, reader: Reader, gate: Gate) -> GatePage:
+    spoiler = bool(gate.spoilers)
+    return GatePage(
+        title=about.title_in_full or work.shown_title,
+        lang=work.language,
+        dir=direction(work.language),
+        byline=byline(work, card, reader),
+        fandoms=tuple(tag.name for tag in card.tags if tag.kind == "fandom"),
+        rating=work.get_rating_display(),
+        length=length(work),
+        notes=shown_notes(card.notes, quotes=not spoiler),
+        summary=CleanHTML.trusted(work.summary) if work.summary and not spoiler else None,
+        gate=gate,
+    )
+
+
+def _resume(work: Work, listed: Sequence[CardChapter], reader: Reader) -> Continue | None:
+    kept = place_of(work, reader)
+    if kept is None or not any(one.number == kept.chapter for one in listed):
+        return None
+    where = address("work", work.pk) if len(listed) == 1 else address("chapter", work.pk, kept.chapter)
+    return Continue(kept.chapter, f"{where}#block-{kept.block}", kept.percent)
+
+
+def _contents(pk: int, listed: Sequence[CardChapter], place: ReadingPlace, at: int) -> str:
+    """Made here in one go: a work may have hundreds of chapters."""
+    if place.view == "entire":
+        return format_html_join(
+            "", '<li><a href="#chapter-{}">{}</a></li>', ((one.number, _name(one)) for one in listed)
+        )
+    here = listed[at].number if listed else 0
+    return format_html_join(
+        "",
+        '<li><a href="{}"{}>{}</a></li>',
+        (
+            (
+                address("chapter", pk, one.number),
+                format_html(' aria-current="{}"', "page") if one.number == here else "",
+                _name(one),
+            )
+            for one in listed
+        ),
+    )
+
+
+def _name(one: CardChapter) -> str:
+    return f"{one.number}. {one.title}" if one.title else f"Chapter {one.number}"
+
+
+def _link(pk: int, one: CardChapter) -> ChapterLink:
+    return ChapterLink(one.number, address("chapter", pk, one.number), _name(one))
+
+
+def _chapter_length(one: CardChapter, language: str) -> str:
+    return (
+        f"{one.words:,} word{'' if one.words == 1 else 's'}, about {duration(minutes(one.words, language))}"
+    )
+
+
+def _time_left(work: Work, rest: Sequence[CardChapter]) -> str:
+    words = sum(one.words for one in rest)
+    return duration(minutes(words, work.language)) if words else ""
+
+
+def _description(work: Work, top: Header, texts: Sequence[ChapterText]) -> str:
+    if any(text.gate for text in texts):
+        return ""
+    return f"{top.title}: {top.length}."

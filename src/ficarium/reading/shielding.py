@@ -1,0 +1,175 @@
+"""What stands between this reader and this work: gates and veils, in the words a page shows.
+
+Nothing here carries story text, and a spoiler's gate carries none of the author's words either: what a shield
+holds back must not be read off the shield.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from zlib import crc32
+
+from fic.content_notes.degrees import Bound, Certainty, Degree
+from fic.content_notes.shields import Noted, Reason, Veil, shields
+from fic.content_notes.tolerances import Shield, Tolerances
+from fic.content_notes.topics import TOPICS
+from fic.content_notes.wording import note_label
+from fic.timeline.loading import shipped
+from ficarium.accounts.reader import Reader
+from ficarium.works.cards import Card, CardNote, CardPlacement
+from ficarium.works.models import Work
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """A content note as pages show it."""
+
+    id: int
+    topic: str
+    label: str
+    quote: str
+    """The author's own words, for a fold; empty when there are none or they are not to be shown."""
+    where: str
+    """"" for the whole work, else "in chapter 3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason of a gate, and whose wish it is."""
+
+    sentence: str
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiler:
+    """The work stands later in a canon than the reader has seen. Says nothing about where."""
+
+    canon: str
+    name: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A page before a work (`chapter` is None) or before one chapter of it."""
+
+    chapter: int | None
+    whys: tuple[Why, ...]
+    spoilers: tuple[Spoiler, ...]
+    token: str
+    """What passing it is remembered by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    gate: Gate | None = None
+    chapter_gates: Mapping[int, Gate] = field(default_factory=lambda: MappingProxyType({}))
+    veils: Mapping[int, tuple[Veil, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def protection(work: Work, card: Card, reader: Reader) -> Protection:
+    """Everything the reader's tolerances and progress put before this work, passed or not. No query."""
+    found = shields([_noted(note) for note in card.notes], reader.tolerances, work.warnings_declared or None)
+    spoilers = tuple(_spoilers(card.placements, reader))
+    if not found and not spoilers:
+        return Protection()
+    return Protection(
+        gate=_gate(work.pk, None, found.gate, spoilers, reader.tolerances)
+        if found.gate or spoilers
+        else None,
+        chapter_gates={
+            number: _gate(work.pk, number, reasons, (), reader.tolerances)
+            for number, reasons in found.chapter_gates.items()
+        },
+        veils=found.veils,
+    )
+
+
+def shown_notes(notes: Iterable[CardNote], *, quotes: bool = True) -> tuple[ShownNote, ...]:
+    """`quotes=False` also keeps back the author's words for where a note holds ("the ending")."""
+    return tuple(
+        ShownNote(
+            note.id,
+            note.topic,
+            note_label(_noted(note)),
+            note.quote if quotes and not _hard_stop(note.topic) else "",
+            f"in chapter {note.chapter}" if note.chapter is not None else "",
+        )
+        for note in notes
+    )
+
+
+def wish_of(topic: str, shield: Shield, tolerances: Tolerances) -> str:
+    """Whose wish a shield is, as a sentence."""
+    if topic in tolerances.chosen:
+        asked = {
+            Shield.HIDE: "You asked not to be shown works with this.",
+            Shield.GATE: "You asked for a gate before this.",
+            Shield.VEIL: "You asked for a veil over this.",
+        }
+        return asked.get(shield, "")
+    return "Gated for everyone who has not said otherwise."
+
+
+def _noted(note: CardNote) -> Noted:
+    return Noted(
+        topic=note.topic,
+        degree=_DEGREES.get(note.degree, Degree.UNSPECIFIED),
+        bound=_BOUNDS.get(note.bound, Bound.EXACT),
+        modifiers=note.modifiers,
+        negated=note.negated,
+        certainty=_CERTAINTIES.get(note.certainty, Certainty.SURE),
+        reach=note.reach,
+        chapter=note.chapter,
+        passage=note.passage,
+        words=note.words,
+    )
+
+
+_DEGREES = {one.value: one for one in Degree}
+_BOUNDS = {one.value: one for one in Bound}
+_CERTAINTIES = {one.value: one for one in Certainty}
+
+
+def _hard_stop(topic: str) -> bool:
+    known = TOPICS.get(topic)
+    return known is not None and known.hard_stop
+
+
+def _gate(
+    pk: int,
+    chapter: int | None,
+    reasons: tuple[Reason, ...],
+    spoilers: tuple[Spoiler, ...],
+    tolerances: Tolerances,
+) -> Gate:
+    said = "|".join(
+        [
+            *sorted(f"{reason.topic} {reason.degree} {reason.shield}" for reason in reasons),
+            *(f"{spoiler.canon} {spoiler.seen}" for spoiler in spoilers),
+        ]
+    )
+    place = f"{pk}" if chapter is None else f"{pk}.{chapter}"
+    return Gate(
+        chapter,
+        tuple(Why(reason.sentence, wish_of(reason.topic, reason.shield, tolerances)) for reason in reasons),
+        spoilers,
+        f"{place}:{crc32(said.encode()):08x}",
+    )
+
+
+def _spoilers(placements: tuple[CardPlacement, ...], reader: Reader) -> Iterable[Spoiler]:
+    seen = reader.progress.seen
+    if not seen or not placements:
+        return
+    for timeline in shipped():
+        code = seen.get(timeline.slug)
+        rank = timeline.rank(code) if code else None
+        if code is None or rank is None:
+            continue
+        if any(
+            one.canon == timeline.slug and one.named_rank is not None and one.named_rank > rank
+            for one in placements
+        ):
+            yield Spoiler(timeline.slug, timeline.name, code)
