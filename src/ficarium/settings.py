@@ -102,6 +102,11 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "ficarium.accounts.adapter.ArchiveAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "ficarium.accounts.forms.LogIn",
+    "signup": "ficarium.accounts.forms.MakeAccount",
+    "change_password": "ficarium.accounts.forms.ChangePassword",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # No mail leaves before an archivist sets a mail server (a later issue).
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 CSRF_FAILURE_VIEW = "ficarium.archive.views.from_elsewhere"
