@@ -1,4 +1,4 @@
-"""A real archive on a real port, filled through the command a person would type; a real browser in front of it."""
+"""A real archive on a real port, filled by the command a person would type; a real browser before it."""
 
 import contextlib
 import os
