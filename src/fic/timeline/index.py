@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from fic.timeline.moment import Era, Moment, Timeline
 from fic.timeline.numerals import number
-from fic.timeline.stems import People, plain, tokens
+from fic.timeline.stems import TELLING, People, plain, tokens, words
 
 _TITLE_SLIP = 86.0
 """Out of 100: one slip in eight letters. Only for titles of at least seven letters."""
@@ -45,6 +45,7 @@ class Index:
         self._events: list[tuple[dict[str, float], Moment]] = []
         self._with_word: dict[str, list[int]] = defaultdict(list)
         self._weights: list[float] = []
+        self._only_people: dict[frozenset[str], list[Moment]] = defaultdict(list)
         self.numbered = bool(timeline.moments) and all(re.fullmatch(r"\d+x\d+", m.code) for m in timeline.moments)
         self._read_titles()
         for era in timeline.eras:
@@ -98,9 +99,11 @@ class Index:
         """
         asked = tokens(phrase, self.people)
         people = {word for word in asked if word.startswith("@")}
-        telling = {word for word, weight in asked.items() if weight >= 1 and not word.startswith("@")}
+        telling = {word for word, weight in asked.items() if weight >= TELLING and not word.startswith("@")}
         weight_asked = sum(asked.values())
         if not telling:
+            for moment in self._only_people.get(frozenset(asked), ()):
+                yield Hit(moment, moment, 1.0)
             return
         candidates = {number for word in telling for number in self._with_word.get(word, ())}
         for number_ in candidates:
@@ -113,12 +116,17 @@ class Index:
                 yield Hit(moment, moment, min(score, 1.0))
 
     def names_somebody(self, phrase: str) -> bool:
-        return any(word.startswith("@") for word in tokens(phrase, self.people))
+        """Whether it holds a proper name: a person of this canon, or any other word with a capital."""
+        if any(word.startswith("@") for word in tokens(phrase, self.people)):
+            return True
+        return any(word[:1].isupper() and len(word) >= 5 for word in words(phrase)[1:] or words(phrase))
 
     def _add_event(self, event: dict[str, float], moment: Moment) -> None:
         place = len(self._events)
         self._events.append((event, moment))
         self._weights.append(sum(event.values()))
+        if event and all(word.startswith("@") for word in event):
+            self._only_people[frozenset(event)].append(moment)  # "the Cyclops", "Circe"
         for word in event:
             self._with_word[word].append(place)
 

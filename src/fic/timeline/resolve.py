@@ -66,6 +66,7 @@ _CODE = re.compile(
     r"|(?P<e>\d{1,2})[.](?P<f>\d{2}))(?![\w]|\.\d)",
     re.IGNORECASE,
 )
+_BEFORE_SEASON = re.compile(r"\b(?:very\s+)?(?:early|mid|middle|late)(?:\s+in)?(?:\s*-\s*|\s+)(?:the\s+)?$", re.IGNORECASE)
 _LONG_CODE = re.compile(
     rf"\bseason\s+(?P<a>{NUMBER})\s*,?\s*(?:episode|ep\.?)\s+(?P<b>{NUMBER})", re.IGNORECASE
 )
@@ -77,6 +78,12 @@ _CHAPTER = re.compile(
 _SERIES = re.compile(
     r"^(?:(?:the|all|of|whole|entire|complete|full|our|tv)\s+)*(?:series|show|canon|seasons|episodes|story canon|serie|série)$|"
     r"^(?:everything|all of it|all)$",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r".*\b(?:in|of|from|during|at)\s+(?:the episode\s+)?(?P<title>[\"“'‘*_]?[A-Z].*)$")
+"""The scene of a named episode: "the church scene in Beneath You"."""
+_GAP = re.compile(
+    r"^(?:the\s+)?(?:summer|hiatus|gap|break|holidays?|months?)\s+(?P<way>after|following|before|preceding)\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _PILOT = re.compile(r"^(?:the\s+)?(?:series\s+)?(?:pilot|premiere)(?:\s+episode)?$", re.IGNORECASE)
@@ -128,6 +135,10 @@ def _in_one(anchor: str, index: Index, *, strict: bool) -> list[tuple[Hit, str]]
     plain_hits = _whole(left, anchor, index, strict=strict)
     if plain_hits:
         return plain_hits
+    gap = _GAP.match(left)
+    if gap:
+        inner = _in_one(gap["rest"], index, strict=strict)
+        return [(_beside(hit, gap["way"].casefold(), index), kind) for hit, kind in inner]
     edge = _EDGE.match(left)
     if edge and left[edge.end() :].strip(_QUOTES):
         inner = _in_one(left[edge.end() :], index, strict=strict)
@@ -172,6 +183,11 @@ def _loosely(left: str, index: Index, *, strict: bool) -> list[tuple[Hit, str]]:
     hits = [(hit, "event") for hit in index.events(phrase, within)]
     if strict:
         hits = [one for one in hits if one[0].score >= _STRICT and index.names_somebody(phrase)]
+    if not hits and not strict:
+        inside = _INSIDE.search(left)
+        title = index.title(inside["title"].strip(_QUOTES), slips=False) if inside else None
+        if title:
+            return [(title, "title")]
     slip = index.title(left, slips=True)
     if slip and (not strict or _is_marked(left, left)):
         hits.append((slip, "title"))
@@ -203,6 +219,14 @@ def _at_edge(hit: Hit, edge: str, left: str, index: Index) -> Hit:
     else:
         part = moments[third : len(moments) - third]
     return Hit(part[0], part[-1], hit.score)
+
+
+def _beside(hit: Hit, way: str, index: Index) -> Hit:
+    """The gap between a stretch and its neighbour: "the summer after season 5" is 5x22 to 6x01."""
+    moments = index.timeline.moments
+    if way in {"after", "following"}:
+        return Hit(hit.last, moments[min(hit.last.rank, len(moments) - 1)], hit.score)
+    return Hit(moments[max(hit.first.rank - 2, 0)], hit.first, hit.score)
 
 
 def _code(left: str, index: Index) -> tuple[Hit, str] | None:
@@ -264,3 +288,15 @@ def _series(left: str, index: Index) -> tuple[Hit, str] | None:
     if _SERIES.fullmatch(left) or name in {title_key(one) for one in index.timeline.fandoms}:
         return Hit(moments[0], moments[-1], 1.0), "series"
     return None
+
+
+def season_mentions(text: str) -> list[tuple[int, int, bool]]:
+    """Where seasons ("mid-S3", "fourth season") and codes ("5x16") stand: start, end, whether it is a season."""
+    codes = [(m.start(), m.end(), False) for m in (*_CODE.finditer(text), *_LONG_CODE.finditer(text))]
+    found = list(codes)
+    for match in _SEASON.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b, _ in codes):
+            continue
+        portion = _BEFORE_SEASON.search(text, 0, match.start())
+        found.append((portion.start() if portion else match.start(), match.end(), True))
+    return sorted(found)

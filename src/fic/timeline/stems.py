@@ -12,9 +12,10 @@ _STOP = frozenset(
     "der die das des dem den von und ein eine seine ihre ist war hat le la les l un une du de des et est son sa "
     "el los las del y su una".split()
 ) - {"die"}
-_LIGHT = frozenset("get come make take go become give see start".split())
-"""Verbs that carry little: they count a quarter, so "got his soul" and "his soul" still meet."""
-_LIGHT_WEIGHT = 0.25
+_LIGHT = {"come": 0.5} | dict.fromkeys("get make take go become give see start".split(), 0.25)
+"""Verbs that carry little: they count less, so "got his soul" and "his soul" still meet."""
+TELLING = 0.5
+"""A word of at least this weight says what happened."""
 
 _FAMILIES = {
     "die": "die dies died dying dead death deaths killed kills kill killing murder murders murdered murdering slain "
@@ -123,7 +124,10 @@ class People:
         """The person named from `tokens[index]` on and how many words that took, the longest name first."""
         for length in range(min(5, len(tokens) - index), 0, -1):
             piece = tokens[index : index + length]
-            full = self._by_words.get(" ".join(piece).casefold())
+            name = " ".join(piece).casefold()
+            full = self._by_words.get(name)
+            if full is None and length == 1 and name.endswith("s") and piece[0][:1].isupper():
+                full = self._by_words.get(name[:-1])  # German "Joyces Tod"; English with its apostrophe lost
             if full is None:
                 continue
             if length == 1 and piece[0].casefold() in _COMMON_NAMES and (piece[0].islower() or shouting):
@@ -150,5 +154,5 @@ def tokens(text: str, people: People) -> dict[str, float]:
             continue
         family = stem(word)
         if family not in _STOP:
-            found[family] = _LIGHT_WEIGHT if family in _LIGHT else 1.0
+            found[family] = _LIGHT.get(family, 1.0)
     return found

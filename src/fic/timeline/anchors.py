@@ -1,0 +1,134 @@
+"""Where the name of a moment ends in a sentence, and what it means."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fic.timeline.moment import Timeline
+from fic.timeline.phrases import LEAD_IN, PRONOUN, VAGUE
+from fic.timeline.resolve import Resolution, resolve
+
+_STRONG = re.compile(r"[;()\[\]\n]|\s[-–—]{1,3}\s|—|:(?=\s)|\.(?=\s|$)|[!?](?=\s|$)|\.\.\.|…|$")
+_WEAK = re.compile(
+    r"\s*,\s*|\s+(?=(?:and|but|or|so|because|as|when|where|while|with|if|which|who|that|in\s+which|though|although|unless|until|till|than|then|"
+    r"is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|never|didn['’]t|doesn['’]t|did|does|do|not|isn['’]t|aren['’]t|"
+    r"happen(?:s|ed)|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|only|just|anyway|obviously|I|you|we|"
+    r"und|aber|oder|ist|war|et|mais|est|y|pero|es|en|dans|story|fic|fanfic|era)\b)",
+    re.IGNORECASE,
+)
+_MOST_ENDS = 14
+"""Ends tried an anchor: enough for the longest title, and a bound on the work."""
+_LONGEST_UNRESOLVED = 8
+"""Words. More are a clause, not a name."""
+_SURE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """`words` as the author wrote them, at `start` to `end` of the sentence (marks included)."""
+
+    words: str
+    start: int
+    end: int
+    resolution: Resolution = Resolution()
+    quoted: bool = False
+
+    @property
+    def is_pronoun(self) -> bool:
+        return not self.quoted and bool(PRONOUN.match(self.words))
+
+    @property
+    def is_vague(self) -> bool:
+        return not self.quoted and not self.resolution and bool(VAGUE.match(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Canons:
+    """What anchors are resolved against. `strict` when nobody said which canon it is."""
+
+    timelines: Sequence[Timeline]
+    strict: bool = False
+
+    def resolve(self, words: str) -> Resolution:
+        return resolve(words, self.timelines, strict=self.strict)
+
+
+def read_anchor(
+    sentence: str, start: int, stop: int, quotes: Sequence[tuple[int, int, int, int]], canons: Canons
+) -> Anchor | None:
+    """The anchor that begins at `start` and ends before `stop` at the latest, or None when nothing stands there.
+
+    Every place where it might end is tried; the best-resolving wins, the shortest of equals. Unresolved, it ends at
+    the first place it may. At most 14 ends and 12 shorter cuts are tried, whatever the length.
+    """
+    start = _skip(sentence, start, stop)
+    lead = LEAD_IN.match(sentence, start, stop)
+    if lead and lead.end() < stop:
+        start = _skip(sentence, lead.end(), stop)
+    for outer, outer_end, inner, inner_end in quotes:
+        if outer == start:
+            words = sentence[inner:inner_end].strip().rstrip(",.;")
+            return Anchor(words, start, min(outer_end, len(sentence)), canons.resolve(words), quoted=True)
+    ends = _ends(sentence, start, stop, quotes)
+    best: Anchor | None = None
+    for end in ends:
+        words = _trim(sentence[start:end])
+        found = canons.resolve(words) if words else None
+        if found and (best is None or found.score > best.resolution.score):
+            best = Anchor(words, start, start + len(words), found)
+    if best:
+        return best
+    if not ends or not _trim(sentence[start : ends[0]]):
+        return None
+    shortened = _shorter(sentence, start, ends[0], canons)
+    if shortened:
+        return shortened
+    words = _trim(sentence[start : _first_natural_end(sentence, start, ends)])
+    return Anchor(words, start, start + len(words)) if len(words.split()) <= _LONGEST_UNRESOLVED else None
+
+
+def _first_natural_end(sentence: str, start: int, ends: Sequence[int]) -> int:
+    """Past prepositions that belong to a name ("the Battle of Hogwarts", "the end of the war")."""
+    for end in ends:
+        rest = sentence[end : end + 8].casefold()
+        if not re.match(r"\s+(?:of|to|in|on|at|by|from)\b", rest):
+            return end
+    return ends[-1]
+
+
+def _shorter(sentence: str, start: int, end: int, canons: Canons) -> Anchor | None:
+    """The best of the first one to twelve words: "The Body okay" is "The Body"."""
+    stops = [match.end() for match in re.finditer(r"\S+", sentence[start:end])][:12]
+    best: Anchor | None = None
+    for length in stops[:-1]:
+        words = _trim(sentence[start : start + length])
+        found = canons.resolve(words) if words else None
+        if found and found.score >= _SURE and (best is None or found.score >= best.resolution.score):
+            best = Anchor(words, start, start + len(words), found)
+    return best
+
+
+def _ends(sentence: str, start: int, stop: int, quotes: Sequence[tuple[int, int, int, int]]) -> list[int]:
+    def inside_quote(at: int) -> bool:
+        return any(outer < at < outer_end for outer, outer_end, _, _ in quotes)
+
+    strong = next(
+        (m.start() for m in _STRONG.finditer(sentence, start, stop) if m.start() > start and not inside_quote(m.start())),
+        stop,
+    )
+    weak = [
+        m.start()
+        for m in _WEAK.finditer(sentence, start, strong)
+        if m.start() > start and not inside_quote(m.start())
+    ]
+    return [*weak[: _MOST_ENDS - 1], strong] if strong > start else weak[:_MOST_ENDS]
+
+
+def _skip(sentence: str, start: int, stop: int) -> int:
+    while start < stop and (sentence[start].isspace() or sentence[start] in ",:-–"):
+        start += 1
+    return start
+
+
+def _trim(words: str) -> str:
+    return re.sub(r"[\s,;:.!?…\-–—]+$|^\s+", "", words).strip()

@@ -1,0 +1,72 @@
+"""Header prose cut into sentences, and the stretches in them that are names rather than grammar."""
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(
+    r"(?P<stop>[.!?…]+[\"”’')\]*_]*)(?=\s+[\"“‘'(*_\[]?[^\W\d_]|\s+\d|\s*\Z)|(?P<gap>\n[ \t]*\n)|(?P<label>\n(?=[ \t]*[A-Z][\w' /]{1,24}:))"
+    r"|(?P<short>(?<=[.!?:;])[ \t]*\n)"
+)
+_ABBREVIATION = re.compile(r"(?:\b(?:vs|mr|mrs|ms|dr|st|pt|ep|eps|ch|no|vol|approx|jr|sr|bzw|ca|u\.a|z\.b|d\.h)|\b[A-Z]|\d)\.$", re.I)
+_LONGEST = 1000
+"""Characters. Longer runs without a full stop are cut, so that no pattern ever sees a whole page."""
+
+_QUOTED = re.compile(
+    r"[\"“”„«](?P<double>[^\"“”„«»\n]{1,90}?)[\"“”»]"
+    r"|(?<![\w'])[‘'](?P<single>(?=[A-Z0-9])[^\n]{1,60}?)['’](?![\w])"
+    r"|(?<![\w*])\*{1,3}(?P<star>[^*\n]{1,60}?)\*{1,3}(?![\w*])"
+    r"|(?<![\w_])_{1,2}(?P<under>[^_\n]{1,60}?)_{1,2}(?![\w_])"
+    r"|</?(?:i|em|b|u|strong|cite)>(?P<tag>[^<\n]{1,60}?)</?(?:i|em|b|u|strong|cite)>",
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence, white space trimmed. Linear in the length of the text."""
+    start = 0
+    for match in _END.finditer(text):
+        if match["stop"] and match["stop"].startswith(".") and len(match["stop"]) == 1:
+            before = text[max(start, match.start() - 12) : match.start() + 1]
+            follows = text[match.end() : match.end() + 2].strip()
+            if _ABBREVIATION.search(before) and not ("\n" in text[match.end() : match.end() + 2]) and (
+                not before[-2:-1].isdigit() or follows[:1].islower() or _is_german_season(text, match.end())
+            ):
+                continue
+        yield from _cut(text, start, match.end())
+        start = match.end()
+    yield from _cut(text, start, len(text))
+
+
+def _is_german_season(text: str, at: int) -> bool:
+    """ "nach der 5. Staffel": the full stop is an ordinal's."""
+    return text[at : at + 9].strip().startswith(("Staffel", "Folge", "Episode"))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > _LONGEST:
+        yield start, start + _LONGEST
+        start += _LONGEST
+    if start < end:
+        yield start, end
+
+
+def quoted(sentence: str) -> list[tuple[int, int, int, int]]:
+    """Each quoted or emphasised stretch: outer start and end (with its marks), inner start and end.
+
+    One that covers nearly the whole sentence is not a name and is left out; so is emphasis on a single small word.
+    """
+    found = []
+    for match in _QUOTED.finditer(sentence):
+        group = match.lastgroup or ""
+        inner = match.span(group)
+        emphasis = group in {"star", "under", "tag"}
+        name = match[group]
+        if match.end() - match.start() > 0.85 * len(sentence) and len(name.split()) > 6:
+            continue
+        if emphasis and (name.islower() or name.casefold() in {"not", "before", "after", "during", "is", "very"}):
+            continue
+        found.append((match.start(), match.end(), inner[0], inner[1]))
+    return found
