@@ -1,0 +1,77 @@
+"""`ficarium serve`: one command from nothing to an archive that answers."""
+
+import multiprocessing
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from ficarium.configuration import Configuration
+
+Say = Callable[[str], None]
+
+
+def prepare(samples: Path | None, say: Say) -> None:
+    """Tables, static files, the archive's row, and sample stories while it has none. Needs `django.setup`."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    from ficarium.accounts.reader import Reader
+    from ficarium.archive.models import Archive
+    from ficarium.archive.statics import collect_if_stale
+    from ficarium.imports.importing import import_paths
+    from ficarium.imports.models import ImportItem
+    from ficarium.works.models import Work
+
+    everything = Reader(is_staff=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    if collect_if_stale():
+        say("Collected the static files.")
+    Archive.current()
+    if samples is not None and not Work.objects.visible_to(everything).exists():
+        report = import_paths([samples])
+        say(f"Brought in {report.works} sample works from {samples}.")
+        for line in report.lines:
+            if line.state is ImportItem.State.UNREADABLE:
+                say(f"{line.name}: {line.sentence}")
+    connections.close_all()
+
+
+def run(configuration: Configuration, host: str, port: int) -> None:
+    """Serve until Ctrl-C. Server processes are started afresh, never forked: a fork would share our locks."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    from ficarium.imports.tasks import Worker
+
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Granian(
+        "ficarium.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=configuration.workers,
+        blocking_threads=configuration.threads,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    worker = Worker()
+    worker.start()
+    try:
+        server.serve()
+    finally:
+        worker.stop()
+
+
+def is_free(host: str, port: int) -> bool:
+    """The server would share a taken port without a word; we would rather say so."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
