@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from ficarium.accounts.views import claim
+
 urlpatterns = [
     path("", include("ficarium.archive.urls")),
     path("", include("ficarium.tags.urls")),
@@ -9,6 +11,7 @@ urlpatterns = [
     path("", include("ficarium.canon.urls")),
     path("", include("ficarium.reading.urls")),
     path("accounts/", include("ficarium.accounts.urls")),
+    path("claim/<str:token>/", claim, name="claim"),
 ]
 
 handler400 = "ficarium.archive.views.bad_request"

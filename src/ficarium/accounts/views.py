@@ -1,11 +1,21 @@
-"""A person's own account page."""
+"""A person's own account page, and the page that makes an archive somebody's."""
 
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
+from ficarium.accounts import claiming
+from ficarium.accounts.forms import Claim
 from ficarium.accounts.models import Pseud
+from ficarium.archive import context
+from ficarium.archive.models import Archive
 
 
 @require_safe
@@ -13,3 +23,27 @@ from ficarium.accounts.models import Pseud
 def account(request: HttpRequest) -> HttpResponse:
     pseuds = Pseud.objects.filter(user_id=request.user.pk).order_by("name")
     return render(request, "account/account.html", {"user": request.user, "pseuds": pseuds})
+
+
+@never_cache
+@sensitive_post_parameters("password1", "password2")
+def claim(request: HttpRequest, token: str) -> HttpResponse:
+    """One answer for a token that is used, old or invented: whoever guesses learns nothing."""
+    if not claiming.is_open(token):
+        return render(request, "account/claim_refused.html", status=HTTPStatus.NOT_FOUND)
+    form = Claim(request.POST or None, initial={"archive_name": Archive.current().name})
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "account/claim.html", {"form": form})
+    given = form.cleaned_data
+    try:
+        owner = claiming.claim(
+            token, username=given["username"], email=given["email"], password=given["password1"]
+        )
+    except claiming.ClaimRefused as refusal:
+        form.add_error(None, str(refusal))
+        return render(request, "account/claim.html", {"form": form})
+    Archive.objects.filter(pk=1).update(name=given["archive_name"])
+    context.forget()
+    login(request, owner)
+    messages.success(request, "The archive is yours.")
+    return redirect("archive")
