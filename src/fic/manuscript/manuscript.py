@@ -187,6 +187,8 @@ class Manuscript:
     status: Text | None = None
     """`text` is complete | in-progress."""
     written: DateFact | None = None
+    written_prose: DateFact | None = None
+    """"about three years ago": `iso` is None."""
     posted: DateFact | None = None
     words_stated: Text | None = None
     chapters: tuple[ManuscriptChapter, ...] = ()

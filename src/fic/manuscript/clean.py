@@ -1,0 +1,231 @@
+"""Untrusted HTML in, `CleanHTML` out: the only type that may be stored or marked safe."""
+
+import re
+from html import escape
+
+import nh3
+
+RULES_VERSION = 1
+"""Raise when the rules change: stored text that carries an older number is cleaned again."""
+
+BLOCKS = frozenset(
+    "p div blockquote pre ul ol dl table h1 h2 h3 h4 h5 h6 hr figure details address section".split()
+)  # fmt: skip
+TAGS = frozenset(
+    "p div blockquote pre ul ol li dl dt dd table caption thead tbody tfoot tr th td h1 h2 h3 h4 h5 h6 hr figure figcaption "
+    "details summary a abbr b big br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup u var wbr"
+    .split()
+)  # fmt: skip
+CLASSES = {
+    "hr": {"scene"},
+    "p": {"centre", "right", "poem", "note"},
+    "div": {"centre", "right", "poem", "letter", "veil-end"},
+    "blockquote": {"letter", "poem", "lyrics", "log", "mail"},
+    "span": {"small", "large", "caps"},
+    "h2": {"centre"}, "h3": {"centre"}, "h4": {"centre"},
+    "td": {"centre", "right"}, "th": {"centre", "right"},
+}  # fmt: skip
+ATTRIBUTES = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start", "reversed", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "q": {"cite"}, "blockquote": {"cite"},
+}  # fmt: skip
+SCHEMES = {"http", "https", "mailto"}
+DEEPEST = 60
+"""Open elements at once. A browser's parser walks the whole stack for each tag: deeper is quadratic."""
+
+_REMOVED_WHOLE = {"script", "style", "head", "title", "noscript", "iframe", "object", "template", "textarea", "select", "svg", "math", "xmp", "noembed", "noframes", "plaintext"}
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
+_CLEAN_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+_VOID = frozenset("br hr img wbr input meta link area base col embed source track param".split())
+_FONT_SIZE = re.compile(r"\bsize\s*=\s*[\"']?\s*([+-]?\d)", re.I)
+_FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+_ALIGN = re.compile(r"\b(?:align\s*=\s*[\"']?\s*|text-align\s*:\s*)(center|right)", re.I)
+_OFFICE = re.compile(r"<!\[(?:if|endif)[^>]{0,200}>|<\?xml[^>]{0,300}>|</?(?:o|w|v|st1):[a-z]{1,30}[^<>]{0,300}>", re.I)
+_SCENE_RULE = '<hr class="scene">'
+
+
+class CleanHTML(str):
+    """HTML this module made. Blocks only at the top, one after another; safe to put into a page as it is."""
+
+    __slots__ = ()
+    rules_version = RULES_VERSION
+
+    def __html__(self) -> str:
+        """Templates put it in as it is; every other text they escape."""
+        return self
+
+    @classmethod
+    def trusted(cls, stored: str) -> "CleanHTML":
+        """Text that `clean` made earlier and that comes back from our own database. Never for anything else."""
+        return cls(stored)
+
+
+def clean(html: str) -> CleanHTML:
+    """Untrusted HTML as safe blocks. Idempotent; never raises; linear in time, bounded in memory.
+
+    Old markup is mapped first (`font`, `center`, `align`); author ids go, they could clash with the page's.
+    Loose text is wrapped in `p`. Forms, scripts, frames and styles go with what is in them.
+    """
+    current = _blocks_only(_sanitise(_modern(_shallow(_OFFICE.sub("", html.replace("\x00", ""))))))
+    for _ in range(4):
+        again = _blocks_only(_sanitise(current))
+        if again == current:
+            return CleanHTML(current)
+        current = again
+    # Markup that a parser reads differently each time: keep the words, give up the markup.
+    words = re.sub(r"<[^>]*>", " ", current)
+    return CleanHTML(_blocks_only(_sanitise(f"<p>{words}</p>")))
+
+
+def from_text(paragraph: str) -> str:
+    """One paragraph of plain text as markup, escaped."""
+    return f"<p>{escape(paragraph, quote=False)}</p>"
+
+
+def _sanitise(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        clean_content_tags=set(_REMOVED_WHOLE),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        allowed_classes={tag: set(names) for tag, names in CLASSES.items()},
+        url_schemes=set(SCHEMES),
+        link_rel="nofollow noopener noreferrer ugc",
+        strip_comments=True,
+    )
+
+
+def _shallow(html: str) -> str:
+    """Drop start tags deeper than DEEPEST and their ends; strip attributes that make formatting pile up."""
+    depth = 0
+    opened: dict[str, int] = {}
+    skipped: dict[str, int] = {}
+
+    def keep(found: re.Match[str]) -> str:
+        nonlocal depth
+        closing, tag, rest = found.group(1), found.group(2).lower(), found.group(3)
+        if tag in _VOID:
+            return found.group(0)
+        if closing:
+            if skipped.get(tag):
+                skipped[tag] -= 1
+                return ""
+            if opened.get(tag):
+                opened[tag] -= 1
+                depth -= 1
+            return found.group(0)
+        if tag in {"p", "li", "td", "tr", "th", "dt", "dd", "option"} and opened.get(tag):
+            # An end tag nobody writes: the next start closes it. A list in a list is counted as flat.
+            return found.group(0)
+        if depth >= DEEPEST:
+            skipped[tag] = skipped.get(tag, 0) + 1
+            return ""
+        opened[tag] = opened.get(tag, 0) + 1
+        depth += 1
+        if tag in _FORMATTING and tag != "font" and rest:
+            return f"<{tag}>"
+        return found.group(0)
+
+    return _TAG.sub(keep, html)
+
+
+def _modern(html: str) -> str:
+    """`font`, `center`, `strike`, `tt` and `align` as what they mean today."""
+    fonts: list[str] = []
+
+    def new(found: re.Match[str]) -> str:
+        closing, tag, rest = found.group(1), found.group(2).lower(), found.group(3)
+        if tag == "center":
+            return "</div>" if closing else '<div class="centre">'
+        if tag == "font":
+            return _font(closing, rest, fonts)
+        if tag in {"strike", "tt"}:
+            name = "s" if tag == "strike" else "code"
+            return f"<{closing}{name}>"
+        if not closing and rest and tag in {"p", "div", "h1", "h2", "h3", "h4", "td", "th"}:
+            align = _ALIGN.search(rest)
+            if align:
+                style = "centre" if align.group(1).lower() == "center" else "right"
+                return f'<{found.group(2)} class="{style}"{_ATTR_CLASS.sub("", rest)}>'
+        return found.group(0)
+
+    return _TAG.sub(new, html)
+
+
+_ATTR_CLASS = re.compile(r"\bclass\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.I)
+
+
+def _font(closing: str, rest: str, open_fonts: list[str]) -> str:
+    if closing:
+        return open_fonts.pop() if open_fonts else ""
+    size = _FONT_SIZE.search(rest)
+    value = size.group(1) if size else ""
+    if value in {"1", "2", "-1", "-2", "-3"}:
+        open_fonts.append("</span>")
+        return '<span class="small">'
+    if value in {"5", "6", "7", "+1", "+2", "+3", "+4"}:
+        open_fonts.append("</span>")
+        return '<span class="large">'
+    open_fonts.append("")
+    return ""
+
+
+def _blocks_only(html: str) -> str:
+    """Wrap what stands loose at the top, drop empty paragraphs and blank space between blocks."""
+    out: list[str] = []
+    loose: list[str] = []
+    depth = 0
+    inside_loose_block = False
+    last = 0
+
+    def flush() -> None:
+        nonlocal inside_loose_block
+        run = "".join(loose).strip()
+        loose.clear()
+        if run and not _EMPTY.fullmatch(run):
+            out.append(f"<div>{run}</div>" if inside_loose_block else f"<p>{run}</p>")
+        inside_loose_block = False
+
+    in_block = False
+    block_start = 0
+    for tag in _CLEAN_TAG.finditer(html):
+        name = tag.group(2)
+        if depth == 0 and not in_block:
+            if name in BLOCKS and not tag.group(1):
+                loose.append(html[last : tag.start()])
+                flush()
+                if name == "hr":
+                    out.append(_SCENE_RULE if "scene" in tag.group(3) else "<hr>")
+                    last = tag.end()
+                    continue
+                in_block, block_start = True, tag.start()
+                depth = 1
+                last = tag.end()
+                continue
+            if name in _VOID or tag.group(1):
+                continue
+            depth = 1
+            continue
+        if name in _VOID:
+            continue
+        if not in_block and name in BLOCKS:
+            inside_loose_block = True
+        depth += -1 if tag.group(1) else 1
+        if depth == 0 and in_block:
+            block = html[block_start : tag.end()]
+            if not _EMPTY_BLOCK.fullmatch(block):
+                out.append(block)
+            in_block = False
+            last = tag.end()
+    loose.append(html[last:] if not in_block else html[block_start:])
+    flush()
+    return "".join(out)
+
+
+_EMPTY = re.compile(r"(?:\s|&nbsp;|<br>|</?(?:span|b|i|em|strong|u|a|small|big)(?: [^>]*)?>)*")
+_EMPTY_BLOCK = re.compile(r"<(p|div|blockquote|h[1-6])(?: [^>]*)?>(?:\s|&nbsp;|<br>|</?(?:span|b|i|em|strong|u|a|small|big)(?: [^>]*)?>)*</\1>")

@@ -1,0 +1,160 @@
+"""Bytes to text: byte order marks, UTF-8, Windows and DOS code pages, quoted-printable, mojibake."""
+
+import codecs
+import quopri
+import re
+from dataclasses import dataclass
+
+import chardet
+from ftfy import fix_encoding
+
+from fic.manuscript.manuscript import Unreadable
+
+LARGEST_TEXT = 20_000_000
+"""Bytes of one text or web page. Above it a file is a library, not a story."""
+
+_SAMPLE = 64_000
+"""chardet's cost grows with its input; a guess does not get better after this much."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2\u0413\u0420\u0421\u0432][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u0400-\u045f]")
+_SOFT_BREAK = re.compile(rb"=\r?\n")
+_QUOTED = re.compile(rb"=(?:20|3D|9[1-7]|E2=80=9[0-9A-F]|A0|C[23]=[89AB][0-9A-F]|[EF][0-9A-F])(?![0-9A-Za-z])", re.I)
+_LETTER_AROUND = re.compile(rb"[a-z]([\x80-\xff])[a-z]")
+_CP437_LETTERS = frozenset(range(0x80, 0xA6)) | {0xE1}
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`text` has no byte order mark, no control characters but tab, form feed and newline, and only "\\n" ends."""
+
+    text: str
+    charset: str
+    troubles: tuple[str, ...] = ()
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Any bytes become text. `declared` is what a header or a meta tag claims; it is believed only if it fits.
+
+    Raises Unreadable above LARGEST_TEXT bytes and for data that is plainly not text.
+    """
+    if len(data) > LARGEST_TEXT:
+        raise Unreadable(
+            f"This file is {len(data) // 1_000_000} MB; a story may be at most {LARGEST_TEXT // 1_000_000} MB."
+        )
+    troubles: list[str] = []
+    data, quoted = _unquote_printable(data)
+    if quoted:
+        troubles.append("This copy was in a mail encoding (quoted-printable); it was undone.")
+    text, charset = _to_text(data, declared)
+    if charset == "cp437":
+        text = text.rstrip("\x1a")
+    fixed = _unscramble(text)
+    if fixed != text:
+        troubles.append("Some letters had been scrambled by a wrong character set; they were put right.")
+        text = fixed
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
+    text = text.replace("\u2029", "\n").replace("\x0b", "\n")
+    if _looks_binary(text):
+        raise Unreadable("This file does not hold text, so there is no story to read in it.")
+    return Decoded(_CONTROL.sub("", text), charset, tuple(troubles))
+
+
+def _to_text(data: bytes, declared: str | None) -> tuple[str, str]:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), name.removesuffix("-le").removesuffix("-be")
+    wide = _utf16_without_mark(data)
+    if wide:
+        return data.decode(wide, "replace"), "utf-16"
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return text, "utf-8"
+    for name in filter(None, (_known(declared), _guess(data))):
+        try:
+            return data.decode(name), name
+        except (UnicodeDecodeError, LookupError):
+            continue
+    # cp1252 has five holes; what stands in them is kept as a replacement mark rather than lost.
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _known(declared: str | None) -> str | None:
+    if not declared:
+        return None
+    try:
+        name = codecs.lookup(declared.strip().strip("\"'")).name
+        # Codecs such as "hex" and "zip" are no character sets, and could unpack into gigabytes.
+        "".encode(name)
+        b"".decode(name)
+    except (LookupError, UnicodeError, AssertionError, ValueError, TypeError):
+        return None
+    # Every browser reads Latin-1 and ASCII as Windows-1252; so did the authors.
+    return {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-8": None, "utf-16": None}.get(name, name)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    sample = data[:4_000]
+    if len(sample) < 8:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > half * 0.6 and even < half * 0.05:
+        return "utf-16-le"
+    if even > half * 0.6 and odd < half * 0.05:
+        return "utf-16-be"
+    return None
+
+
+def _guess(data: bytes) -> str | None:
+    """A code page for bytes that are not UTF-8. None when only the fallback is left."""
+    high = re.compile(rb"[\x80-\xff]").search(data)
+    start = max(0, high.start() - 2_000) if high else 0
+    sample = data[start : start + _SAMPLE]
+    inside = [found.group(1)[0] for found in _LETTER_AROUND.finditer(sample)]
+    count = sum(byte >= 0x80 for byte in sample)
+    if inside and len(inside) > count * 0.6 and sum(b in _CP437_LETTERS for b in inside) > len(inside) * 0.9:
+        # 0x92 between letters is cp1252's apostrophe ("didn\x92t"), DOS's Æ is not met there.
+        return "cp1252" if inside.count(0x92) > len(inside) * 0.5 else "cp437"
+    found = chardet.detect(sample)
+    name = str(found.get("encoding") or "").casefold()
+    if not name or (count < len(sample) * 0.12 and name.startswith(("windows-125", "iso-8859", "mac", "cp"))):
+        # A few high bytes in Latin letters: curly quotes and accents. Guesses among the Latin pages are noise.
+        return "cp1252"
+    return _known(name)
+
+
+def _unquote_printable(data: bytes) -> tuple[bytes, bool]:
+    """Undo =20 and soft line breaks when the text is plainly full of them."""
+    head = data[:200_000]
+    marks = len(_QUOTED.findall(head))
+    if marks < 3 or marks + len(_SOFT_BREAK.findall(head)) < max(3, len(head) // 2_500):
+        return data, False
+    return quopri.decodestring(data), True
+
+
+def _unscramble(text: str) -> str:
+    """Mojibake, line by line: a file may be right in one place and scrambled in another."""
+    if not _MOJIBAKE.search(text):
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if len(line) < 100_000 and _MOJIBAKE.search(line):
+            lines[number] = fix_encoding(line)
+    return "\n".join(lines)
+
+
+def _looks_binary(text: str) -> bool:
+    sample = text[:20_000]
+    strange = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
+    return strange > 20 and strange > len(sample) * 0.1

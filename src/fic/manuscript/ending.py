@@ -1,0 +1,171 @@
+"""Where the story stops: end marks, closing notes, trailing headers, signatures. Read from the last line up."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fic.manuscript.header import Entry
+from fic.manuscript.label_lines import Label, label_at, labels_within
+from fic.manuscript.labels import SHORT
+from fic.manuscript.layout import Layout
+from fic.manuscript.page import RULE, Page, Para
+from fic.manuscript.rules import end_mark
+from fic.manuscript.titles import byline
+from fic.manuscript.voice import voice
+
+MOST = 40
+"""Paragraphs from the end that may be an afterword; an essay of thirty lines fits."""
+
+_NAVIGATION = re.compile(
+    r"[\s<>«»|*\[(-]*(?:(?:on\s+)?(?:to\s+)?(?:the\s+)?(?:next|previous|prev)\s+(?:chapter|part|story|page)|back\s+to\s+(?:the\s+)?\w+(?:\s+\w+){0,3}|(?:back|home|index|top|main|return|next|previous)(?:\s+(?:page|to\s+.{1,40}))?|"
+    r"return\s+to\s+.{1,40}|go\s+(?:back|home|to\s+.{1,40})|read\s+(?:more|reviews?|this\s+fic)|add\s+(?:a\s+)?review|review\s+this\s+(?:story|chapter)|leave\s+a\s+review|click\s+here.{0,40}|report\s+.{0,20}abuse|print(?:er)?\s+friendly.{0,20}|share\s+this|convert\s+this\s+page)[\s<>«»|*\])»!.-]*", re.I
+)  # fmt: skip
+_SCENEY = re.compile(r"[\"”»][.,]?$")
+
+
+@dataclass(slots=True)
+class Ending:
+    entries: list[Entry] = field(default_factory=list)
+    closing: list[Para] = field(default_factory=list)
+    """Unlabelled author's words after the story, in order."""
+    mark: Para | None = None
+    layout: list[tuple[int, int]] = field(default_factory=list)
+    navigation: list[tuple[int, int]] = field(default_factory=list)
+    byline: tuple[tuple[int, int], ...] = ()
+    story_paras: int = 0
+    """How many of the paragraphs are story."""
+
+
+def find_ending(page: Page, layout: Layout, paras: Sequence[Para]) -> Ending:
+    """What follows the story in `paras` (the header already taken off)."""
+    ending = Ending(story_paras=len(paras))
+    stop = _last_story(page, layout, paras, ending)
+    ending.story_paras = stop
+    _sort(page, paras[stop:], ending)
+    return ending
+
+
+def _last_story(page: Page, layout: Layout, paras: Sequence[Para], ending: Ending) -> int:
+    """Index after the last story paragraph."""
+    floor = max(0, len(paras) - MOST)
+    mark = _end_mark_index(page, paras, floor)
+    if mark is not None:
+        return mark
+    stop = len(paras)
+    at = len(paras) - 1
+    while at >= max(floor, 1):
+        para = paras[at]
+        text = page.text[para.start : para.end]
+        if para.kind == RULE or para.lines[0].region == "afterword" or _NAVIGATION.fullmatch(text):
+            stop = at if para.kind != RULE or stop == at + 1 else stop
+            at -= 1
+            continue
+        if _is_closing(page, layout, paras, at, stop):
+            stop = at
+            at -= 1
+            continue
+        # A weak paragraph between a rule and a plain note belongs to the note, if it is not long.
+        if stop <= at + 1 < len(paras) and at >= 1 and paras[at - 1].kind == RULE and voice(text) >= 0.6 and len(text) < 700:
+            stop = at
+            at -= 1
+            continue
+        break
+    return stop
+
+
+def _end_mark_index(page: Page, paras: Sequence[Para], floor: int) -> int | None:
+    """The last end mark, unless story goes on after it (an epilogue, another chapter)."""
+    for at in range(len(paras) - 1, floor - 1, -1):
+        para = paras[at]
+        if len(para.lines) > 2 or para.end - para.start > 80:
+            continue
+        mark = end_mark(page.text[para.start : para.end])
+        if mark is None:
+            continue
+        rest = [p for p in paras[at + 1 :] if p.kind != RULE]
+        told = sum(len(page.text[p.start : p.end]) for p in rest if voice(page.text[p.start : p.end]) < 0.3 and not _labelled(page, p))
+        total = sum(p.end - p.start for p in rest)
+        if told > 1_500 and told > total * 0.6:
+            return None
+        return at
+    return None
+
+
+def _labelled(page: Page, para: Para) -> Label | None:
+    line = para.lines[0]
+    return label_at(page.text, line.start, line.end, line.label_end)
+
+
+def _is_closing(page: Page, layout: Layout, paras: Sequence[Para], at: int, stop: int) -> bool:
+    """Whether the paragraph belongs after the story, given that everything from `stop` on does."""
+    para = paras[at]
+    text = page.text[para.start : para.end]
+    label = _labelled(page, para)
+    score = voice(text)
+    if label and (not label.weak or label.bold or score >= 1.5) and (score > -1 or label.field != "notes"):
+        return True
+    before = paras[at - 1] if at else None
+    set_off = before is not None and (before.kind == RULE or layout.is_wide(para.gap))
+    if byline(page, para.start, para.end) and len(para.lines) == 1 and len(text) < 60 and at >= len(paras) - 3:
+        return True
+    needed = 2.4 - (0.9 if set_off else 0) - (0.8 if stop < len(paras) and stop == at + 1 else 0)
+    return score >= max(needed, 1.2)
+
+
+def _sort(page: Page, paras: Sequence[Para], ending: Ending) -> None:
+    """The paragraphs after the story: mark, labelled entries, notes, navigation."""
+    open_entry: Entry | None = None
+    for para in paras:
+        text = page.text[para.start : para.end]
+        if para.kind == RULE:
+            ending.layout.append((para.start, para.end))
+            open_entry = None
+            continue
+        if len(para.lines) <= 2 and end_mark(text):
+            if ending.mark is None:
+                ending.mark = para
+            else:
+                ending.layout.append((para.start, para.end))
+            continue
+        if _NAVIGATION.fullmatch(text):
+            ending.navigation.append((para.start, para.end))
+            continue
+        names = byline(page, para.start, para.end) if len(text) < 60 else ()
+        if names and not ending.byline:
+            ending.byline = names
+            ending.entries.append(Entry(("author",), None, para.start, para.end, para.start, "end"))
+            continue
+        open_entry = _entries_of(page, para, ending, open_entry)
+
+
+def _entries_of(page: Page, para: Para, ending: Ending, open_entry: Entry | None) -> Entry | None:
+    current: Entry | None = None
+    for line in para.lines:
+        label = label_at(page.text, line.start, line.end, line.label_end)
+        if label and (not label.weak or label.bold or ending.entries or current):
+            current = _add(page, ending, label, line.start, line.end)
+            continue
+        if current is not None:
+            current.end = line.end
+        elif open_entry is not None and open_entry.end <= open_entry.value:
+            open_entry.value, open_entry.end = line.start, line.end
+            current = open_entry
+        elif ending.closing and ending.closing[-1].lines[-1] is not line and ending.closing[-1].start == para.start:
+            continue
+        else:
+            rest = tuple(other for other in para.lines if other.start >= line.start)
+            stop = next((i for i, other in enumerate(rest) if i and label_at(page.text, other.start, other.end, other.label_end)), len(rest))
+            if not ending.closing or ending.closing[-1].end < rest[0].start:
+                ending.closing.append(Para(rest[:stop], para.verse))
+    return current
+
+
+def _add(page: Page, ending: Ending, label: Label, start: int, end: int) -> Entry:
+    current, at = label, start
+    for further in labels_within(page.text, label.value, end, label.field not in SHORT):
+        if further.start > current.value:
+            ending.entries.append(Entry(current.fields, current, at, further.start, current.value, "end"))
+            at, current = further.start, further
+    entry = Entry(current.fields, current, at, end, min(current.value, end), "end")
+    ending.entries.append(entry)
+    return entry

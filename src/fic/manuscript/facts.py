@@ -1,0 +1,374 @@
+"""Entries of a header and an ending, to the facts of a `Manuscript`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fic.content_notes.note import ContentNote
+from fic.content_notes.reading import declared, read_rating_reasons, read_statement, read_warnings
+from fic.evidence import Evidence
+from fic.manuscript import prose
+from fic.manuscript.categories import sort_values
+from fic.manuscript.dates import date_fact
+from fic.manuscript.header import Entry
+from fic.manuscript.ledger import Ledger, addresses, without_addresses
+from fic.manuscript.manuscript import (
+    CharacterFact,
+    DateFact,
+    FandomFact,
+    FeedbackFact,
+    PartFact,
+    PermissionFact,
+    RatingFact,
+    RelationshipFact,
+    SeriesFact,
+    Text,
+)
+from fic.manuscript.page import Page
+from fic.manuscript.parts import part_in
+from fic.manuscript.people import characters, is_none, pieces, relationships
+from fic.manuscript.ratings import RATED_IN_PROSE, rating_of
+from fic.manuscript.titles import byline_names
+
+
+@dataclass
+class Facts:
+    """Grows entry by entry; the first statement of a single fact wins, a later one that differs is kept beside it."""
+
+    ledger: Ledger
+    page: Page
+    title: Text | None = None
+    alternatives: list[Text] = field(default_factory=list)
+    authors: list[Text] = field(default_factory=list)
+    posted_by: Text | None = None
+    fandoms: list[FandomFact] = field(default_factory=list)
+    genres: list[Text] = field(default_factory=list)
+    categories: list[Text] = field(default_factory=list)
+    rating: RatingFact | None = None
+    relationships: list[RelationshipFact] = field(default_factory=list)
+    characters: list[CharacterFact] = field(default_factory=list)
+    summary: Text | None = None
+    tags: list[Text] = field(default_factory=list)
+    content_notes: list[ContentNote] = field(default_factory=list)
+    declared: str | None = None
+    feedback: FeedbackFact | None = None
+    first_fic: Text | None = None
+    disclaimer: Text | None = None
+    notes: list[Text] = field(default_factory=list)
+    dedication: Text | None = None
+    thanks: list[Text] = field(default_factory=list)
+    beta: list[Text] = field(default_factory=list)
+    permission: PermissionFact | None = None
+    series: SeriesFact | None = None
+    part: PartFact | None = None
+    status: Text | None = None
+    written: DateFact | None = None
+    written_prose: DateFact | None = None
+    posted: DateFact | None = None
+    words: Text | None = None
+    placed: list[tuple[int, int]] = field(default_factory=list)
+    """Spans in which placements are looked for, once the fandom is known."""
+
+    def take(self, entry: Entry) -> None:
+        """Read one entry into every field it names."""
+        name = entry.fields[0]
+        self.ledger.claim(entry.start, entry.end, name)
+        for start, end in addresses(self.ledger.source[entry.start : entry.end]):
+            self.ledger.drop(entry.start + start, entry.start + end, "address")
+        start, end = self._trim(entry.value, entry.end)
+        if end <= start:
+            return
+        for one in entry.fields:
+            getattr(self, f"_{one}", self._notes)(start, end, entry)
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        source = self.ledger.source
+        while start < end and (source[start].isspace() or source[start] in "*_"):
+            start += 1
+        while end > start and (source[end - 1].isspace() or source[end - 1] in "*_|"):
+            end -= 1
+        return start, end
+
+    def _words(self, start: int, end: int, entry: Entry) -> None:
+        raw = self.ledger.source[start:end]
+        self.words = self.words or self.ledger.text(start, end, None, entry.where)
+        if re.search(r"\d\s*/\s*[\d?]", raw) and self.part is None:
+            self.part = part_in(self.ledger, start, end)
+
+    # Single facts -------------------------------------------------------------------------------------
+
+    def _title(self, start: int, end: int, entry: Entry) -> None:
+        if self.page.text[start:end].count("\n") and entry.label is not None:
+            end = start + self.page.text[start:end].index("\n") if end - start > 160 else end
+        by = re.search(r"\s+by:?\s+(?=[A-Z\w][^\n]{1,40}$)", self.page.text[start:end])
+        if by and "author" in entry.fields:
+            self._author(start + by.end(), end, entry)
+            end = start + by.start()
+        part = part_in(self.ledger, start, end)
+        if part and part.evidence:
+            self.part = self.part or part
+            if part.evidence.start > start:
+                end = part.evidence.start
+        while end > start and self.page.text[end - 1] in " \t,([-–—\"”*_":
+            end -= 1
+        while start < end and self.page.text[start] in "\"“*_ ":
+            start += 1
+        words = " ".join(self.page.text[start:end].split())
+        self.offer_title(self.ledger.text(start, end, words, entry.where))
+
+    def offer_title(self, title: Text) -> None:
+        if not title.text:
+            return
+        if self.title is None:
+            self.title = title
+        elif title.text.casefold() != self.title.text.casefold() and all(
+            title.text.casefold() != other.text.casefold() for other in self.alternatives
+        ):
+            self.alternatives.append(title)
+
+    def _author(self, start: int, end: int, entry: Entry) -> None:
+        for first, last in byline_names(self.page, start, end):
+            self.offer_author(self.ledger.text(first, last, None, entry.where))
+
+    def offer_author(self, name: Text) -> None:
+        if name.text and all(name.text.casefold() != other.text.casefold() for other in self.authors):
+            self.authors.append(name)
+
+    def _poster(self, start: int, end: int, entry: Entry) -> None:
+        names = byline_names(self.page, start, end)
+        if names and self.posted_by is None:
+            self.posted_by = self.ledger.text(*names[0])
+
+    def _rating(self, start: int, end: int, entry: Entry) -> None:
+        found = rating_of(self.ledger, start, end)
+        if found is None:
+            return
+        if self.rating is None or (self.rating.level is None and found.level):
+            self.rating = found
+        if found.reasons:
+            at = self.ledger.source.find(found.reasons.split(maxsplit=1)[-1][:20], start, end)
+            self._add_notes(read_rating_reasons(self.ledger.source[max(start, at) : end], offset=max(start, at)))
+        elif found.level is None:
+            self._add_notes(read_rating_reasons(self.ledger.source[start:end], offset=start))
+
+    def _summary(self, start: int, end: int, entry: Entry) -> None:
+        self.summary = self.summary or self.ledger.text(start, end, None, entry.where)
+        self.placed.append((start, end))
+
+    def _disclaimer(self, start: int, end: int, entry: Entry) -> None:
+        self._disclaim(start, end, entry.where)
+        self._prose(start, end, entry.where)
+
+    def _disclaim(self, start: int, end: int, where: str) -> None:
+        new = self.ledger.text(start, end, None, where)
+        if self.disclaimer is None:
+            self.disclaimer = new
+        elif self.disclaimer.where != where:
+            self.disclaimer = Text(self.disclaimer.text, self.disclaimer.evidence, "both")
+        elif new.text not in self.disclaimer.text:
+            self.disclaimer = Text(f"{self.disclaimer.text}\n{new.text}", self.disclaimer.evidence, where)
+
+    def _dedication(self, start: int, end: int, entry: Entry) -> None:
+        self.dedication = self.dedication or self.ledger.text(start, end, None, entry.where)
+
+    def _archive(self, start: int, end: int, entry: Entry) -> None:
+        found = prose.permission_in(self.ledger, start, end)
+        words = self.ledger.text(start, end).text
+        self.permission = self.permission or found or PermissionFact("listed", words, self.ledger.evidence(start, end))
+
+    def _feedback(self, start: int, end: int, entry: Entry) -> None:
+        self._merge_feedback(prose.feedback_in(self.ledger, start, end, True), labelled=True)
+
+    def _merge_feedback(self, found: FeedbackFact | None, labelled: bool = False) -> None:
+        if found is None:
+            return
+        if self.feedback is None:
+            self.feedback = found
+            return
+        wanted = self.feedback.wanted if not labelled or found.wanted is None else found.wanted
+        kinds = tuple(dict.fromkeys((*self.feedback.kinds, *found.kinds)))
+        self.feedback = FeedbackFact(wanted, kinds, self.feedback.evidence)
+
+    def _contact(self, start: int, end: int, entry: Entry) -> None:
+        # Contact data is for claims, which the importer handles from the file; nothing of it is kept here.
+        self.ledger.drop(start, end, "address")
+
+    def _url(self, start: int, end: int, entry: Entry) -> None:
+        self.ledger.drop(start, end, "navigation")
+
+    def _series(self, start: int, end: int, entry: Entry) -> None:
+        raw = self.page.text[start:end]
+        if is_none(raw):
+            return
+        numbered = re.search(r"(?:part|book|story|#|no\.?|number|teil|parte|часть|الجزء)\s*(\d{1,3})(?:\s*(?:of|/)\s*(\d{1,3}|\?))?", raw, re.I)
+        name = re.sub(r"^\W*(?:part|book|story|#|no\.?)\s*\d{1,3}\s*(?:of|in)\s+(?:the\s+)?", "", raw, flags=re.I)
+        name = re.sub(r"[\s,;:(\[#–-]*(?:part|book|story|#|no\.?|number|teil|parte|часть|الجزء)\s*\d{1,3}\b.*$", "", name, flags=re.I | re.S).strip(" .\"“”,;:([*_-")
+        if name and self.series is None:
+            position = int(numbered.group(1)) if numbered else None
+            self.series = SeriesFact(without_addresses(" ".join(name.split())), position, self.ledger.evidence(start, end))
+
+    def _part(self, start: int, end: int, entry: Entry) -> None:
+        self.part = self.part or part_in(self.ledger, start, end, labelled=True)
+
+    def _status(self, start: int, end: int, entry: Entry) -> None:
+        self._state(start, end, entry.where)
+
+    def _state(self, start: int, end: int, where: str) -> None:
+        raw = self.page.text[start:end]
+        value = "in-progress" if prose.UNFINISHED.search(raw) else "complete" if prose.COMPLETE.search(raw) else None
+        if value and self.status is None:
+            self.status = Text(value, self.ledger.evidence(start, end), where)
+        elif date_fact(self.ledger, start, end):
+            self.written = self.written or date_fact(self.ledger, start, end)
+
+    def _written(self, start: int, end: int, entry: Entry) -> None:
+        found = date_fact(self.ledger, start, end)
+        if found and found.iso is None:
+            self.written_prose = self.written_prose or found
+        elif found:
+            self.written = self.written or found
+        else:
+            self._state(start, end, entry.where)
+
+    def _posted(self, start: int, end: int, entry: Entry) -> None:
+        found = date_fact(self.ledger, start, end)
+        if found and found.iso:
+            self.posted = self.posted or found
+
+    # Lists --------------------------------------------------------------------------------------------
+
+    def _fandom(self, start: int, end: int, entry: Entry) -> None:
+        for first, last in self._crossed(start, end):
+            name = self.ledger.text(first, last).text
+            if name and not is_none(name) and all(name.casefold() != f.name.casefold() for f in self.fandoms):
+                self.fandoms.append(FandomFact(name, "stated", self.ledger.evidence(first, last)))
+
+    def _crossed(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Fandom names of a list; "A/B" and "A x B" are two when the label says fandoms."""
+        spans = []
+        for first, last in pieces(self.ledger, start, end):
+            raw = self.page.text[first:last]
+            cuts = [m.span() for m in re.finditer(r"\s*/\s*|\s+(?:x|&|\+|/)\s+|\s+(?:crossover|xover|x-over)\s*(?:with\s+)?", raw, re.I)]
+            begin = 0
+            for cut_start, cut_end in [*cuts, (len(raw), len(raw))]:
+                if raw[begin:cut_start].strip():
+                    spans.append((first + begin, first + cut_start))
+                begin = cut_end
+        return spans
+
+    _crossover = _fandom
+
+    def _genre(self, start: int, end: int, entry: Entry) -> None:
+        sort_values(self, start, end, "genre")
+
+    def _category(self, start: int, end: int, entry: Entry) -> None:
+        sort_values(self, start, end, "category")
+
+    def _tags(self, start: int, end: int, entry: Entry) -> None:
+        for first, last in pieces(self.ledger, start, end):
+            if not is_none(self.page.text[first:last]):
+                self.tags.append(self.ledger.text(first, last))
+        self._add_notes(read_warnings(self.page.text[start:end], offset=start))
+        self.placed.append((start, end))
+
+    def _relationship(self, start: int, end: int, entry: Entry) -> None:
+        found = relationships(self.ledger, start, end, True)
+        self.relationships += found
+        if not found and entry.label and "character" not in entry.fields and not is_none(self.page.text[start:end]):
+            sort_values(self, start, end, "category")
+
+    def _character(self, start: int, end: int, entry: Entry) -> None:
+        if "relationship" in entry.fields and self.relationships:
+            return
+        self.characters += characters(self.ledger, start, end)
+
+    def _thanks(self, start: int, end: int, entry: Entry) -> None:
+        self.thanks.append(self.ledger.text(start, end, None, entry.where))
+
+    def _beta(self, start: int, end: int, entry: Entry) -> None:
+        if is_none(self.page.text[start:end]) or prose.UNBETAED.search(self.page.text[start:end]):
+            return
+        for first, last in byline_names(self.page, start, end) or ((start, end),):
+            self.beta.append(self.ledger.text(first, last, None, entry.where))
+
+    # Warnings, places, prose --------------------------------------------------------------------------
+
+    def _warning(self, start: int, end: int, entry: Entry) -> None:
+        raw = self.page.text[start:end]
+        notes = read_warnings(raw, offset=start)
+        state = declared(raw)
+        if notes and state in {None, "none"} and any(not note.negated for note in notes):
+            state = "some"
+        if state and (self.declared is None or self.declared == "none"):
+            self.declared = state
+        self._add_notes(notes)
+        self.placed.append((start, end))
+        self._prose(start, end, entry.where, warnings=False)
+
+    def _add_notes(self, notes: Sequence[ContentNote]) -> None:
+        for note in notes:
+            if not any(_same(note, other) for other in self.content_notes):
+                self.content_notes.append(note)
+
+    def _spoilers(self, start: int, end: int, entry: Entry) -> None:
+        # The label belongs to the sentence: "Spoilers: season 5" is a bound, "season 5" alone would be a place.
+        self.placed.append((entry.start, end))
+
+    def _timeline(self, start: int, end: int, entry: Entry) -> None:
+        self.placed.append((entry.start if entry.label and "to" in self.page.text[entry.start : entry.label.end] else start, end))
+
+    def _notes(self, start: int, end: int, entry: Entry) -> None:
+        self.notes.append(self.ledger.text(start, end, None, entry.where))
+        self._prose(start, end, entry.where)
+
+    def _prose(self, start: int, end: int, where: str, warnings: bool = True) -> None:
+        """Everything sentences may say, wherever they stand."""
+        source = self.ledger.source
+        self.placed.append((start, end))
+        if self.first_fic is None:
+            self.first_fic = prose.first_fic(self.ledger, start, end, bool(self.fandoms))
+        self.written_prose = self.written_prose or prose.written_prose(self.ledger, start, end)
+        if warnings:
+            self._add_notes(read_statement(source[start:end], offset=start))
+        rated = RATED_IN_PROSE.search(source, start, end)
+        if rated and self.rating is None:
+            self.rating = rating_of(self.ledger, rated.start("value"), rated.end())
+            if self.rating and self.rating.reasons:
+                self._add_notes(read_rating_reasons(rated.group("rest"), offset=rated.start("rest")))
+        owned: list[tuple[int, int]] = []
+        for first, last in prose.sentences(source, start, end):
+            words = source[first:last]
+            self._merge_feedback(prose.feedback_in(self.ledger, first, last, False))
+            if prose.OWNER.search(words):
+                owned.append((first, last))
+            if self.permission is None and prose.PERMISSION_IN_PROSE.search(words):
+                self.permission = prose.permission_in(self.ledger, first, last)
+            if self.dedication is None and (found := prose.DEDICATED.search(source, first, last)):
+                self.dedication = self.ledger.text(found.start("who"), found.end("who"), None, where)
+            if found := prose.THANKED.search(source, first, last):
+                self.thanks.append(self.ledger.text(found.start("who"), found.end("who"), None, where))
+            if found := prose.BETA_IN_PROSE.search(source, first, last):
+                self.beta.append(self.ledger.text(found.start("who"), found.end("who"), None, where))
+        if owned and (self.disclaimer is None or self.disclaimer.where != where):
+            first, last = owned[0][0], owned[0][1]
+            for begin, stop in owned[1:]:
+                if source[last:begin].strip() == "" and begin - last < 4:
+                    last = stop
+            self._disclaim(first, last, where)
+
+
+def _same(one: ContentNote, other: ContentNote) -> bool:
+    return (one.topic, one.degree, one.modifiers, one.negated, one.scope) == (
+        other.topic,
+        other.degree,
+        other.modifiers,
+        other.negated,
+        other.scope,
+    )
+
+
+def redacted(evidence: Evidence | None) -> Evidence | None:
+    """Evidence made in another room, with any address taken out of its quote."""
+    if evidence is None or not addresses(evidence.quote):
+        return evidence
+    return Evidence(evidence.start, evidence.end, without_addresses(evidence.quote))

@@ -1,0 +1,57 @@
+"""Plain text of any age. The first reader; the others are built like it: bytes and a name in, a `Page` out."""
+
+import re
+
+from fic.manuscript.decode import decode
+from fic.manuscript.manuscript import Dropped
+from fic.manuscript.page import RULE, TEXT, Line, Page
+from fic.manuscript.rules import is_rule
+
+
+def page(data: bytes, filename: str) -> Page:
+    """Raises Unreadable when the bytes are no text or too many."""
+    decoded = decode(data)
+    return page_of_text(decoded.text, filename, "text", decoded.charset, decoded.troubles)
+
+
+def page_of_text(
+    text: str, filename: str, format_name: str, charset: str, troubles: tuple[str, ...] = ()
+) -> Page:
+    """A `Page` for text that is already decoded (a mail body, a Markdown file without markup)."""
+    lines, dropped = _lines(text)
+    return Page(text, lines, format_name, charset, filename, dropped=dropped, troubles=troubles)
+
+
+_PAGE_MARK = re.compile(r"\s*(?:\f|[-–—]?\s*page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s*[-–—]?)\s*\f?\s*", re.I)
+
+
+def _lines(text: str) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+    lines: list[Line] = []
+    dropped: list[Dropped] = []
+    gap = offset = 0
+    indents = _margin(text)
+    for raw in text.split("\n"):
+        start, end = offset, offset + len(raw)
+        offset = end + 1
+        if "\f" in raw and _PAGE_MARK.fullmatch(raw):
+            # A page break says nothing about the story; the gap around it must not look like a scene.
+            dropped.append(Dropped(start, end, "page break"))
+            gap = min(gap, 1)
+            continue
+        bare = raw.strip()
+        if not bare:
+            gap += 1
+            continue
+        first = start + len(raw) - len(raw.lstrip())
+        last = first + len(bare)
+        kind = RULE if is_rule(bare) else TEXT
+        indent = len(raw) - len(raw.lstrip()) - indents
+        lines.append(Line(first, last, gap, kind=kind, centred=indent >= 12 and len(bare) < 66, level=0))
+        gap = 0
+    return tuple(lines), tuple(dropped)
+
+
+def _margin(text: str) -> int:
+    """Columns every line is set in by: mail quoted as a block would else look centred."""
+    seen = [len(raw) - len(raw.lstrip()) for raw in text[:20_000].split("\n") if raw.strip()]
+    return min(seen, default=0)

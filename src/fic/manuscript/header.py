@@ -1,0 +1,287 @@
+"""Where a header stands and what its entries are: a walk from the first line down to the story's first.
+
+The walk works on lines and paragraphs of any format; what the values mean is read in `facts`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fic.manuscript.chapters import is_heading
+from fic.manuscript.label_lines import Label, label_at, labels_within
+from fic.manuscript.labels import SHORT
+from fic.manuscript.layout import Layout
+from fic.manuscript.page import RULE, Line, Page, Para
+from fic.manuscript.rules import end_mark
+from fic.manuscript.titles import TitleBlock, title_block
+from fic.manuscript.voice import ends_with_cut, is_cut_phrase, voice
+
+MOST_PARAGRAPHS = 160
+MOST_PENDING = 120
+"""Words of story-like prose a header may hold before a label; more than that and the label is the story's."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One labelled value, or an unlabelled stretch of the author's (fields = ("notes",), label None)."""
+
+    fields: tuple[str, ...]
+    label: Label | None
+    start: int
+    end: int
+    value: int
+    """Where the value starts; the value is source[value:end]."""
+    where: str = "header"
+
+
+@dataclass(slots=True)
+class Header:
+    entries: list[Entry] = field(default_factory=list)
+    title: TitleBlock | None = None
+    layout: list[tuple[int, int]] = field(default_factory=list)
+    """Rules, cut phrases: part of the header, nothing to read in them."""
+    paras: int = 0
+    """How many paragraphs of the page belong to it."""
+    first_line: int = 0
+    """In the last paragraph taken, how many lines; 0 means all of it."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    page: Page
+    layout: Layout
+    paras: Sequence[Para]
+    found: Header = field(default_factory=Header)
+    pending: list[int] = field(default_factory=list)
+    """Paragraphs that look like story but may yet turn out to stand in a header."""
+    open: Entry | None = None
+    after_rule: bool = False
+
+
+def find_header(page: Page, layout: Layout, paras: Sequence[Para]) -> Header:
+    """The header of `paras`; an empty one when the story starts at once. Cost: linear in the header's length."""
+    walk = _Walk(page, layout, paras)
+    at = 0
+    while at < len(paras) and at < MOST_PARAGRAPHS:
+        para = paras[at]
+        if para.lines[0].region == "story":
+            break
+        taken = _step(walk, at, para)
+        if taken < 0:
+            break
+        at += max(1, taken)
+    return walk.found
+
+
+def _step(walk: _Walk, at: int, para: Para) -> int:
+    """Take the paragraph (or leave it pending). Answers how many were used up; -1 ends the walk."""
+    page, found = walk.page, walk.found
+    text = page.text[para.start : para.end]
+    if para.kind == RULE:
+        return _rule(walk, at, para)
+    if found.title is None or not found.title.certain:
+        block = title_block(page, walk.paras, at, _title_wanted(found), _labelled_next)
+        if block and (block.certain or found.title is None) and not walk.pending:
+            if found.title is None or block.certain:
+                found.title = block if found.title is None else found.title.with_alternative(block)
+            _close(walk)
+            return _take(walk, at, block.paras)
+    hits = _labels_of(page, para)
+    if hits and _acceptable(walk, at, para, hits):
+        _label_entries(walk, para, hits)
+        if walk.found.first_line:
+            return -1
+        return _take(walk, at, 1)
+    if is_cut_phrase(text):
+        found.layout.append((para.start, para.end))
+        _close(walk)
+        _take(walk, at, 1)
+        return -1 if not _labels_soon(walk, at + 1) else 1
+    if is_heading(page, para, walk.paras, at) or end_mark(text):
+        return -1
+    return _unlabelled(walk, at, para, text)
+
+
+def _rule(walk: _Walk, at: int, para: Para) -> int:
+    walk.after_rule = True
+    if not _anything(walk.found):
+        # A rule before anything: the top of a box, or the story begins with a mark.
+        return _take_layout(walk, at, para) if _labels_soon(walk, at + 1) or at == 0 else -1
+    if walk.pending:
+        return -1
+    _close(walk)
+    _take_layout(walk, at, para)
+    return 1
+
+
+def _unlabelled(walk: _Walk, at: int, para: Para, text: str) -> int:
+    found = walk.found
+    if para.lines[0].region in {"preface", "meta"}:
+        _prose_entry(walk, para)
+        return _take(walk, at, 1)
+    if walk.open is not None and walk.open.end <= walk.open.value:
+        # "Author's Notes:" alone on its line: the value is what follows, whatever it sounds like.
+        _extend(walk, para)
+        return _take(walk, at, 1)
+    score = voice(text)
+    chained = bool(found.entries) and not walk.pending and not walk.after_rule
+    needed = 1.6 if chained else 2.4
+    if score >= needed:
+        _prose_entry(walk, para)
+        taken = _take(walk, at, 1)
+        return -1 if ends_with_cut(text) and not _labels_soon(walk, at + 1) else taken
+    walk.pending.append(at)
+    words = sum(len(walk.page.text[walk.paras[i].start : walk.paras[i].end].split()) for i in walk.pending)
+    if walk.after_rule and _anything(found):
+        return -1
+    if words > MOST_PENDING or len(walk.pending) > 6:
+        return -1
+    return 1
+
+
+def _take(walk: _Walk, at: int, count: int) -> int:
+    """Paragraphs up to `at + count` are header; those that were pending turn out to be the author's too."""
+    for index in walk.pending:
+        _prose_entry(walk, walk.paras[index])
+    walk.pending.clear()
+    walk.found.paras = max(walk.found.paras, at + count)
+    walk.after_rule = False
+    return count
+
+
+def _take_layout(walk: _Walk, at: int, para: Para) -> int:
+    walk.found.layout.append((para.start, para.end))
+    walk.found.paras = max(walk.found.paras, at + 1)
+    return 1
+
+
+def _close(walk: _Walk) -> None:
+    walk.open = None
+
+
+def _anything(found: Header) -> bool:
+    return bool(found.entries or found.title)
+
+
+def _title_wanted(found: Header) -> bool:
+    return not any("title" in entry.fields for entry in found.entries)
+
+
+def _labelled_next(page: Page, para: Para) -> bool:
+    return bool(_labels_of(page, para))
+
+
+def _labels_soon(walk: _Walk, at: int) -> bool:
+    """Whether a plain label stands in the next few paragraphs: a second header, or the rest of a box."""
+    for para in walk.paras[at : at + 3]:
+        hits = _labels_of(walk.page, para)
+        if hits and (len(hits) > 1 or not hits[0][1].weak):
+            return True
+    return False
+
+
+def _labels_of(page: Page, para: Para) -> list[tuple[int, Label]]:
+    """(line number in the paragraph, label) for every line that opens with one."""
+    hits = []
+    for number, line in enumerate(para.lines[:80]):
+        hit = label_at(page.text, line.start, line.end, line.label_end)
+        if hit:
+            hits.append((number, hit))
+    return hits
+
+
+def _acceptable(walk: _Walk, at: int, para: Para, hits: list[tuple[int, Label]]) -> bool:
+    """A weak label needs company; any label needs more of it the further it stands from the header."""
+    strong = [hit for _, hit in hits if not hit.weak or hit.bold]
+    if hits[0][0] > 0 and not strong:
+        return False
+    if walk.pending:
+        return len(strong) >= 2 or (bool(strong) and not _sounds_told(walk))
+    if strong:
+        return True
+    if walk.found.entries and not walk.after_rule:
+        return True
+    return len(hits) >= 2 or at == 0 or _labels_soon(walk, at + 1) or walk.found.title is not None
+
+
+def _sounds_told(walk: _Walk) -> bool:
+    return any(voice(walk.page.text[walk.paras[i].start : walk.paras[i].end]) < 0 for i in walk.pending)
+
+
+def _label_entries(walk: _Walk, para: Para, hits: list[tuple[int, Label]]) -> None:
+    """Cut a paragraph that holds labels into entries; lines before the first label are prose."""
+    page = walk.page
+    first = hits[0][0]
+    if first:
+        lead = para.lines[:first]
+        if walk.open is not None and walk.open.end <= walk.open.value:
+            walk.open.end = lead[-1].end
+        else:
+            walk.found.entries.append(Entry(("notes",), None, lead[0].start, lead[-1].end, lead[0].start))
+    for index, (number, label) in enumerate(hits):
+        stop = hits[index + 1][0] if index + 1 < len(hits) else len(para.lines)
+        lines = list(para.lines[number:stop])
+        kept = _value_lines(walk, lines, label, last=index + 1 == len(hits))
+        end = lines[kept - 1].end
+        _add(walk, label, label.start, end)
+        if kept < len(lines):
+            if index + 1 < len(hits) or _speaks(page, lines[kept:]):
+                rest = lines[kept:]
+                walk.found.entries.append(Entry(("notes",), None, rest[0].start, rest[-1].end, rest[0].start))
+            else:
+                # The story starts in the middle of the paragraph: <br> markup, or no blank line after the labels.
+                walk.found.first_line = number + kept
+                return
+
+
+def _speaks(page: Page, lines: Sequence[Line]) -> bool:
+    return voice(page.text[lines[0].start : lines[-1].end]) >= 1.6
+
+
+def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> int:
+    """How many of the lines after a label carry its value."""
+    if len(lines) == 1:
+        return 1
+    page, layout = walk.page, walk.layout
+    if not last:
+        return len(lines)
+    if label.alone:
+        return len(lines) if label.field not in SHORT else 2
+    kept = 1
+    for before, line in zip(lines, lines[1:], strict=False):
+        wrapped = layout.width and before.end - before.start > layout.width * 0.7
+        indented = page.text[max(0, line.start - 3) : line.start].isspace() and "\n" not in page.text[line.start - 2 : line.start]
+        joined = page.text[before.end - 1] in ",;/&(" or page.text[line.start].islower()
+        if wrapped or indented or joined:
+            kept += 1
+            continue
+        if label.field not in SHORT and voice(page.text[line.start : line.end]) >= 1.6:
+            kept += 1
+            continue
+        break
+    return kept
+
+
+def _add(walk: _Walk, label: Label, start: int, end: int) -> None:
+    """One entry, cut further where more labels stand in its value."""
+    text = walk.page.text
+    prose = label.field not in SHORT
+    at, current = start, label
+    for further in labels_within(text, label.value, end, prose):
+        if further.start <= current.value:
+            continue
+        walk.found.entries.append(Entry(current.fields, current, at, further.start, current.value))
+        at, current = further.start, further
+    entry = Entry(current.fields, current, at, end, min(current.value, end))
+    walk.found.entries.append(entry)
+    walk.open = entry
+
+
+def _prose_entry(walk: _Walk, para: Para) -> None:
+    walk.found.entries.append(Entry(("notes",), None, para.start, para.end, para.start))
+
+
+def _extend(walk: _Walk, para: Para) -> None:
+    entry = walk.open
+    if entry is not None:
+        entry.value = para.start
+        entry.end = para.end

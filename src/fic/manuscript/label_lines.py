@@ -1,0 +1,155 @@
+"""Finding labels in lines: at the front, alone, in bold, or several in a row."""
+
+import re
+from dataclasses import dataclass
+
+from fic.manuscript.labels import SHORT, field_of, is_weak, plain_label
+
+LONGEST_LABEL = 44
+
+_FRONT = re.compile(r"[\s\[({<*_#>~=+•·\"“/\\|–—‘'^-]*")
+_SEPARATOR = re.compile(r"[:：]|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+|\.{3,}\s*|…\s*|\s*>+\s*|\s*~+\s*|</?")
+_AFTER = re.compile(r"[\s*_:：=\]>~-]*")
+_RATED = re.compile(r"(?:rated|rating|this\s+(?:story|fic)\s+is\s+rated)\s+(?=(?:an?\s+|hard\s+|soft\s+|strong\s+)?(?:G|PG|R|NC|K|T|M|MA|FR\w{1,3}|E)\b)", re.I)
+_ALONE = re.compile(r"[\s\[({<*_#>~=+•\"“/\\|–—-]*([^\W\d_][\w'’/&. ()-]{1,40}?)[\s\])}>*_#~=+\"”/\\|–—!.-]*")
+_PHRASE = re.compile(
+    r"(?:a\s+|the\s+|my\s+|some\s+|just\s+an?\s+|story\s+|usual\s+|general\s+|obligatory\s+|standard\s+|quick\s+|brief\s+|short\s+|another\s+|other\s+|special\s+|big\s+|huge\s+)+", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label met in a line: which fields it names, where it starts, and where its value does (file offsets)."""
+
+    fields: tuple[str, ...]
+    start: int
+    end: int
+    """After the label's own words."""
+    value: int
+    weak: bool
+    alone: bool = False
+    """Nothing follows on the line."""
+    bold: bool = False
+
+    @property
+    def field(self) -> str:
+        return self.fields[0]
+
+
+def label_at(text: str, start: int, end: int, bold_end: int = 0) -> Label | None:
+    """The label that opens `text[start:end]`, one line, or None."""
+    front = _FRONT.match(text, start, end)
+    first = front.end() if front else start
+    if start < bold_end <= end:
+        found = _bold(text, start, first, end, bold_end)
+        if found:
+            return found
+    rated = _RATED.match(text, first, end)
+    if rated:
+        return Label(("rating",), start, rated.end(), rated.end(), False)
+    for mark in _SEPARATOR.finditer(text, first, min(end, first + LONGEST_LABEL)):
+        if mark.start() == first:
+            continue
+        words = text[first : mark.start()]
+        fields = fields_of(words)
+        if fields:
+            after = _AFTER.match(text, mark.end(), end)
+            value = after.end() if after else mark.end()
+            colon = text[mark.start()] in ":："
+            if not colon and not _separates(words, mark.group(0), value >= end):
+                return None
+            return Label(fields, start, mark.end(), value, is_weak(words), value >= end)
+        if text[mark.start()] in ":：":
+            break
+    return _alone(text, start, end)
+
+
+def _separates(words: str, mark: str, alone: bool) -> bool:
+    """Dashes, dots and the like stand in prose as well ("Note - he paused"): ask for a label's own looks."""
+    return words[:1].isupper() and (not is_weak(words) or words.isupper() or mark.strip() == "=" or "\t" in mark) and (
+        not alone or "=" in mark or ">" in mark
+    )
+
+
+def fields_of(words: str) -> tuple[str, ...]:
+    """Fields for a label, also for "Rating/Warnings", "Disclaimers & Notes" and "My usual disclaimer"."""
+    words = re.sub(r"\s*\([^()]{3,40}\)\s*$", "", words) or words
+    one = field_of(words)
+    if one:
+        return (one,)
+    bare = _PHRASE.sub("", words, count=1) if _PHRASE.match(words) else words
+    bare = re.sub(r"(?:\s+(?:thingy|thing|stuff|info|etc|again|blah|please|the\s+first|so\s+far|for\s+this\s+(?:story|fic|chapter)|on\s+this\s+(?:story|fic)))+\W*$", "", bare, flags=re.I)
+    one = field_of(bare)
+    if one and (bare == words or not is_weak(bare)):
+        return (one,)
+    parts = re.split(r"\s*[/&+,]\s*|\s+(?:and|und|et|y|e|и)\s+", bare)
+    if 2 <= len(parts) <= 3:
+        found = tuple(dict.fromkeys(f for part in parts if (f := field_of(part))))
+        if found and all(field_of(part) for part in parts):
+            return found
+    return ()
+
+
+def _bold(text: str, start: int, first: int, end: int, bold_end: int) -> Label | None:
+    words = text[first:bold_end].rstrip(" :：*_-=")
+    fields = fields_of(words) if len(words) <= LONGEST_LABEL else ()
+    if not fields:
+        return None
+    after = _AFTER.match(text, bold_end, end)
+    value = after.end() if after else bold_end
+    return Label(fields, start, max(bold_end, first), value, is_weak(words), value >= end, True)
+
+
+def _alone(text: str, start: int, end: int) -> Label | None:
+    """"==Disclaimer==" or "AUTHOR'S NOTES": a label and nothing else, dressed as a heading."""
+    if end - start > LONGEST_LABEL:
+        return None
+    found = _ALONE.fullmatch(text, start, end)
+    if not found:
+        return None
+    words = found.group(1)
+    fields = fields_of(words)
+    dressed = found.start(1) > start or words.isupper() or len(plain_label(words).split()) > 1
+    if not fields or is_weak(words) or not dressed or fields[0] in SHORT:
+        return None
+    return Label(fields, start, end, end, False, True)
+
+
+def labels_within(text: str, start: int, end: int, prose: bool) -> list[Label]:
+    """Further labels in a value: "XA Rating: R Archive: Anywhere". In prose only capitals or sentence starts count."""
+    found: list[Label] = []
+    limit = min(end, start + 4_000)
+    at = text.find(":", start, limit)
+    while at >= 0:
+        hit = _before_colon(text, start, at, end, prose)
+        if hit:
+            found.append(hit)
+        at = text.find(":", at + 1, limit)
+    return found
+
+
+def _before_colon(text: str, start: int, colon: int, end: int, prose: bool) -> Label | None:
+    if text[colon + 1 : colon + 3] == "//" or (colon + 1 < end and text[colon + 1].isdigit()):
+        return None
+    window = max(start, colon - LONGEST_LABEL)
+    segment = text[window:colon]
+    words = list(re.finditer(r"\S+", segment))[-4:]
+    for word in words:
+        begin = window + word.start()
+        raw = text[begin:colon]
+        if begin == start or not raw[0].isalpha() or not raw[0].isupper():
+            continue
+        fields = fields_of(raw)
+        if not fields:
+            continue
+        weak = is_weak(raw)
+        before = text[max(start, begin - 3) : begin].rstrip(" ")
+        apart = text[max(start, begin - 2) : begin].isspace() or before[-1:] in {"|", ";", "*", "\t", "/", "•", "·"}
+        if prose and not (before[-1:] in {".", "!", "?", ")", "\n", ""} and (not weak or raw.isupper())):
+            continue
+        if not prose and weak and not apart and fields[0] not in SHORT:
+            continue
+        after = _AFTER.match(text, colon + 1, end)
+        value = after.end() if after else colon + 1
+        return Label(fields, begin, colon + 1, value, weak)
+    return None

@@ -1,0 +1,118 @@
+"""Which lines make a paragraph: hard-wrapped, double-spaced, one line each, indented, or as the markup says."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fic.manuscript.page import TEXT, Line, Page, Para
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the copy was typed. `width` is where its lines were broken by hand, 0 when they were not."""
+
+    width: int
+    usual_gap: int
+    """Blank lines between two paragraphs: 0, 1, 2 …"""
+    double_spaced: bool
+    indented: bool
+    blocks: bool
+    """Whether the format itself says where paragraphs are."""
+
+    def is_wide(self, gap: int) -> bool:
+        """A gap wider than the usual one. Five lines and more are a page break, not a scene."""
+        return gap > max(self.usual_gap, 1) and not self.blocks
+
+
+def measure(page: Page) -> Layout:
+    """Looks at 4,000 lines at most; a story does not change its typing after that."""
+    lines = [line for line in page.lines[:4_000] if line.kind == TEXT]
+    if any(line.block >= 0 for line in lines[:50]):
+        return Layout(0, 1, False, False, True)
+    lengths = [line.end - line.start for line in lines]
+    long_lines = [n for n in lengths if n >= 40]
+    over = sum(n > 90 for n in long_lines)
+    width = 0
+    if len(long_lines) >= 3 and over < len(long_lines) * 0.1:
+        width = sorted(long_lines)[int(len(long_lines) * 0.95)]
+    gaps = Counter(line.gap for line in lines[1:])
+    broken = 0
+    for line, after in zip(lines, lines[1:], strict=False):
+        last = page.text[line.end - 1]
+        # Double-spaced text puts a blank line in the middle of sentences.
+        broken += after.gap == 1 and line.end - line.start > 45 and last not in ".!?\"'”’*…:)" and (
+            page.text[after.start].islower()
+        )
+    double = bool(width) and broken > len(lines) * 0.2
+    positive = Counter({gap: n for gap, n in gaps.items() if gap > (1 if double else 0)})
+    blank = sum(positive.values())
+    if double:
+        usual = positive.most_common(1)[0][0] if positive else 2
+    elif not positive or (blank < len(lines) * 0.05 and not width):
+        usual = 0
+    else:
+        usual = positive.most_common(1)[0][0]
+    indented = usual == 0 and _starts_indented(page, lines) > len(lines) * 0.05
+    return Layout(width, usual, double, indented, False)
+
+
+def _starts_indented(page: Page, lines: Sequence[Line]) -> int:
+    return sum(_indent(page, line) > 0 for line in lines)
+
+
+def _indent(page: Page, line: Line) -> int:
+    begin = page.text.rfind("\n", 0, line.start) + 1
+    return line.start - begin
+
+
+def paragraphs(page: Page, layout: Layout) -> tuple[Para, ...]:
+    """Every line of the page, in order, in exactly one paragraph. Rules and headings stand alone."""
+    paras: list[Para] = []
+    group: list[Line] = []
+
+    def close() -> None:
+        if group:
+            paras.append(Para(tuple(group), _is_verse(page, layout, group)))
+            group.clear()
+
+    for line in page.lines:
+        if group and _parts(page, layout, group[-1], line):
+            close()
+        group.append(line)
+        if line.kind != TEXT:
+            close()
+    close()
+    return tuple(paras)
+
+
+def _parts(page: Page, layout: Layout, before: Line, line: Line) -> bool:
+    if line.kind != TEXT or before.kind != TEXT or line.region != before.region:
+        return True
+    if layout.blocks:
+        return line.block != before.block or line.gap > 0
+    if layout.double_spaced:
+        if line.gap == 1 and before.end - before.start > layout.width - 16:
+            return False
+        return line.gap >= 1
+    if line.gap > 0:
+        return True
+    if layout.indented:
+        return _indent(page, line) > _indent(page, before)
+    if layout.width:
+        if line.centred != before.centred:
+            return True
+        return layout.usual_gap == 0 and before.end - before.start < layout.width * 0.75
+    # Lines that were never broken by hand: each is a paragraph, unless all of them are short (verse, labels).
+    return (line.end - line.start > 100 or before.end - before.start > 100) or layout.usual_gap == 0
+
+
+def _is_verse(page: Page, layout: Layout, group: Sequence[Line]) -> bool:
+    """Breaks that mean something: short lines that stop well before the margin."""
+    if len(group) < 2:
+        return False
+    if layout.blocks:
+        return True
+    if layout.width:
+        body = group[:-1]
+        return all(line.end - line.start < layout.width * 0.72 for line in body)
+    return True

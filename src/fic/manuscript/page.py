@@ -1,0 +1,79 @@
+"""What every format reader hands over: one source text, its lines, and what the format itself knew."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fic.manuscript.manuscript import Dropped
+
+TEXT, RULE, HEADING, IMAGE = "text", "rule", "heading", "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank; `start` and `end` are characters of the page's text."""
+
+    start: int
+    end: int
+    gap: int = 0
+    """Blank lines between the line before and this one."""
+    html: str | None = None
+    """Inline markup of the line; None means: escape the text."""
+    kind: str = TEXT
+    level: int = 0
+    """Of a heading: 1 to 6."""
+    centred: bool = False
+    block: int = -1
+    """Lines of one block of the input share a number; -1 where the format has no blocks."""
+    wrap: str = ""
+    """The element around the paragraph when it is not `p`: blockquote, pre, li, td."""
+    label_end: int = 0
+    """Where the markup says a label stops (bold, dt, th): a character of the text, 0 for nowhere."""
+    region: str = ""
+    """preface | meta | story | afterword, where the format says so."""
+    marked: str | None = None
+    """`data-content-note` of the element around it."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A file, or one of the works in it, turned into text; rule 1 is counted against `text`."""
+
+    text: str
+    lines: tuple[Line, ...]
+    format: str
+    charset: str
+    filename: str = ""
+    title: str | None = None
+    """What stood in the file's own title (an HTML head, an OPF): weak evidence, without offsets."""
+    dropped: tuple[Dropped, ...] = ()
+    troubles: tuple[str, ...] = ()
+
+    def text_of(self, line: Line) -> str:
+        return self.text[line.start : line.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """Lines that belong together, and whether their breaks mean something (verse) or are only the margin."""
+
+    lines: tuple[Line, ...]
+    verse: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def gap(self) -> int:
+        return self.lines[0].gap
+
+    @property
+    def kind(self) -> str:
+        return self.lines[0].kind
+
+    def within(self, spans: Iterable[tuple[int, int]]) -> bool:
+        return any(start <= self.start and self.end <= end for start, end in spans)

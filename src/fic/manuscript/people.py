@@ -1,0 +1,115 @@
+"""Names in values: lists, ships in every notation, characters."""
+
+import re
+
+from fic.manuscript.ledger import Ledger
+from fic.manuscript.manuscript import CharacterFact, RelationshipFact
+
+_SPLIT = re.compile(r"\s*(?:[,;、，；،؛|\n]|\s+(?:\+{2,}|•|·)\s+)\s*")
+_NONE = re.compile(r"\W*(?:none|no(?:ne)?\s+(?:really|yet|whatsoever|at\s+all)?|n/?a|gen|nope|no\s+(?:pairings?|ships?|romance)|keine?s?|aucune?|ningun[oa]|nessun[oa]|нет|无|無|なし|لا\s+يوجد|nothing|null|nil)\W*", re.I)
+_BRACKET = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
+_ROMANTIC = re.compile(r"\s*/\s*|\s*／\s*|\s+(?:x|X|×|♥|<3)\s+|×|\s+slash\s+")
+_FRIENDS = re.compile(r"\s+(?:&|\+|＆)\s+|\s*&\s*|\s*\+\s*")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|и|و)\s+", re.I)
+_MODIFIERS = re.compile(
+    r"\b(past|implied|hints?\s+of|slight|mild|minor|background|eventual|future|pre-?(?=\W)|post-?(?=\W)|ust|one-?sided|unrequited|established|hinted|mentioned?|mentions\s+of|former|developing|possible|some|vague|side|endgame|platonic|main|mostly|brief|unresolved|onesided|references\s+to)\b[\s:-]*", re.I
+)
+_FRIENDSHIP = re.compile(r"\b(?:friendship|friends|platonic|gen|no\s+romance|brotherly|family)\b(?:\s+only)?", re.I)
+_CODE = re.compile(r"(?P<a>\d{1,2})x(?P<b>\d{1,2})")
+
+
+def pieces(ledger: Ledger, start: int, end: int, slashes: bool = False) -> list[tuple[int, int]]:
+    """Spans of the items of a list value: commas, semicolons, lines; never inside brackets."""
+    source = ledger.source
+    spans: list[tuple[int, int]] = []
+    depth, begin = 0, start
+    for at in range(start, end + 1):
+        c = source[at] if at < end else ","
+        if c in "([（":
+            depth += 1
+        elif c in ")]）":
+            depth = max(0, depth - 1)
+        cut = c in ",;、，；،؛|\n•·" or (slashes and c == "/")
+        if at == end or (cut and depth == 0):
+            first, last = begin, at
+            while first < last and source[first] in " \t\r*_-–—.\"“":
+                first += 1
+            while last > first and source[last - 1] in " \t\r*_.\"”":
+                last -= 1
+            if last > first:
+                spans.append((first, last))
+            begin = at + 1
+    return spans
+
+
+def is_none(text: str) -> bool:
+    return bool(_NONE.fullmatch(text.strip()))
+
+
+def relationships(ledger: Ledger, start: int, end: int, always: bool) -> list[RelationshipFact]:
+    """Ships in a value. `always`: the label says these are pairings, so "Fox and Dana" is one too."""
+    found: list[RelationshipFact] = []
+    spans = pieces(ledger, start, end)
+    for first, last in spans:
+        raw = ledger.source[first:last]
+        if is_none(raw):
+            continue
+        fact = relationship(ledger, first, last, always)
+        if fact:
+            found.append(fact)
+    return found
+
+
+def relationship(ledger: Ledger, first: int, last: int, always: bool) -> RelationshipFact | None:
+    raw = ledger.source[first:last]
+    evidence = ledger.evidence(first, last)
+    modifiers = [" ".join(m.group(1).casefold().split()).rstrip("-") for m in _MODIFIERS.finditer(raw)]
+    negated = bool(re.match(r"\W*(?:no|not|never|kein\w*|pas\s+de|sin|нет)\b", raw, re.I))
+    friends = bool(_FRIENDSHIP.search(raw))
+    bare = _MODIFIERS.sub("", _FRIENDSHIP.sub("", _BRACKET.sub("", raw)))
+    bare = re.sub(r"^\W*(?:no|not|never|kein\w*|pas\s+de|sin|only|it['’]s|a|the|definitely|this\s+is|und|and|also|with|mit|con)\b\s*", "", bare, flags=re.I)
+    bare = re.sub(r"\s+(?:only|pairing|ship|romance|relationship|fic|slash|of\s+course|forever|all\s+the\s+way|eventually|later)\b.*$", "", bare, flags=re.I).strip(" .!?*_-–—:~\"“”")
+    if not bare or len(bare) > 120:
+        return None
+    numbers = _CODE.fullmatch(bare)
+    if numbers:
+        return RelationshipFact((numbers.group("a"), numbers.group("b")), "romantic", tuple(modifiers), negated, "stated", evidence)
+    kind = "romantic"
+    names = _ROMANTIC.split(bare)
+    if len(names) < 2:
+        names = _FRIENDS.split(bare)
+        if len(names) > 1:
+            kind = "friendship"
+        elif always:
+            names = _AND.split(bare)
+            kind = "romantic"
+    names = [name.strip(" .!?*_\"“”'") for name in names]
+    names = [name for name in names if name]
+    if friends or "platonic" in modifiers:
+        kind = "friendship"
+    if len(names) < 2:
+        # A portmanteau ("Spuffy") or a code ("MSR") names a ship in one word.
+        if always and len(names) == 1 and len(names[0].split()) == 1 and names[0][:1].isupper() and len(names[0]) > 2:
+            return RelationshipFact((names[0],), kind, tuple(modifiers), negated, "stated", evidence)
+        return None
+    if any(len(name.split()) > 6 for name in names):
+        return None
+    return RelationshipFact(tuple(names), kind, tuple(dict.fromkeys(modifiers)), negated, "stated", evidence)
+
+
+def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
+    """Names of a cast list. "Ensemble" and "everyone" are no names."""
+    found = []
+    for first, last in pieces(ledger, start, end, slashes=True):
+        raw = ledger.source[first:last]
+        if is_none(raw) or len(raw.split()) > 7 or re.fullmatch(r"(?i)\W*(?:ensemble|everyone|all|various|others?|etc|the\s+(?:gang|usual\s+suspects|whole\s+cast))\W*", raw):
+            continue
+        begin = first
+        for name in _AND.split(raw) if len(raw.split()) > 2 else [raw]:
+            for one in re.split(r"\s*[&+]\s*", name):
+                tidy = re.sub(r"^(?:and|und|et|y|и|the)\s+", "", one.strip(), flags=re.I).strip(" .*_!")
+                at = ledger.source.find(one.strip(), begin, last) if one.strip() else -1
+                if tidy and at >= 0:
+                    found.append(CharacterFact(tidy, "stated", 0, ledger.evidence(at, at + len(one.strip()))))
+                    begin = at + len(one.strip())
+    return found

@@ -1,0 +1,33 @@
+"""Placements of the whole header: the timeline room reads them, this collects what it reads."""
+
+from collections.abc import Sequence
+
+from fic.manuscript.facts import redacted
+from fic.manuscript.ledger import Ledger
+from fic.timeline.placement import Placement
+from fic.timeline.reading import read_placements
+
+
+def placements_of(ledger: Ledger, spans: Sequence[tuple[int, int]], fandoms: Sequence[str]) -> tuple[Placement, ...]:
+    """Spans that touch are read together: "a few years after that" looks back to the sentence before."""
+    found: list[Placement] = []
+    seen: set[tuple[object, ...]] = set()
+    for start, end in _joined(ledger, spans):
+        for one in read_placements(ledger.source[start:end], offset=start, fandoms=fandoms):
+            key = (one.relation, one.anchor, one.anchor2, one.offset)
+            if key not in seen:
+                seen.add(key)
+                found.append(Placement(one.relation, one.anchor, one.anchor2, one.offset, one.resolved, one.ambiguous, redacted(one.evidence)))
+    return tuple(found)
+
+
+def _joined(ledger: Ledger, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif joined and not ledger.source[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,65 @@
+"""Marks that separate: rules, ornaments, end marks. One line each, whole lines only."""
+
+import re
+
+_ORNAMENT = re.compile(r"[\s*\-=_~#.·•○◦◇◆☆★♥♡❤+^%<>|/\\:;oOxX0—–―‐…@&$`'\"()\[\]{}¤§°∗⁂✽✿❀❁※]+")
+_CUT_HERE = re.compile(r"[-*=_~\s8<>%]*(?:cut|snip)(?:\s+here)?[-*=_~\s8<>%]*", re.I)
+_NAMED = re.compile(
+    r"[\[(*~\-=\s]*(?:scene\s*(?:break|change)|section\s+break|page\s*break|line\s*break|break|"
+    r"time\s*(?:skip|lapse)|pov\s+(?:change|switch))[\])*~\-=\s]*", re.I
+)  # fmt: skip
+
+
+def is_rule(line: str) -> bool:
+    """A line that is only a separator: "***", "-----", "~*~", "oOo", "* * *", "[scene break]"."""
+    bare = line.strip()
+    if not bare or len(bare) > 200:
+        return False
+    if _CUT_HERE.fullmatch(bare):
+        return True
+    if _NAMED.fullmatch(bare):
+        return bare[0] in "[(*~-=" or bare.casefold() in {"scene break", "line break", "page break"}
+    if not _ORNAMENT.fullmatch(bare):
+        return False
+    letters = [c for c in bare if c.isalnum()]
+    if letters:
+        # "oOo" and "xXx" are ornaments, "Ooo" and "XO" may be words: ornaments are long and mix two sizes.
+        return len(letters) >= 3 and "".join(letters) != "".join(letters).title() and len(set(letters)) > 1 and (
+            set(letters) <= set("oO0") or set(letters) <= set("xX")
+        )
+    marks = set(bare) - {" ", "\t"}
+    if marks <= set(".…\"'“”‘’!?`;:()") :
+        # A line of silent dialogue. Dots alone are a mark only from three spaced ones upward: ". . ."
+        return bool(re.fullmatch(r"\.(?:\s+\.){2,}|\.{4,}|\.", bare))
+    if marks <= set("-–—") and len(bare) < 2 and bare != "—":
+        return False
+    return not marks <= set("\"'“”‘’()[]{}<>/\\|&@$%") or len(bare) >= 3
+
+
+_END_WORDS = (
+    r"the\s+end|end|fin|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now|\?)\)?|"
+    r"la\s+fin|das\s+ende|完|全文完|终|終|終わり|おわり|النهاية|تمت|t\s+h\s+e\s+e\s+n\s+d|e\s+n\s+d|f\s+i\s+n"
+)
+_CONTINUES = (
+    r"t\.?\s?b\.?\s?c\.?|to\s+be\s+continued|cont(?:inued|\.)?|continuar[áa]|à\s+suivre|fortsetzung\s+folgt|"
+    r"wird\s+fortgesetzt|continua|продолжение\s+следует|продовження|待续|未完待续|つづく|続く|يتبع"
+)
+_PART_END = r"end\s+(?:of\s+)?(?:part|chapter|book|ch\.?|pt\.?|episode|act|section)\s*[\w/.?]{0,12}(?:\s*(?:of|/)\s*\w+)?|ende?\s+(?:von\s+)?(?:teil|kapitel)\s*\w{0,8}|fin\s+du\s+chapitre\s*\w{0,8}|fin\s+del\s+cap[íi]tulo\s*\w{0,8}"
+_FENCE = r"[\s*~\-–—=_<>\[\](){}#+.:!·•☆★♥|/\\^]*"
+_END = re.compile(f"{_FENCE}(?:{_END_WORDS}){_FENCE}\\??", re.I)
+_UNFINISHED = re.compile(f"{_FENCE}(?:{_CONTINUES}){_FENCE}", re.I)
+_OF_PART = re.compile(f"{_FENCE}(?:{_PART_END}){_FENCE}", re.I)
+
+
+def end_mark(line: str) -> str | None:
+    """"end", "continues" or "part" for a line that is only an end mark; None for any other."""
+    bare = " ".join(line.split())
+    if not bare or len(bare) > 60:
+        return None
+    if _END.fullmatch(bare):
+        return "end"
+    if _UNFINISHED.fullmatch(bare):
+        return "continues"
+    if _OF_PART.fullmatch(bare):
+        return "part"
+    return None

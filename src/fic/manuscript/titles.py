@@ -1,0 +1,215 @@
+"""Title and byline without labels: "The Long Way Home / by / Someone", centred or not."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from fic.manuscript.page import HEADING, RULE, Page, Para
+from fic.manuscript.rules import end_mark
+
+_BY = (
+    r"(?:an?\s+|the\s+)?(?:[\w'’:. -]{0,40}?(?:fan\s?-?fiction|fanfic|story|fic|tale|novel|script|parody|vignette)\s+)?(?:is\s+)?(?:written\s+|told\s+)?by|von|par|por|di|от|автор|作者|بقلم|"
+    r"geschrieben\s+von|écrit\s+par|escrito\s+por|scritto\s+da"
+)
+_BYLINE = re.compile(rf"[\W_]{{0,6}}(?:{_BY})\b[\s.:：-]*(?P<name>[^\n]{{0,80}})", re.I)
+_TITLE_BY = re.compile(r"(?P<title>[^\n]{1,90}?)[\s,–—-]+(?:written\s+)?by:?\s+(?P<name>[^\n]{2,60})", re.I)
+_FRAME = " \t*_~=#<>|+-–—:\"“”«»„'‘’"
+_SLUG = re.compile(
+    r"\b(?:\d{1,2}:\d\d|[ap]\.?m\.?\b|o'clock|hours)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^(?:day|week|year|month)\s+\w+|\b\d{4}\b.*\bhours\b", re.I
+)
+_DATE_LINE = re.compile(r"[\W_]*(?:(?:\d{1,2}[./ -])?(?:\d{1,2}|[a-z]{3,9})\.?[,./ -]+(?:\d{1,2}(?:st|nd|rd|th)?,?[ ./-]+)?(?:19|20)?\d\d|(?:19|20)\d\d)[\W_]*", re.I)
+_NOT_NAME = re.compile(
+    r"\b(?:the\s+(?:time|way|window|fire|door|light|sea|end)|which|that|was|were|had|is|then|when|his|her|their|its|now|chance|accident|day|night|myself|himself)\b|[.!?]\s+\w", re.I
+)
+_MARKS = re.compile(r"(?<=\S)\s*[\[(](?:(?:part\s+)?\d+\w?\s*(?:/|of)\s*[\d?]+|(?:rated\s+)?(?:g|pg(?:-?13)?|r|nc-?17)|complete\w*|the complete version|repost|revised)[\])]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """Spans in the source: the title's words, the names', a date line's, and how many paragraphs they take."""
+
+    title: tuple[int, int] | None
+    authors: tuple[tuple[int, int], ...]
+    paras: int
+    start: int
+    end: int
+    date: tuple[int, int] | None = None
+    certain: bool = False
+    """A byline stands with it; without one it is only a short first line."""
+    alternatives: tuple[tuple[int, int], ...] = ()
+
+    def with_alternative(self, other: "TitleBlock") -> "TitleBlock":
+        """A title met before, and now one with a byline: the second counts, the first is kept beside it."""
+        kept = (self.title,) if self.title else ()
+        spans = (self.start, self.end)
+        return replace(other, alternatives=(*kept, *self.alternatives), start=min(spans[0], other.start))
+
+
+def title_block(
+    page: Page, paras: Sequence[Para], at: int, wanted: bool, labelled: Callable[[Page, Para], bool]
+) -> TitleBlock | None:
+    """A title block that starts at paragraph `at`: at most five short lines with a byline, or a lone title."""
+    lines = []
+    ends = []
+    for offset, para in enumerate(paras[at : at + 5]):
+        if para.kind == RULE:
+            if lines and offset:
+                continue
+            break
+        if any(line.end - line.start > 90 for line in para.lines) or len(para.lines) > 5:
+            break
+        if labelled(page, para) and not _BYLINE.fullmatch(page.text[para.start : para.end].strip()):
+            break
+        for line in para.lines:
+            lines.append(line)
+            ends.append(offset)
+        if len(lines) >= 6:
+            break
+    if not lines or end_mark(page.text_of(lines[0])):
+        return None
+    found = _with_byline(page, lines, ends)
+    if found:
+        return found
+    return _alone(page, paras, at, labelled) if wanted else None
+
+
+def _with_byline(page: Page, lines: list, ends: list[int]) -> TitleBlock | None:  # type: ignore[type-arg]
+    for index, line in enumerate(lines[:4]):
+        text = page.text_of(line)
+        if len(text) > 90:
+            return None
+        by = _BYLINE.fullmatch(text)
+        if by and (index or line.centred) or (by and not by.group("name").strip(_FRAME)):
+            name_line = index
+            name_span = (line.start + by.start("name"), line.start + by.end("name"))
+            if not by.group("name").strip(_FRAME) and index + 1 < len(lines):
+                name_line = index + 1
+                name_span = (lines[index + 1].start, lines[index + 1].end)
+            names = _names(page, *name_span)
+            if not names or index > 3:
+                return None
+            title = _title_span(page, lines[0].start, lines[0].end) if index else None
+            if index and not _titular(page.text[lines[0].start : lines[0].end], loose=True):
+                return None
+            last, date = name_line, None
+            for extra in range(name_line + 1, min(len(lines), name_line + 3)):
+                words = page.text_of(lines[extra])
+                if _DATE_LINE.fullmatch(words):
+                    last, date = extra, (lines[extra].start, lines[extra].end)
+                elif "@" in words and len(words.split()) <= 3:
+                    last = extra
+                else:
+                    break
+            # A paragraph is taken whole: stop short of one whose later lines are something else.
+            if last + 1 < len(lines) and ends[last + 1] == ends[last]:
+                return None
+            rest = tuple(
+                span for i in range(1, index) if (span := _title_span(page, lines[i].start, lines[i].end))
+            )
+            return TitleBlock(title, names, ends[last] + 1, lines[0].start, lines[last].end, date, True, rest)
+        one = _TITLE_BY.fullmatch(text) if index == 0 else None
+        if one and _titular(one.group("title"), loose=True) and not _dialogue(text):
+            names = _names(page, line.start + one.start("name"), line.start + one.end("name"))
+            capital = one.group("name").lstrip(_FRAME)[:1]
+            alone = len(lines) == 1 or ends[1] > ends[0]
+            if names and alone and (capital.isupper() or text.isupper() or capital.islower() and line.centred):
+                span = _title_span(page, line.start + one.start("title"), line.start + one.end("title"))
+                return TitleBlock(span, names, 1, line.start, line.end, None, True)
+    return None
+
+
+def _alone(page: Page, paras: Sequence[Para], at: int, labelled: Callable[[Page, Para], bool]) -> TitleBlock | None:
+    """A short line that stands alone on top: taken for a title only when it looks like one from several sides."""
+    para = paras[at]
+    text = page.text[para.start : para.end]
+    if len(para.lines) > 1 or len(text) > 70 or _dialogue(text) or _SLUG.search(text):
+        return None
+    head = para.kind == HEADING and para.lines[0].level <= 2
+    after = paras[at + 1] if at + 1 < len(paras) else None
+    if after is None:
+        return None
+    underlined = after.kind == RULE and after.gap == 0
+    followed = labelled(page, after)
+    looks = sum([para.lines[0].centred, text.isupper(), underlined, followed, head, head, text[0] in "\"“*_~=" and at == 0])
+    if at == 0 and _titular(text):
+        looks += 1
+        longer = after.end - after.start > 120 and after.kind not in {RULE, HEADING}
+        looks += longer or after.gap > 1
+    if looks < 2 or not _titular(text, loose=head or underlined or followed):
+        return None
+    from fic.manuscript.chapters import heading_of
+
+    if heading_of(text) is not None:
+        return None
+    span = _title_span(page, para.start, para.end)
+    return TitleBlock(span, (), 1, para.start, para.end) if span else None
+
+
+def _dialogue(text: str) -> bool:
+    bare = text.strip()
+    return bare[:1] in "\"“«" and bare[-2:-1] in ",.?!…-" and bare[-1:] in "\"”»"
+
+
+def _titular(text: str, loose: bool = False) -> bool:
+    """Title-like: few words, not a sentence. `loose` asks only for shortness (something else vouches for it)."""
+    bare = text.strip().strip(_FRAME).strip()
+    words = bare.split()
+    if not words or len(words) > 14 or not any(c.isalnum() for c in bare):
+        return False
+    if loose:
+        return len(words) <= 12
+    if len(words) > 9 or bare[-1] in ".,;:" and not bare.endswith("..."):
+        return False
+    letters = [w for w in words if w[0].isalpha()]
+    big = [w for w in letters if w[0].isupper() or len(w) <= 3 or not w[0].islower()]
+    return len(big) >= len(letters) * 0.8 and (words[0][0].isupper() or not words[0][0].islower())
+
+
+def _title_span(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The title without quotes, underscores, stars, "[The Complete Version]" or a part number."""
+    marks = _MARKS.search(page.text, start, end)
+    if marks:
+        end = marks.start()
+    while start < end and page.text[start] in _FRAME:
+        start += 1
+    while end > start and page.text[end - 1] in _FRAME:
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Name spans of a byline: "A & B", "A and B", "A, B". Empty when it is no name."""
+    raw = page.text[start:end]
+    cut = re.search(r"\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]|\s+\S+@\S+|\s*\((?:c|©)\).*$|\s*[-–]\s*copyright.*$", raw, re.I)
+    if cut:
+        end = start + cut.start()
+        raw = page.text[start:end]
+    bare = raw.strip(_FRAME + ".[](){}")
+    if not bare or len(bare.split()) > 9 or _NOT_NAME.search(bare) or bare[-1] in "?!," and len(bare.split()) > 3:
+        return ()
+    spans = []
+    for piece in re.finditer(r"(?:(?!\s+(?:and|&|with|und|et|y|и)\s+|\s*[,&+]\s+|\s*;\s*).)+", raw):
+        first, last = start + piece.start(), start + piece.end()
+        joiner = re.match(r"\s*(?:and|&|with|und|et|y|и|,|;|\+)\s+", page.text[first:last])
+        first += joiner.end() if joiner else 0
+        while first < last and page.text[first] in _FRAME + ",;[](){}&+.":
+            first += 1
+        while last > first and page.text[last - 1] in _FRAME + ",;[](){}&+.":
+            last -= 1
+        if last > first and "@" not in page.text[first:last]:
+            spans.append((first, last))
+    return tuple(spans)
+
+
+def byline_names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Names in the value of an author label."""
+    return _names(page, start, end)
+
+
+def byline(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Names of a line that is only "By Name.", as it stands at the end of some posts."""
+    found = _BYLINE.fullmatch(page.text[start:end].strip())
+    if not found:
+        return ()
+    lead = len(page.text[start:end]) - len(page.text[start:end].lstrip())
+    return _names(page, start + lead + found.start("name"), start + lead + found.end("name"))
