@@ -16,6 +16,7 @@ from fic.content_notes.splitting import Token, fold, tokens
 T = TypeVar("T")
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
+"""The innermost bracket."""
 _LONGEST_STEM = 24
 """Characters of a word that are tried against "word*" entries."""
 _HYPHENS = frozenset("-‐‑–")
@@ -23,16 +24,15 @@ _HYPHENS = frozenset("-‐‑–")
 
 @lru_cache(maxsize=None)
 def expand(pattern: str) -> tuple[str, ...]:
-    """Every spelling of a table entry: "(dark|sad) ending(s)" is four."""
-    parts: list[tuple[str, ...]] = []
-    at = 0
-    for choice in _CHOICE.finditer(pattern):
-        parts.append((pattern[at : choice.start()],))
-        options = tuple(choice.group(1).split("|"))
-        parts.append(options if len(options) > 1 else ("", *options))
-        at = choice.end()
-    parts.append((pattern[at:],))
-    return tuple(dict.fromkeys(" ".join("".join(spelling).split()) for spelling in itertools.product(*parts)))
+    """Every spelling of a table entry: "(dark|sad) ending(s)" is four. Choices may stand inside choices."""
+    choice = _CHOICE.search(pattern)
+    if choice is None:
+        return (" ".join(pattern.split()),)
+    options = choice.group(1).split("|")
+    if len(options) == 1:
+        options.insert(0, "")
+    before, after = pattern[: choice.start()], pattern[choice.end() :]
+    return tuple(dict.fromkeys(itertools.chain.from_iterable(expand(before + one + after) for one in options)))
 
 
 @dataclass(slots=True)

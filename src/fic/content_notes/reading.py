@@ -1,51 +1,104 @@
-"""Reading warnings in words: what an author warned of, promised the absence of, or declined to say."""
+"""Reading warnings in words: what an author warned of, promised the absence of, or declined to say.
 
+Nothing is ever guessed from a story's own words; these functions are given what an author declared.
+"""
+
+from fic.content_notes.clashing import decide_clashes
+from fic.content_notes.clauses import ClauseReader
+from fic.content_notes.degrees import Certainty
+from fic.content_notes.drafts import merged
+from fic.content_notes.grammar_words import Kind
+from fic.content_notes.lexing import Lexeme, lexemes
 from fic.content_notes.note import ContentNote
-from fic.content_notes.splitting import tokens
-from fic.content_notes.topic_words import topic_words
-from fic.content_notes.topics import TOPICS
-from fic.evidence import Evidence
+from fic.content_notes.statements import rating_reasons, statements
+from fic.content_notes.statuses import declared_status, nothing_objectionable
+from fic.content_notes.topics import TOPICS, topics_of
 
 LONGEST_VALUE = 20_000
 """Characters of a warning that are read; what follows is left alone. Real ones end before 2,000."""
 
 
 def read_warnings(text: str, offset: int = 0) -> list[ContentNote]:
-    """The notes in a warning value or sentence. `offset` is its place in the source text."""
-    words = tokens(text[:LONGEST_VALUE])
-    notes: list[ContentNote] = []
-    i = 0
-    while i < len(words):
-        hit = topic_words().longest(words, i)
-        if hit is None:
-            i += 1
-            continue
-        start, end = words[i].start, words[hit[0] - 1].end
-        evidence = Evidence(offset + start, offset + end, text[start:end])
-        for word in hit[1]:
-            if word.capitals_only and not text[start:end].isupper():
-                continue
-            stop = TOPICS[word.topic].hard_stop
-            notes.append(ContentNote(word.topic, negated=word.absent, evidence=None if stop else evidence))
-        i = hit[0]
-    return notes
+    """The notes in a warning value or sentence.
+
+    `offset` is the place of `text` in the source text, so that evidence spans are absolute; each note's quote is the
+    smallest clause that says all of it. Topics marked `hard_stop` never carry evidence. Reads the first
+    `LONGEST_VALUE` characters. Never raises; linear. Source: design paper "content notes", §3 to §5.
+    """
+    text = text[:LONGEST_VALUE]
+    return _read(text, offset, lexemes(text))
 
 
 def read_statement(text: str, offset: int = 0) -> list[ContentNote]:
-    """The notes in prose where warnings stand without a label. Conservative: most prose yields nothing."""
-    return []
+    """The notes in prose where warnings stand without a label ("This story contains some profanity").
+
+    Conservative: a sentence counts only when it says that it speaks of the story's content, or consists of nothing
+    but warning words. Most prose yields nothing.
+    """
+    text = text[:LONGEST_VALUE]
+    notes: list[ContentNote] = []
+    for start, end in statements(text):
+        for note in _read(text[start:end], offset + start, lexemes(text[start:end])):
+            if note.certainty is not Certainty.LOW:
+                notes.append(note)
+    return notes
 
 
 def read_rating_reasons(text: str, offset: int = 0) -> list[ContentNote]:
-    """The notes in "PG-13 for strong language, violence"."""
-    return read_warnings(text, offset)
+    """The notes in "PG-13 for strong language, violence" or in its reasons alone. A bare rating yields none."""
+    text = text[:LONGEST_VALUE]
+    start = rating_reasons(text)
+    return _read(text[start:], offset + start, lexemes(text[start:]))
 
 
 def read_not_warnings(text: str) -> list[str]:
-    """Tags that stand on warning lines and are no warnings: "OOC", "slash", "hurt/comfort"."""
-    return []
+    """Tags that stand on warning lines and are no warnings: "OOC", "slash", "hurt/comfort", "joke", "no romance".
+
+    Each once, in the order they stand.
+    """
+    found: list[str] = []
+    denied = False
+    read = decide_clashes(lexemes(text[:LONGEST_VALUE]))
+    for lexeme in read:
+        if lexeme.kind in (Kind.STOP, Kind.REOPEN, Kind.SEMI):
+            denied = False
+        elif lexeme.kind is Kind.NO or (lexeme.kind is Kind.NOT and lexeme.raw.lower() != "nothing"):
+            denied = True
+        elif lexeme.kind is Kind.TAG:
+            said_so = lexeme.raw.lower().startswith(("no ", "not ", "un"))
+            found.append(f"no {lexeme.tag}" if denied and not said_so else lexeme.tag)
+        elif lexeme.kind is Kind.TOPIC and lexeme.raw.lower() == "mpreg":
+            found.append("mpreg")
+    return list(dict.fromkeys(found))
 
 
 def declared(text: str) -> str | None:
-    """"none", "undeclared", "elsewhere", "some" or None."""
-    return "some" if read_warnings(text) else None
+    """What a warning value declares about itself.
+
+    "none" (nothing to warn of), "undeclared" (the author chose not to say), "elsewhere" (warnings stand in another
+    place), "some" (there are warnings here), or None: nothing can be told (only promises of absence, or only tags).
+    """
+    text = text[:LONGEST_VALUE]
+    status = declared_status(text)
+    if status == "undeclared":
+        return status
+    if any(not note.negated for note in _read(text, 0, lexemes(text))):
+        return "some"
+    return status
+
+
+def _read(text: str, offset: int, read: list[Lexeme]) -> list[ContentNote]:
+    inner = text.strip()
+    quoted = len(inner) > 1 and inner[0] in "\"“«" and inner[-1] in "\"”»"
+    drafts = merged(ClauseReader(decide_clashes(read), whole_is_quoted=quoted).read())
+    forbidden = [
+        (lexeme.start, lexeme.end)
+        for lexeme in read
+        if lexeme.kind is Kind.TOPIC and any(TOPICS[word.topic].hard_stop for word in lexeme.topics)
+    ]
+    notes = [draft.note(text, offset, forbidden) for draft in drafts]
+    if nothing_objectionable(text):
+        known = {note.topic for note in notes}
+        absent = topics_of("death-violence", "sexual-violence-consent", "abuse", "sexual-romantic")
+        notes += [ContentNote(topic.slug, negated=True) for topic in absent if topic.slug not in known]
+    return notes

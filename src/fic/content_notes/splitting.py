@@ -39,7 +39,17 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     spread = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(char for char in spread if not unicodedata.combining(char) and char != "\u0640") or word
+    bare = "".join(char for char in spread if not unicodedata.combining(char) and char != "\u0640") or word
+    return _without_article(bare) if "\u0600" <= bare[0] <= "\u06ff" else bare
+
+
+def _without_article(word: str) -> str:
+    """Arabic "the" and "and" are written onto their word; ة and ى vary with the writer."""
+    word = word.replace("\u0629", "\u0647").replace("\u0649", "\u064a")
+    for prefix in ("وال", "بال", "لل", "ال"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            return word[len(prefix) :]
+    return word[1:] if word[0] == "و" and len(word) > 4 else word
 
 
 def tokens(text: str) -> list[Token]:

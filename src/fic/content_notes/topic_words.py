@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fic.content_notes.degrees import Degree
 from fic.content_notes.phrases import PhraseTable, expand
+from fic.content_notes.tongues import TONGUES
 from fic.content_notes.topics import TOPICS
 
 
@@ -17,24 +19,42 @@ class TopicWord:
     """Also an ordinary word: counts only in a short, list-like item."""
     absent: bool = False
     """The phrase promises the topic's absence."""
+    degree: Degree | None = None
+    modifiers: tuple[str, ...] = ()
+
+
+_SPECIAL: tuple[tuple[str, str, Degree | None, tuple[str, ...]], ...] = (
+    ("past (major|) character death(s)", "minor-character-death", Degree.MENTIONED, ("past",)),
+    ("canon(ical|) (character|) death(s)", "minor-character-death", None, ("canon",)),
+    ("lime(s); limey", "sexual-content", None, ("mild",)),
+    ("not for the (squeamish|faint of heart|faint hearted|weak of stomach)", "horror-disturbing", Degree.GRAPHIC, ()),
+    ("date rape drug(s)", "drugs", None, ()),
+    ("date rape drug(s)", "sexual-violence", None, ()),
+    ("fade(s|d|) to black; fading to black", "sexual-content", Degree.IMPLIED, ()),
+)
+"""Phrases that say a degree or a modifier together with the topic; a phrase listed twice names two topics."""
 
 
 def add_words(table: PhraseTable[TopicWord], slug: str, patterns: tuple[str, ...]) -> None:
     """Adds one topic's entries, written in the small language of `topics`."""
     for pattern in patterns:
         flags, bare = pattern[: len(pattern) - len(pattern.lstrip("~!"))], pattern.lstrip("~! ")
-        letters = [char for char in bare if char.isalpha() and char.isascii()]
-        capitals = bool(letters) and all(char.isupper() for char in letters)
-        word = TopicWord(slug, capitals, "~" in flags, "!" in flags)
         for phrase in expand(bare):
+            word = TopicWord(slug, phrase.isascii() and phrase.isupper(), "~" in flags, "!" in flags)
             if phrase:
                 table.add(phrase, word)
 
 
 @lru_cache(maxsize=1)
 def topic_words() -> PhraseTable[TopicWord]:
-    """Built once a process, in some milliseconds."""
+    """Built once a process, in some tens of milliseconds."""
     table: PhraseTable[TopicWord] = PhraseTable()
+    for patterns, slug, degree, modifiers in _SPECIAL:
+        for pattern in patterns.split(";"):
+            table.add_all([pattern.strip()], TopicWord(slug, degree=degree, modifiers=modifiers))
     for topic in TOPICS.values():
         add_words(table, topic.slug, topic.words)
+    for words in TONGUES.values():
+        for slug, patterns in words.items():
+            add_words(table, slug, tuple(one.strip() for one in patterns.split(";") if one.strip()))
     return table

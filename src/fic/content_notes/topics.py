@@ -89,7 +89,8 @@ _TOPICS = [
             " death(s) of (a|the|) (major|main|beloved|canon|) (character(s)|hero|heroine|protagonist);"
             " (main|major) character(s) (die|dies|get killed|gets killed); character(s) (die|dies|dying); perma death;"
             " kills off (a|the|) (character(s)|main character(s)); killing off of (a|) (main|major|) character(s);"
-            " ~death(s); ~dies; ~die; ~gets killed; ~is killed;"
+            " ~death(s); ~dies; ~gets killed; ~is killed; (will|may|might|must) die; people die;"
+            " !(does not|doesn't|do not|don't|won't|will not) die;"
             " !(nobody|no one|noone|none of them) (dies|die); !(everyone|everybody) lives; !no one gets killed",
         ),
         (
@@ -97,7 +98,7 @@ _TOPICS = [
             "Minor character death",
             "Someone at the edge of the story dies, or a death of canon is spoken of.",
             "(minor|side|secondary|background|supporting) character(s) death(s); OC death(s); canon(ical|) death(s);"
-            " canon(ical|) character death(s); original character death(s); past character death(s);"
+            " canon(ical|) character death(s); original character death(s);"
             " death(s) of (a|an|) (minor|side|secondary|background|supporting|original) character(s);"
             " death(s) of (an|) OC(s); villain death; redshirt(s) (die|dies|death(s))",
         ),

@@ -1,0 +1,506 @@
+"""The grammar of warnings: which words speak of which topic.
+
+One walk over the lexemes, with what is pending ("graphic …"), what leads the list ("mentions of …", "no …"), and
+the topics already named. The rules are those of the design paper "content notes", §4.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fic.content_notes.degrees import Certainty, Degree
+from fic.content_notes.drafts import Draft
+from fic.content_notes.grammar_words import AMOUNTS, GrammarWord, Kind, Role
+from fic.content_notes.lexing import CLASHING, Lexeme
+
+_SEPARATORS = frozenset(
+    (Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.REOPEN, Kind.OPEN, Kind.CLOSE, Kind.STOP, Kind.COLON)
+)
+_QUALIFIERS = frozenset((Kind.DEGREE, Kind.MODIFIER, Kind.CAP, Kind.AT_LEAST, Kind.AT_MOST))
+_SMALL = frozenset((Kind.FILLER, Kind.INTENS, Kind.PLURAL_IS))
+_UNKNOWN_IN_A_LIST_ITEM = 2
+"""An ordinary word ("war", "blood") in an item with more unknown words than this is prose, not a warning."""
+_OFTEN_MODIFIERS = frozenset(("flashbacks",))
+_DEEPEST = 8
+"""Brackets inside brackets that are followed."""
+
+
+@dataclass(slots=True)
+class _Level:
+    """What is pending, inside the innermost bracket."""
+
+    adjectives: list[Lexeme] = field(default_factory=list)
+    used: bool = False
+    heads: list[Lexeme] = field(default_factory=list)
+    weak_head: Lexeme | None = None
+    deny: Lexeme | None = None
+    deny_sure: bool = True
+    deny_closed: bool = False
+    """The list ends in "or": everything in it is denied."""
+    deny_items: int = 0
+    or_deny: Lexeme | None = None
+    """"not explicit *or sexual*": denies what "or" adds."""
+    item_topics: list[Draft] = field(default_factory=list)
+    unknown: int = 0
+    tags: int = 0
+    governed: bool = False
+    since_topic_comma: bool = False
+    last: Draft | None = None
+    after_or: bool = False
+    outer_item: list[Draft] = field(default_factory=list)
+    """In a bracket: the topics it stands after."""
+
+
+class ClauseReader:
+    """Reads the lexemes of one warning. Linear: what must be looked ahead for is counted beforehand."""
+
+    def __init__(self, lexemes: Sequence[Lexeme], whole_is_quoted: bool = False) -> None:
+        self.lexemes = lexemes
+        self.drafts: list[Draft] = []
+        self._level = _Level()
+        self._outer: list[_Level] = []
+        self._group = 0
+        self._sentence = 0
+        self._quoted = False
+        self._ignore_quotes = whole_is_quoted
+        self._scope: Lexeme | None = None
+        self._ignored_until_stop = False
+        self._sentence_words = 0
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """For each lexeme: the next topic or tag, the next separator, and whether "or" / "and" still comes."""
+        count = len(self.lexemes)
+        self._topic_ahead = [count] * (count + 1)
+        self._break_ahead = [count] * (count + 1)
+        self._or_ahead = [count] * (count + 1)
+        self._stop_ahead = [count] * (count + 1)
+        self._word_ahead = [count] * (count + 1)
+        for i in range(count - 1, -1, -1):
+            kind = self.lexemes[i].kind
+            is_slash = self.lexemes[i].word.value in "/／" and self.lexemes[i].word.value != ""
+            self._topic_ahead[i] = i if kind is Kind.TOPIC else self._topic_ahead[i + 1]
+            self._break_ahead[i] = i if kind in _SEPARATORS else self._break_ahead[i + 1]
+            is_closing = kind is Kind.OR or (kind is Kind.AND and not is_slash)
+            self._or_ahead[i] = i if is_closing else self._or_ahead[i + 1]
+            ends = kind in (Kind.STOP, Kind.SEMI, Kind.REOPEN)
+            self._stop_ahead[i] = i if ends else self._stop_ahead[i + 1]
+            self._word_ahead[i] = i if kind in (Kind.WORD, Kind.TAG) else self._word_ahead[i + 1]
+
+    def read(self) -> list[Draft]:
+        """The drafts in the order their topics stand."""
+        i = 0
+        while i < len(self.lexemes):
+            i = self._step(i)
+        return self.drafts
+
+    def _step(self, i: int) -> int:
+        lexeme, level = self.lexemes[i], self._level
+        kind = lexeme.kind
+        if kind is Kind.STOP:
+            self._end_sentence()
+        elif self._ignored_until_stop:
+            pass
+        elif kind is Kind.TOPIC:
+            self._topic(i)
+        elif kind is Kind.NO or kind is Kind.NOT:
+            return self._denial(i)
+        elif kind in _QUALIFIERS:
+            self._qualifier(i, lexeme)
+        elif kind is Kind.SCOPE:
+            self._place(i)
+        elif kind is Kind.ABSENT:
+            for draft in self._near(i):
+                self._deny(draft, lexeme)
+        elif kind in (Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.REOPEN):
+            self._separator(i)
+        elif kind is Kind.COLON:
+            self._colon(i)
+        elif kind is Kind.OPEN:
+            self._open()
+        elif kind is Kind.CLOSE:
+            self._close()
+        elif kind is Kind.QUOTE:
+            self._quoted = not self._quoted
+        elif kind is Kind.GOVERNS:
+            level.governed = True
+        elif kind is Kind.THE_ONE:
+            self._ignored_until_stop = True
+        elif kind is Kind.JOKING:
+            for draft in self.drafts[-1:]:
+                draft.certainty = Certainty.LOW
+        elif kind is Kind.TAG:
+            level.tags += 1
+            level.deny_items += 1
+            level.adjectives = []
+        elif kind is Kind.WORD:
+            level.unknown += 1
+            self._sentence_words += 1
+        return i + 1
+
+    # Sentences, items, brackets
+
+    def _end_sentence(self) -> None:
+        last = self.drafts[-1] if self.drafts else None
+        self._level = _Level(last=last)
+        self._outer = []
+        self._sentence += 1
+        self._group += 1
+        self._ignored_until_stop = False
+        self._quoted = False
+        self._scope = None
+        self._sentence_words = 0
+
+    def _separator(self, i: int) -> None:
+        kind, level = self.lexemes[i].kind, self._level
+        empty = not level.item_topics and not level.unknown and not level.tags
+        if level.deny is not None and not level.deny_items and level.unknown and not level.deny_closed:
+            level.deny = None  # "no beta, violence": what was denied is nothing we know
+        if kind is Kind.REOPEN or kind is Kind.SEMI:
+            level.deny = level.or_deny = None
+            level.heads = []
+            level.adjectives = []
+            level.weak_head = level.weak_head if kind is Kind.REOPEN else None
+            self._group += kind is Kind.SEMI
+        elif kind is Kind.COMMA:
+            if level.item_topics or not empty:
+                level.adjectives = []
+            level.or_deny = None
+            if level.item_topics:
+                self._group += 1
+        elif not level.item_topics and (level.unknown or level.tags):
+            level.adjectives = []
+        level.after_or = kind is Kind.OR
+        if level.item_topics:
+            level.used = True
+        level.item_topics = []
+        level.unknown = level.tags = 0
+        if kind is not Kind.AND and kind is not Kind.OR:
+            level.governed = False
+        level.since_topic_comma = kind is Kind.COMMA
+
+    def _colon(self, i: int) -> None:
+        level = self._level
+        if level.item_topics or (level.deny is not None and not level.deny_items):
+            return  # "Violence: mild", "none of the following: …"
+        leading = [one for one in level.adjectives if one.kind in _QUALIFIERS]
+        previous = _Level(last=level.last, outer_item=level.outer_item)
+        previous.heads = leading or (level.heads if level.heads else [])
+        self._level = previous
+        self._group += 1
+
+    def _open(self) -> None:
+        if len(self._outer) >= _DEEPEST:
+            return
+        level = self._level
+        self._outer.append(level)
+        inner = _Level(last=level.last, outer_item=list(level.item_topics))
+        if not level.item_topics and not level.deny:
+            inner.heads = []
+        self._level = inner
+
+    def _close(self) -> None:
+        if not self._outer:
+            return
+        inner, self._level = self._level, self._outer.pop()
+        if not inner.item_topics and not self._level.item_topics and inner.adjectives:
+            self._level.adjectives += inner.adjectives  # "(implied) torture"
+        if inner.last is not None:
+            self._level.last = inner.last
+
+    # Topics
+
+    def _topic(self, i: int) -> None:
+        lexeme, level = self.lexemes[i], self._level
+        if level.governed:
+            return
+        meant = [word for word in lexeme.topics if not (word.ordinary and self._is_prose(i))]
+        if not meant:
+            level.unknown += 1
+            return
+        if lexeme.raw.lower() in _OFTEN_MODIFIERS and self._topic_in_item(i + 1):
+            flashback = GrammarWord(Kind.MODIFIER, "flashback", modifiers=("flashback",))
+            level.adjectives.append(Lexeme(Kind.MODIFIER, lexeme.start, lexeme.end, lexeme.raw, flashback))
+            return
+        own = [one for one in level.adjectives if not level.used]
+        if any(one.kind is Kind.DEGREE and one.word.role is Role.ADJECTIVE for one in own) and level.since_topic_comma:
+            level.heads = []
+        denied = self._is_denied(own)
+        for word in dict.fromkeys(meant):
+            draft = Draft(word.topic, (lexeme.start, lexeme.end), lexeme.start, lexeme.end, self._group, self._sentence)
+            draft.scope = self._scope.scope if self._scope else "work"
+            if not (level.since_topic_comma and lexeme.raw.istitle() and _is_archive_warning(lexeme)):
+                for head in level.heads:
+                    draft.take(head, shared=True)
+            if level.weak_head is not None:
+                span = draft.start, draft.end
+                draft.take(level.weak_head, shared=True)
+                if level.heads or self._far(level.weak_head, i):
+                    draft.start, draft.end = span
+            for one in level.adjectives:
+                draft.take(one, shared=level.used)
+            if word.degree is not None or word.modifiers:
+                said = GrammarWord(Kind.DEGREE, "", word.degree, Role.ADJECTIVE, word.modifiers)
+                draft.take(Lexeme(Kind.DEGREE, lexeme.start, lexeme.end, lexeme.raw, said))
+            if i and self.lexemes[i - 1].kind is Kind.INTENS and self.lexemes[i - 1].raw.lower() in ("very", "extremely"):
+                said = GrammarWord(Kind.DEGREE, "", Degree.GRAPHIC)
+                draft.take(Lexeme(Kind.DEGREE, self.lexemes[i - 1].start, lexeme.end, lexeme.raw, said))
+            if word.absent:
+                draft.negated = not denied
+            elif denied is not None:
+                self._deny(draft, denied)
+            if self._quoted and not self._ignore_quotes:
+                draft.certainty = Certainty.LOW
+            self.drafts.append(draft)
+            level.item_topics.append(draft)
+            level.last = draft
+        level.deny_items += 1
+
+    def _far(self, head: Lexeme, i: int) -> bool:
+        """Is there a topic between the word that leads the list and this one?"""
+        return bool(self.drafts) and self.drafts[-1].at[0] > head.start
+
+    def _is_prose(self, i: int) -> bool:
+        lexeme = self.lexemes[i]
+        ahead = self._break_ahead[i]
+        unknown = self._level.unknown + sum(one.kind is Kind.WORD for one in self.lexemes[i:ahead][:8])
+        if unknown > _UNKNOWN_IN_A_LIST_ITEM:
+            return True
+        before = self.lexemes[i - 1] if i else None
+        return bool(
+            before and before.kind is Kind.WORD and before.raw[:1].isupper() and lexeme.raw.istitle() and "'" not in before.raw
+        )
+
+    def _is_denied(self, own: Sequence[Lexeme]) -> Lexeme | None:
+        level = self._level
+        if level.or_deny is not None and (level.after_or or not level.deny_items):
+            return level.or_deny
+        if level.deny is None:
+            return None
+        first = level.deny_items == 0
+        affirmed = any(
+            one.kind is Kind.DEGREE or (one.kind is Kind.MODIFIER and one.word.value in AMOUNTS)
+            for one in own
+            if one.start > level.deny.end
+        )
+        if affirmed and not first and not level.deny_closed:
+            level.deny = None
+            return None
+        return level.deny
+
+    def _deny(self, draft: Draft, by: Lexeme) -> None:
+        draft.negated = True
+        draft.start, draft.end = min(draft.start, by.start), max(draft.end, by.end)
+        level = self._level
+        if by is level.deny and level.deny_items and not level.deny_closed and not level.deny_sure:
+            draft.certainty = Certainty.POSSIBLE
+
+    # Words that qualify
+
+    def _topic_in_item(self, i: int) -> bool:
+        return self._topic_ahead[i] < self._break_ahead[i]
+
+    def _near(self, i: int) -> list[Draft]:
+        """The topics a word after them speaks of: the whole list for "are mentioned", else the nearest group."""
+        level = self._level
+        if level.item_topics:
+            nearest = level.item_topics[-1]
+        elif level.outer_item:
+            return level.outer_item[-1:]
+        elif level.last is not None:
+            nearest = level.last
+        else:
+            return []
+        predicate = i > 0 and self.lexemes[i - 1].kind is Kind.PLURAL_IS and level.item_topics
+        if predicate:
+            return [one for one in self.drafts if one.sentence == self._sentence and (one.bare or one is nearest)]
+        if self._outer and level.outer_item:
+            return [nearest]
+        return [one for one in self.drafts[-8:] if one.group == nearest.group and (one.bare or one is nearest)]
+
+    def _qualifier(self, i: int, lexeme: Lexeme) -> None:
+        level = self._level
+        if lexeme.is_weak_head:
+            if self._topic_ahead[i] < self._stop_ahead[i]:
+                level.weak_head = lexeme
+            elif level.item_topics and lexeme.raw.lower() not in ("has", "have", "having", "got"):
+                pass
+            return
+        forward = self._topic_in_item(i) and not (lexeme.kind is Kind.CAP and lexeme.word.value == "trailing" and level.item_topics)
+        if lexeme.is_head:
+            if self._topic_ahead[i] < self._stop_ahead[i] and (forward or not level.item_topics):
+                if level.used:
+                    level.adjectives = []
+                level.heads = [*level.adjectives, lexeme]
+                level.adjectives, level.used = [], False
+                return
+            forward = False
+        if forward:
+            if level.used and not level.item_topics:
+                level.adjectives, level.used = [], False
+            elif level.item_topics:
+                level.adjectives, level.used = [], False
+            level.adjectives.append(lexeme)
+            return
+        if level.item_topics:
+            if self._sees_only_a_tag(i):
+                level.adjectives, level.used = [lexeme], False
+                return
+            for draft in self._near(i) if lexeme.kind is not Kind.DEGREE else self._near(i)[-1:] if not self._near_all(i) else self._near(i):
+                draft.take(lexeme)
+            return
+        self._alone(i, lexeme)
+
+    def _near_all(self, i: int) -> bool:
+        return i > 0 and self.lexemes[i - 1].kind in (Kind.PLURAL_IS, Kind.FILLER)
+
+    def _sees_only_a_tag(self, i: int) -> bool:
+        return self._word_ahead[i] < self._break_ahead[i] and self.lexemes[self._word_ahead[i]].kind is Kind.TAG
+
+    def _alone(self, i: int, lexeme: Lexeme) -> None:
+        """A qualifier in an item without a topic: "torture, mentioned", "implied/referenced rape", "(mild)"."""
+        level = self._level
+        stop = self._break_ahead[i]
+        prose = self._word_ahead[i] < stop
+        after = self.lexemes[stop] if stop < len(self.lexemes) else None
+        target = self._near(i)
+        if level.outer_item and not prose:
+            for draft in target:
+                draft.take(lexeme)
+            return
+        if lexeme.kind is Kind.CAP and target:
+            for draft in target:
+                draft.take(lexeme)
+            return
+        next_item_has_topic = after is not None and self._topic_ahead[stop] < self._break_ahead[min(stop + 1, len(self.lexemes))]
+        joins = after is not None and after.kind in (Kind.AND, Kind.OR)
+        lists = after is not None and after.kind in (Kind.COMMA, Kind.COLON, Kind.CLOSE)
+        same_sentence = [draft for draft in target if draft.sentence == self._sentence]
+        if not prose and next_item_has_topic and (joins or (lists and not same_sentence) or level.adjectives):
+            if level.used:
+                level.adjectives, level.used = [], False
+            level.adjectives.append(lexeme)
+        elif not prose and (after is None or after.kind is not Kind.COLON) and (same_sentence or not self._sentence_words):
+            for draft in target:
+                draft.take(lexeme)
+        elif after is not None and after.kind in (Kind.COLON, Kind.CLOSE) or joins:
+            level.adjectives.append(lexeme)
+
+    # Denials
+
+    def _denial(self, i: int) -> int:
+        """"no …", "not …", "nothing …": denies a list, a topic, or only that it is graphic."""
+        lexeme, level = self.lexemes[i], self._level
+        at = i + 1
+        while at < len(self.lexemes) and self.lexemes[at].kind in _SMALL and at - i < 6:
+            at += 1
+        after = self.lexemes[at] if at < len(self.lexemes) else None
+        capped = self._capped(i, at)
+        if capped is not None:
+            return capped
+        if lexeme.kind is Kind.NO:
+            self._deny_list(i, lexeme, sure=False)
+            return i + 1
+        if after is None:
+            return i + 1
+        if after.is_weak_head:
+            self._deny_list(i, lexeme, sure=True)
+            return at + 1
+        if after.kind is Kind.TOPIC or (after.is_head and lexeme.raw.lower() != "nothing") or after.kind is Kind.AND:
+            level.or_deny = lexeme
+            level.deny_items = 0
+        return i + 1
+
+    def _deny_list(self, i: int, lexeme: Lexeme, sure: bool) -> None:
+        level = self._level
+        if level.item_topics and not self._topic_in_item(i + 1):
+            before = self.lexemes[i - 1]
+            if before.kind is Kind.COLON or before.word.value == "dash":
+                for draft in level.item_topics:
+                    self._deny(draft, lexeme)
+                return
+        level.deny, level.deny_items = lexeme, 0
+        level.deny_closed = self._or_ahead[i] < self._stop_ahead[i] and self._closes(i)
+        level.deny_sure = sure
+        level.adjectives, level.heads, level.used = [], [], False
+
+    def _closes(self, i: int) -> bool:
+        """"no A, B or C" closes its list; "no A, some B and C" does not."""
+        last = self._or_ahead[i]
+        if self.lexemes[last].kind is Kind.OR:
+            return True
+        return not any(
+            one.kind is Kind.DEGREE or (one.kind is Kind.MODIFIER and one.word.value in AMOUNTS)
+            for one in self.lexemes[i + 1 : min(self._stop_ahead[i], i + 40)]
+        )
+
+    def _capped(self, i: int, at: int) -> int | None:
+        """"nothing too graphic", "no explicit sex", "not shown or described": builds the cap, or None."""
+        lexeme = self.lexemes[i]
+        if at >= len(self.lexemes):
+            return None
+        what = self.lexemes[at]
+        limit = _limit(what)
+        if limit is None:
+            return None
+        end = at
+        while end + 2 < len(self.lexemes) and self.lexemes[end + 1].kind in (Kind.OR, Kind.AND) and _limit(self.lexemes[end + 2]):
+            end += 2
+        front = self._topic_in_item(end + 1)
+        if what.kind is Kind.CAPPABLE and front and lexeme.kind is Kind.NO and self.lexemes[at].raw.lower() == "too":
+            return None
+        doubtful = front and (lexeme.kind is Kind.NO or lexeme.raw.lower() == "nothing")
+        kind = "possible" if doubtful else "" if front else "trailing"
+        word = GrammarWord(Kind.CAP, kind, limit)
+        cap = Lexeme(Kind.CAP, lexeme.start, self.lexemes[end].end, "", word)
+        level = self._level
+        if front and doubtful:
+            level.heads = [cap]  # "no graphic violence, sex or drugs": doubt leads the whole list
+            level.adjectives, level.used = [], False
+            level.deny = None
+        else:
+            self._qualifier(end, cap)
+            level.or_deny = lexeme
+            level.deny_items = 1
+        return end + 1
+
+    # Places
+
+    def _place(self, i: int) -> None:
+        lexeme, level = self.lexemes[i], self._level
+        if level.item_topics and not self._topic_in_item(i):
+            for draft in self._near(i):
+                draft.take(lexeme, shared=draft.bare)
+        elif level.outer_item and not self._topic_in_item(i):
+            for draft in level.outer_item[-1:]:
+                draft.take(lexeme, shared=draft.bare)
+        elif self._topic_ahead[i] < self._stop_ahead[i]:
+            self._scope = lexeme
+        elif level.last is not None and level.last.sentence == self._sentence:
+            level.last.take(lexeme, shared=level.last.bare)
+
+
+def _limit(lexeme: Lexeme) -> Degree | None:
+    """How high a degree can still be once this word is denied; None for words that cap nothing."""
+    if lexeme.kind is Kind.CAPPABLE:
+        return Degree.DEPICTED
+    if lexeme.kind is not Kind.DEGREE or lexeme.word.role in (Role.HEAD, Role.WEAK_HEAD):
+        return None
+    if lexeme.word.degree is Degree.GRAPHIC:
+        return Degree.DEPICTED
+    shown = lexeme.raw.lower().replace("-", " ") in ("shown", "on screen", "onscreen", "depicted", "on page")
+    return Degree.IMPLIED if shown else None
+
+
+def _is_archive_warning(lexeme: Lexeme) -> bool:
+    """The archive's own warnings stand side by side and share nothing."""
+    return " ".join(lexeme.raw.lower().replace("-", " ").split()) in (
+        "major character death",
+        "rape/non con",
+        "underage",
+        "underage sex",
+    )
+
+
+def is_clashing(lexeme: Lexeme) -> bool:
+    """An abbreviation that means something else in other company."""
+    return lexeme.kind is Kind.TOPIC and lexeme.raw in CLASHING
