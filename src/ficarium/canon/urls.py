@@ -1,5 +1,11 @@
 """Pages of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ficarium.canon import views
+
+urlpatterns = [
+    path("canons/", views.canons, name="canons"),
+    path("canons/<slug:slug>/", views.canon, name="canon"),
+    path("canons/<slug:slug>/seen/", views.seen, name="seen_up_to"),
+]

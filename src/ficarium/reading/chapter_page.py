@@ -1,7 +1,7 @@
-"""`chapter_page(work, place, reader)`: everything the reading page shows, before a template sees any of it.
+"""`chapter_page(work, place, reader)`: everything the reading page shows, before a template does.
 
-The first frozen page of the house. Its promises: the template makes no query; the number of queries is the same
-for a work of one chapter and of fifty; nothing behind a shut gate is even fetched.
+The first frozen page of the house. Its promises: the template makes no query; the number of queries is the
+same for a work of one chapter and of fifty; nothing behind a shut gate is even fetched.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,11 @@ from fic.manuscript.clean import CleanHTML
 from ficarium.accounts.reader import Reader
 from ficarium.feedback.places import place_of
 from ficarium.reading.addresses import address
+from ficarium.reading.direction import direction
 from ficarium.reading.header import Header, SeriesLinks, byline, header, length, series_links
-from ficarium.reading.length import direction, duration, minutes
 from ficarium.reading.shielding import Gate, Protection, ShownNote, protection, shown_notes
 from ficarium.reading.veils import veiled_story
+from ficarium.search.wording import duration, reading_minutes
 from ficarium.works.about import About
 from ficarium.works.cards import Card, CardChapter, card_of
 from ficarium.works.models import Chapter, Work
@@ -121,7 +122,7 @@ def chapter_page(
 ) -> ChapterPage | None:
     """The page at `place`, or None when there is no such chapter.
 
-    `work` comes from `visible_to(reader)`; `entered` holds the tokens of gates this reader has walked through.
+    `work` comes from `visible_to(reader)`; `entered` holds the tokens of gates this reader has passed.
     Queries: one for the text, one for series if there are any, one for a member's place; none behind a gate.
     """
     card = card_of(work)
@@ -214,7 +215,8 @@ def _chapters(
 
 
 def _series(work: Work, card: Card, reader: Reader) -> tuple[SeriesLinks, ...]:
-    if not card.series:
+    # Other parts of its series would name an anonymous work's author.
+    if not card.series or (work.anonymous and not reader.is_staff):
         return ()
     parts = (
         Work.objects.visible_to(reader)
@@ -279,14 +281,12 @@ def _link(pk: int, one: CardChapter) -> ChapterLink:
 
 
 def _chapter_length(one: CardChapter, language: str) -> str:
-    return (
-        f"{one.words:,} word{'' if one.words == 1 else 's'}, about {duration(minutes(one.words, language))}"
-    )
+    return f"{one.words:,} word{'' if one.words == 1 else 's'}, about {duration(reading_minutes(one.words, language))}"
 
 
 def _time_left(work: Work, rest: Sequence[CardChapter]) -> str:
     words = sum(one.words for one in rest)
-    return duration(minutes(words, work.language)) if words else ""
+    return duration(reading_minutes(words, work.language)) if words else ""
 
 
 def _description(work: Work, top: Header, texts: Sequence[ChapterText]) -> str:

@@ -5,7 +5,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def local_address(request: HttpRequest, wanted: str | None, fallback: str) -> str:
-    """`wanted` when it is a path of this archive, else `fallback`. Other hosts, schemes and tricks fall back."""
+    """`wanted` when it is a path of this archive, else `fallback`. Anything else falls back."""
     if (
         wanted
         and wanted.startswith("/")

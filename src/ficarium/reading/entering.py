@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 COOKIE = "entered"
 _SALT = "ficarium.reading.entered"
 MOST_KEPT = 80
-"""Tokens of about 22 characters: well under the 4,096 bytes every browser keeps. The oldest pass goes first."""
+"""Tokens of about 22 characters: well under the 4,096 bytes a browser keeps. The oldest goes first."""
 LONGEST_TOKEN = 40
 
 

@@ -1,7 +1,7 @@
 """The card above a story: everything a regular reader scans in a second, in the order they know it.
 
-Rows are made here and not in the template: a header has fifty links, and the template engine would spend longer
-on them than the database on the whole page.
+Rows are made here and not in the template: a header has fifty links, and the template engine would spend
+longer on them than the database on the whole page.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,8 +14,7 @@ from django.utils.timezone import localtime
 from fic.manuscript.clean import CleanHTML
 from ficarium.accounts.reader import Reader
 from ficarium.reading.addresses import address
-from ficarium.reading.languages import language_name
-from ficarium.reading.length import direction, duration, minutes
+from ficarium.reading.direction import direction
 from ficarium.reading.shielding import ShownNote, shown_notes
 from ficarium.reading.wording import (
     feedback_sentence,
@@ -23,6 +22,7 @@ from ficarium.reading.wording import (
     placement_sentence,
     warnings_sentence,
 )
+from ficarium.search.wording import duration, language_name, reading_minutes
 from ficarium.tags.models import Kind
 from ficarium.works.about import About, PairingSaid
 from ficarium.works.cards import Card, CardPlacement, CardSeries, CardTag, byline_for
@@ -94,7 +94,7 @@ def header(work: Work, card: Card, about: About, reader: Reader, series: Sequenc
         *_tag_rows(card.tags, Kind.FANDOM),
         _rating_row(work, about),
         _notes_row(work, notes),
-        *_placement_rows(card.placements),
+        *_placement_rows(card.placements, reader),
         *_tag_rows(card.tags, Kind.CATEGORY, Kind.RELATIONSHIP),
         *_pairing_rows(about.pairings),
         *_tag_rows(card.tags, Kind.CHARACTER, Kind.GENRE, Kind.ADDITIONAL),
@@ -134,7 +134,7 @@ def byline(work: Work, card: Card, reader: Reader) -> str:
 
 
 def length(work: Work) -> str:
-    about = duration(minutes(work.words, work.language))
+    about = duration(reading_minutes(work.words, work.language))
     return f"{work.words:,} word{'' if work.words == 1 else 's'}, about {about}"
 
 
@@ -186,54 +186,35 @@ def _notes_row(work: Work, notes: tuple[ShownNote, ...]) -> Row:
 
 
 def notes_html(notes: Iterable[ShownNote]) -> str:
-    """List items; a note with words to show is a native fold."""
+    return _folds((f"{note.label}, {note.where}" if note.where else note.label, note.quote) for note in notes)
+
+
+def _folds(lines: Iterable[tuple[str, str]]) -> str:
+    """List items of (our words, the author's); a line with the author's words is a native fold over them."""
     return format_html_join(
         "",
         "<li>{}</li>",
         (
             (
                 format_html(
-                    '<details class="said"><summary>{}{}<span class="visually-hidden"> (the author’s own words)'
-                    '</span></summary><q dir="auto">{}</q></details>',
-                    note.label,
-                    f", {note.where}" if note.where else "",
-                    note.quote,
+                    '<details class="said"><summary>{}<span class="visually-hidden">'
+                    " (the author’s own words)</span></summary>"
+                    '<q dir="auto">{}</q></details>',
+                    words,
+                    quote,
                 )
-                if note.quote
-                else format_html("<span>{}{}</span>", note.label, f", {note.where}" if note.where else ""),
+                if quote
+                else format_html("<span>{}</span>", words),
             )
-            for note in notes
+            for words, quote in lines
         ),
     )
 
 
-def _placement_rows(placements: tuple[CardPlacement, ...]) -> Iterable[Row]:
-    said = [(sentence, one.quote) for one in placements if (sentence := placement_sentence(one))]
+def _placement_rows(placements: tuple[CardPlacement, ...], reader: Reader) -> Iterable[Row]:
+    said = dict.fromkeys((placement_sentence(one, reader.progress), one.quote) for one in placements)
     if said:
-        yield Row(
-            "placement",
-            "In canon",
-            format_html(
-                '<ul class="notes">{}</ul>',
-                format_html_join(
-                    "",
-                    "<li>{}</li>",
-                    (
-                        (
-                            format_html(
-                                '<details class="said"><summary>{}<span class="visually-hidden"> (the author’s own '
-                                'words)</span></summary><q dir="auto">{}</q></details>',
-                                sentence,
-                                quote,
-                            )
-                            if quote
-                            else format_html("<span>{}</span>", sentence),
-                        )
-                        for sentence, quote in said
-                    ),
-                ),
-            ),
-        )
+        yield Row("placement", "In canon", format_html('<ul class="notes">{}</ul>', _folds(said)))
 
 
 def _pairing_rows(pairings: tuple[PairingSaid, ...]) -> Iterable[Row]:

@@ -7,7 +7,7 @@ from fic.manuscript.clean import CleanHTML
 
 
 def veiled_story(html: str, chapter: int, veils: Sequence[Veil]) -> CleanHTML:
-    """`html` with each veil's blocks folded away. Without veils nothing is looked at, however long the story."""
+    """`html` with each veil's blocks folded away. Without veils nothing is looked at."""
     story = CleanHTML.trusted(html)
     if not veils:
         return story

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from fic.timeline.placement import Placement, Progress, Relation
+from fic.timeline.wording import said, said_to
 from ficarium.works.about import ArchivePermission, FeedbackWish
 from ficarium.works.cards import CardPlacement
 
@@ -57,34 +59,17 @@ def warnings_sentence(declared: str, has_notes: bool) -> str:
     return "The author said nothing about warnings."
 
 
-_RELATIONS = {
-    "before": "before {}",
-    "after": "after {}",
-    "during": "during {}",
-    "between": "between {} and {}",
-    "season": "during {}",
-    "diverges": "goes another way from {}",
-    "au": "another universe",
-    "prequel": "a prequel to {}",
-    "sequel": "a sequel to {}",
-    "replaces": "instead of {}",
-    "spoils": "spoils up to {}",
-    "references": "refers to {}",
-    "excluded": "not {}",
-    "not_yet_seen": "written before the author saw {}",
-}
-
-
-def placement_sentence(placement: CardPlacement) -> str:
-    anchors = [one for one in (placement.anchor, placement.anchor2) if one]
-    pattern = _RELATIONS.get(placement.relation, "{}")
-    wanted = pattern.count("{}")
-    if len(anchors) < wanted:
-        pattern, wanted = ("{}", 1) if anchors else ("", 0)
-    said = pattern.format(*anchors[:wanted])
-    if placement.relation == "au" and anchors:
-        said = f"another universe: {anchors[0]}"
-    return f"{placement.offset} {said}".strip() if placement.offset else said
+def placement_sentence(placement: CardPlacement, progress: Progress) -> str:
+    """Where the work stands, never naming what the reader has yet to see."""
+    placed = Placement(
+        relation=Relation(placement.relation),
+        anchor=placement.anchor or None,
+        anchor2=placement.anchor2 or None,
+        offset=placement.offset or None,
+        resolved=placement.resolved,
+    )
+    # `said_to` ranks every canon first; a reader who said nothing need not pay for that.
+    return said_to(placed, progress) if progress.seen else said(placed)
 
 
 def _listed(words: Iterable[str]) -> str:
