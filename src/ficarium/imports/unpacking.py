@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from fic.manuscript.decode import LARGEST_TEXT
 
@@ -188,7 +188,7 @@ def _zip(
         return
     budget = budget or _Budget(min(MAX_UNPACKED, max(size * MAX_RATIO, RATIO_COUNTS_FROM)))
     for member in sorted(members, key=lambda one: one.filename):
-        if any(_is_litter(part) for part in PurePosixPath(member.filename).parts):
+        if any(_is_litter(part) for part in _inner_path(member).split("/")):
             continue
         yield from _member(archive, member, f"{name}!{_shown(member.filename)}", depth, budget)
         if budget.left <= 0:
@@ -202,7 +202,7 @@ def _zip(
 def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, depth: int, budget: _Budget
 ) -> Iterator[Found]:
-    inner = member.filename.replace("\\", "/")
+    inner = _inner_path(member)
     if inner.startswith("/") or ".." in inner.split("/") or inner[1:3] == ":/":
         yield Found(name, sentence="Its name points outside the zip.", failed=True)
         return
@@ -227,6 +227,10 @@ def _member(
         yield _too_large(name, max(member.file_size, len(data)), limit)
         return
     yield from _opened(data, name, depth + 1, budget)
+
+
+def _inner_path(member: zipfile.ZipInfo) -> str:
+    return member.filename.replace("\\", "/")
 
 
 def refusal(name: str) -> Found | None:
@@ -259,7 +263,7 @@ def _too_large(name: str, size: int, limit: int) -> Found:
 
 
 def _is_litter(name: str) -> bool:
-    return name.startswith(".") or name.casefold() in _LITTER
+    return (name.startswith(".") and name not in {".", ".."}) or name.casefold() in _LITTER
 
 
 def _shown(name: str) -> str:
