@@ -8,11 +8,11 @@ from fic.timeline.moment import Timeline
 from fic.timeline.phrases import LEAD_IN, PRONOUN, VAGUE
 from fic.timeline.resolve import Resolution, resolve
 
-_STRONG = re.compile(r"[;()\[\]\n]|\s[-–—]{1,3}\s|—|:(?=\s)|\.(?=\s|$)|[!?](?=\s|$)|\.\.\.|…|$")
+_STRONG = re.compile(r"[;()\[\]\n]|\s[-–—]{1,3}\s|—|:(?=\s)|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s+(?!Staffel|Folge|Episode))|[!?](?=\s|$)|\.\.\.|…|$")
 _WEAK = re.compile(
     r"\s*,\s*|\s+(?=(?:and|but|or|so|because|as|when|where|while|with|if|which|who|that|in\s+which|though|although|unless|until|till|than|then|"
     r"is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|never|didn['’]t|doesn['’]t|did|does|do|not|isn['’]t|aren['’]t|"
-    r"happen(?:s|ed)|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|only|just|anyway|obviously|I|you|we|"
+    r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|only|just|anyway|obviously|I|you|we|"
     r"und|aber|oder|ist|war|et|mais|est|y|pero|es|en|dans|story|fic|fanfic|era)\b)",
     re.IGNORECASE,
 )
@@ -74,7 +74,7 @@ def read_anchor(
     for end in ends:
         words = _trim(sentence[start:end])
         found = canons.resolve(words) if words else None
-        if found and (best is None or found.score > best.resolution.score):
+        if found and (best is None or (found.score, found.shared) > (best.resolution.score, best.resolution.shared)):
             best = Anchor(words, start, start + len(words), found)
     if best:
         return best

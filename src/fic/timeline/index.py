@@ -27,6 +27,8 @@ class Hit:
     first: Moment
     last: Moment
     score: float
+    shared: float = 0.0
+    """For events: the weight of the words that met, which tells two whole fits apart."""
 
     @property
     def is_span(self) -> bool:
@@ -113,7 +115,7 @@ class Index:
             shared = sum(weight for word, weight in asked.items() if word in event)
             score = 2 * shared / (weight_asked + self._weights[number_])
             if score >= _ENOUGH:
-                yield Hit(moment, moment, min(score, 1.0))
+                yield Hit(moment, moment, min(score, 1.0), shared)
 
     def names_somebody(self, phrase: str) -> bool:
         """Whether it holds a proper name: a person of this canon, or any other word with a capital."""

@@ -27,7 +27,7 @@ _WORDS |= {
     for ending in ("n", "r")
 }
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
-_SUFFIX = r"(?:st|nd|rd|th|\.|er|re|e|ème|eme|ª|a)?"
+_SUFFIX = r"(?:st|nd|rd|th|\.(?=\s+(?:Staffel|Folge|Episode))|er|re|e|ème|eme|ª|a)?"
 NUMBER = (
     rf"(?:\d{{1,3}}{_SUFFIX}(?![\w])|"
     + "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))

@@ -121,7 +121,7 @@ STRONG = frozenset({"spoils", "unseen", "compliant", "diverges", "whole", "repla
 """Cues that speak of the story by themselves; the others need a sentence that does."""
 
 AU = re.compile(
-    r"(?<![\w-])(?:A/U|AU|UA)(?![\w])(?!-)|\balternat(?:e|ive)[\s-]+(?:universe|reality|timeline)\b|\bParalleluniversum\b|\bunivers(?:o)?\s+altern(?:atif|ativo)\b"
+    r"(?<![\w-])(?:A/U|AU|UA)(?![\w])(?!-)|(?i:\balternat(?:e|ive)[\s-]+(?:universe|reality|timeline)\b|\bParalleluniversum\b|\bunivers(?:o)?\s+altern(?:atif|ativo)\b)"
 )
 NOT_AU = re.compile(r"\b(?:not|isn['’]?t|non|no|nicht|kein|pas|never)[\s-]+(?:\w+\s+){0,3}?$", _I)
 COMPLIANT = re.compile(

@@ -186,6 +186,8 @@ class _Reader:
         name = cue.lastgroup or ""
         before = now.text[now.clause : cue.start()]
         now.placing = now.placing or _places(now.text[: cue.start()])
+        if name != "unseen" and phrases.SAYING.search(before) and phrases.FIRST_PERSON.search(before):
+            return  # "if I say “post-Chosen”": words about words
         if name == "spoils":
             self._spoils(now, cue)
             return
@@ -214,8 +216,6 @@ class _Reader:
     def _speaks_of_story(self, now: _Sentence, cue: re.Match[str], name: str) -> bool:
         """Whether a plain relation (after, in …) can be the story's: not the author's own time or taste."""
         before = now.text[now.clause : cue.start()]
-        if phrases.SAYING.search(before) and phrases.FIRST_PERSON.search(before):
-            return False
         if now.placing:
             placed_at = max((m.end() for m in phrases.PLACING.finditer(before)), default=0)
             return not phrases.WRITING.search(before, placed_at) or self.labelled
@@ -235,7 +235,9 @@ class _Reader:
 
     def _acceptable(self, now: _Sentence, cue: re.Match[str], name: str, anchor: Anchor) -> bool:
         was_pronoun = self.antecedent is not None and anchor.words is self.antecedent.words
-        if anchor.is_vague or anchor.words.casefold() in _NOT_ANCHORS or not re.search(r"\w", anchor.words):
+        if anchor.is_vague or not re.search(r"\w", anchor.words):
+            return False
+        if not anchor.resolution and anchor.words.casefold() in _NOT_ANCHORS:
             return False
         if was_pronoun:
             return now.placing or name in STRONG
@@ -378,6 +380,9 @@ class _Reader:
             now.taken.append((cue.start(), len(now.text)))
             return
         start = cue.end()
+        title_words = re.search(r"(?:\b[A-Z][a-z]+\s+)+$", re.sub(r"^\w+", lambda m: " " * len(m[0]), cue[0]))
+        if title_words:
+            start -= len(title_words[0])  # "Spoilers for The Body": the article is the title's
         if re.match(r"\s*(?:none|no\b|n/?a|free|-free)", now.text[start:], re.IGNORECASE):
             return
         self.spoiler_list(now.text, now.at, start, len(now.text), now)
@@ -564,7 +569,7 @@ _SEASON_PAIR = re.compile(
     re.IGNORECASE,
 )
 _SPOILER_LEAD = re.compile(
-    r"^\W*(?:(?:up|to|through|thru|until|till|including|inclusive|for|all|of|the|events|everything|anything|major|minor|vague|slight|mild|some|"
+    r"^\W*(?:(?:up|to|through|thru|until|till|including|inclusive|for|all|of|the\s+(?=events|episodes?)|events|episodes?|everything|anything|major|minor|vague|slight|mild|some|"
     r"possible|maybe|and|also|especially|mostly|mainly|from|in|bis|für|pour|hasta)\s+)+",
     re.IGNORECASE,
 )

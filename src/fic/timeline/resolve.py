@@ -25,6 +25,7 @@ class Resolution:
     span: bool = False
     score: float = 0.0
     kind: str = ""
+    shared: float = 0.0
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -126,6 +127,7 @@ def _settled(hits: Iterable[tuple[Hit, str]]) -> Resolution:
         span=any(hit.is_span for hit, _ in chosen),
         score=top,
         kind=chosen[0][1],
+        shared=max(hit.shared for hit, _ in chosen),
     )
 
 
