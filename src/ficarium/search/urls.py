@@ -1,5 +1,16 @@
-"""Pages of this room."""
+"""Pages of this room. Each list page is the same list, asked on another page."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ficarium.search import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("works/", views.works, name="works"),
+    path("works/facets/<slug:name>/", views.facet, name="facet"),
+    path("tags/", views.tags, name="tags"),
+    path("tags/<str:slug>/", views.tag, name="tag"),
+    path("authors/", views.authors, name="authors"),
+    path("authors/<int:pk>/", views.author, name="author"),
+    path("series/<int:pk>/", views.series, name="series"),
+]

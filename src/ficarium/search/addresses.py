@@ -1,0 +1,61 @@
+"""Addresses of lists: where a question would lead with one thing added or taken away."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fic.query import SINGLE_VALUED, Choice, NoteChoice, Threshold, WorkQuery, to_params
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The page a list stands on. Its own tag, author or series is in the path, not in the question."""
+
+    path: str
+
+    def to(self, query: WorkQuery) -> str:
+        params = urlencode(to_params(query), doseq=True)
+        return f"{self.path}?{params}" if params else self.path
+
+
+def first_page(query: WorkQuery, **changes: Any) -> WorkQuery:
+    return replace(query, page=1, **changes)
+
+
+def with_value(place: Place, query: WorkQuery) -> str:
+    """The address to which "&facet=value" may simply be added: a panel has two hundred such links."""
+    address = place.to(first_page(query))
+    return f"{address}{'&' if '?' in address else '?'}"
+
+
+def parameter(mode: str, facet: str, value: str) -> str:
+    """ "-fandom=slug" for mode exclude, "any-fandom=slug" for any, "fandom=slug" for include."""
+    return f"{PREFIXES[mode]}{facet}={quote(value, safe='')}"
+
+
+PREFIXES = {"include": "", "any": "any-", "exclude": "-"}
+
+
+def less(query: WorkQuery, facet: str, mode: str, value: str) -> WorkQuery:
+    """The question without one value of one facet, at its first page."""
+    if facet == "note":
+        return first_page(query, note=_less_note(query.note, mode, value))
+    choice = query.choice(facet)
+    kept: dict[str, Any] = {mode: tuple(one for one in getattr(choice, mode) if one != value)}
+    return first_page(query, **{facet: replace(choice, **kept)})
+
+
+def _less_note(choice: NoteChoice, mode: str, value: str) -> NoteChoice:
+    thresholds: tuple[Threshold, ...] = getattr(choice, mode)
+    kept: dict[str, Any] = {mode: tuple(one for one in thresholds if str(one) != value)}
+    return replace(choice, **kept)
+
+
+def modes(facet: str) -> tuple[str, ...]:
+    return ("include", "exclude") if facet in SINGLE_VALUED else ("include", "any", "exclude")
+
+
+def asked_in(query: WorkQuery, facet: str) -> list[tuple[str, str]]:
+    """(mode, value) of everything the question asks of a facet."""
+    choice: Choice | NoteChoice = query.note if facet == "note" else query.choice(facet)
+    return [(mode, str(value)) for mode in modes(facet) for value in getattr(choice, mode)]

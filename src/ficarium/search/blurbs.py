@@ -1,0 +1,141 @@
+"""A work and its kept card into a blurb. No queries: a page of fifty costs what a page of five does."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from fic.content_notes.degrees import Bound, Certainty, Degree
+from fic.content_notes.shields import Noted
+from fic.content_notes.topics import TOPICS
+from fic.content_notes.wording import note_label
+from fic.timeline.placement import Placement, Progress, Relation
+from fic.timeline.wording import said_to
+from ficarium.accounts.reader import Reader
+from ficarium.search.found import Blurb, Named, NoteLine
+from ficarium.search.hidden import why
+from ficarium.search.wording import fixed_label, language_name, reading_minutes
+from ficarium.works.cards import Card, CardNote, CardPlacement, CardTag, byline_for, card_of
+from ficarium.works.models import Work
+
+COLUMNS = (
+    "id",
+    "title",
+    "summary",
+    "language",
+    "rating",
+    "audience",
+    "anonymous",
+    "complete",
+    "chapters_planned",
+    "warnings_declared",
+    "words",
+    "chapter_count",
+    "updated_at",
+    "card",
+)
+"""What a blurb reads of a work's row."""
+
+
+@lru_cache(maxsize=50_000)
+def address(name: str, key: str | int) -> str:
+    """A look-up of an address costs as much as the link it is for; these never change."""
+    return reverse(name, args=[key])
+
+
+def blurb_of(work: Work, reader: Reader, *, mark_hidden: bool = False) -> Blurb:
+    """`mark_hidden` says why the reader's settings would have kept it from them."""
+    card = card_of(work)
+    makers = byline_for(work, card, reader.user_id, reader.is_staff)
+    planned = work.chapters_planned or (work.chapter_count if work.complete else "?")
+    return Blurb(
+        id=work.pk,
+        url=address("work", work.pk),
+        title=work.shown_title,
+        makers=tuple(Named(one.name, address("author", one.id)) for one in makers),
+        byline="" if makers else "Anonymous" if work.anonymous else "Author unknown",
+        fandoms=_tags(card, "fandom"),
+        relationships=_tags(card, "relationship"),
+        characters=_tags(card, "character"),
+        genres=_tags(card, "genre"),
+        additional=_tags(card, "additional"),
+        categories=tuple(one.name for one in card.tags if one.kind == "category"),
+        rating=fixed_label("rating", work.rating),
+        rating_slug=work.rating,
+        notes=_notes(card.notes),
+        declared=_DECLARED.get(work.warnings_declared, ""),
+        placements=tuple(dict.fromkeys(_placement(one, reader.progress) for one in card.placements)),
+        # Other parts of its series would name an anonymous work's author.
+        series=()
+        if work.anonymous
+        else tuple((one.position, Named(one.title, address("series", one.id))) for one in card.series),
+        language=language_name(work.language),
+        language_code=work.language,
+        words=work.words,
+        minutes=reading_minutes(work.words, work.language),
+        chapters=f"{work.chapter_count}/{planned}",
+        complete=work.complete,
+        updated=work.updated_at,
+        summary=mark_safe(work.summary),  # noqa: S308  # cleaned when it was stored
+        members_only=work.audience == Work.Audience.MEMBERS,
+        why_hidden=why(card, work.warnings_declared, reader) if mark_hidden else (),
+    )
+
+
+_DECLARED = {
+    "none": "Nothing to warn of, the author says",
+    "undeclared": "The author chose not to warn",
+    "elsewhere": "The author warns elsewhere",
+}
+
+
+def _tags(card: Card, kind: str) -> tuple[Named, ...]:
+    def named(one: CardTag) -> Named:
+        return Named(one.name, address("tag", one.slug), one.source == "implied")
+
+    return tuple(named(one) for one in card.tags if one.kind == kind)
+
+
+def _notes(notes: Iterable[CardNote]) -> tuple[NoteLine, ...]:
+    """Heaviest first. The same thing said twice (of the work, of a chapter) is one line."""
+    lines: dict[str, NoteLine] = {}
+    for note in sorted(notes, key=lambda one: (-one.reach, -Degree(one.degree).level, one.id)):
+        line = _line(note)
+        known = lines.get(line.label)
+        if known is None or (line.quote and not known.quote):
+            lines[line.label] = line
+    return tuple(lines.values())
+
+
+def _line(note: CardNote) -> NoteLine:
+    said = Noted(
+        topic=note.topic,
+        degree=Degree(note.degree),
+        bound=Bound(note.bound),
+        modifiers=note.modifiers,
+        negated=note.negated,
+        certainty=Certainty(note.certainty),
+        reach=note.reach,
+    )
+    topic = TOPICS.get(note.topic)
+    quotable = topic is not None and not topic.hard_stop
+    return NoteLine(
+        label=note_label(said),
+        level=note.reach,
+        degree=note.degree,
+        denied=note.negated,
+        quote=note.quote if quotable else "",
+    )
+
+
+def _placement(one: CardPlacement, progress: Progress) -> str:
+    """Never more than the reader has seen, whether or not the work itself was hidden and revealed."""
+    placed = Placement(
+        relation=Relation(one.relation),
+        anchor=one.anchor or None,
+        anchor2=one.anchor2 or None,
+        offset=one.offset or None,
+        resolved=one.resolved,
+    )
+    return said_to(placed, progress)

@@ -1,0 +1,146 @@
+"""What an answer is made of. Frozen: page, feed and JSON show the same thing, and a template makes no query."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a page of its own."""
+
+    name: str
+    url: str
+    suggested: bool = False
+    """Only the names in the text suggest it; the author did not say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One content note, said to people."""
+
+    label: str
+    level: int
+    """0 for a promise of absence, 1 mentioned … 4 graphic; 4 too when the author did not say."""
+    degree: str
+    denied: bool
+    quote: str
+    """The author's own words, shown on demand; empty when there are none or when they are never quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blurb:
+    """A work on a list."""
+
+    id: int
+    url: str
+    title: str
+    makers: tuple[Named, ...]
+    byline: str
+    """What to say when there are no makers to name: "Anonymous", "Author unknown"."""
+    fandoms: tuple[Named, ...]
+    relationships: tuple[Named, ...]
+    characters: tuple[Named, ...]
+    genres: tuple[Named, ...]
+    additional: tuple[Named, ...]
+    categories: tuple[str, ...]
+    rating: str
+    rating_slug: str
+    notes: tuple[NoteLine, ...]
+    """Heaviest first, promises of absence last."""
+    declared: str
+    """What the warning line says about itself, when that is worth a word; else empty."""
+    placements: tuple[str, ...]
+    series: tuple[tuple[int, Named], ...]
+    """(part number, series)."""
+    language: str
+    language_code: str
+    words: int
+    minutes: int
+    chapters: str
+    """ "3/7", "3/?" """
+    complete: bool
+    updated: datetime | None
+    summary: SafeString
+    members_only: bool
+    why_hidden: tuple[str, ...]
+    """On a revealed work: what the reader's settings would have hidden it for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    value: str
+    """As a parameter has it: a slug, an id, a topic."""
+    label: str
+    count: int
+    suggested: int = 0
+    """How many of `count` carry it only because names in the text suggest it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    title: str
+    values: tuple[FacetValue, ...]
+    more: bool = False
+    """There are values beyond these."""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenReason:
+    kind: str
+    """note | undeclared | spoiler."""
+    key: str
+    """Topic or canon."""
+    count: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSummary:
+    """What the reader's own tolerances and progress keep from this list. A work may have several reasons."""
+
+    total: int = 0
+    reasons: tuple[HiddenReason, ...] = ()
+    revealed: bool = False
+    """They are on the list after all, because the reader asked."""
+
+    @property
+    def sentence(self) -> str:
+        if not self.total:
+            return ""
+        state = "shown that your settings hide" if self.revealed else "hidden"
+        return f"{self.total:,} {state}: {'; '.join(reason.sentence for reason in self.reasons)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The page a list stands on, when that is the page of a tag, an author or a series."""
+
+    kind: str
+    """tag | author | series."""
+    facet: str
+    """The facet that asks the same anywhere else: the tag's kind, "author", "series"."""
+    value: str
+    """Of that facet: for a tag, its canonical's slug."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    total: int
+    """Works on this list, all pages together."""
+    blurbs: tuple[Blurb, ...]
+    facets: tuple[Facet, ...]
+    hidden: HiddenSummary
+    complaints: tuple[str, ...]
+    page: int
+    pages: int
+    size: int
+    labels: dict[tuple[str, str], str]
+    """(facet, value) → how to call what was asked for; missing for what nobody here may know of."""
+    within: Within | None = None
+
+    def facet(self, name: str) -> Facet | None:
+        return next((one for one in self.facets if one.name == name), None)

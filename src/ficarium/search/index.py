@@ -1,0 +1,100 @@
+"""Long lists of values (every character, every author): searched, paged, each with its links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from fic.query import TAG_FACETS, WorkQuery
+from ficarium.search.addresses import Place, asked_in, less, parameter, with_value
+from ficarium.search.blurbs import address
+from ficarium.search.found import Facet, FacetValue
+from ficarium.search.paging import Pager, pager
+from ficarium.tags.models import folded
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    count: int
+    suggested: int
+    link: str
+    without: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ValueIndex:
+    """One page of a facet's values. `like` is what was searched for, `kept` the other fields of that form."""
+
+    facet: str
+    values: tuple[FacetValue, ...]
+    total: int
+    like: str
+    kept: tuple[tuple[str, str], ...]
+    pager: Pager
+    action: str
+
+    @classmethod
+    def of(cls, facet: Facet, request: HttpRequest, start: str) -> "ValueIndex":
+        """`start` is the address of the first page, unsearched. Parameters: `like` (words), `at` (page)."""
+        like = " ".join(request.GET.get("like", "")[:200].split())
+        wanted = folded(like)
+        values = [one for one in facet.values if wanted in folded(one.label)]
+        pages = max(1, -(-len(values) // PER_PAGE))
+        at = request.GET.get("at", "")
+        page = min(pages, max(1, int(at))) if at.isascii() and at.isdigit() and len(at) < 10 else 1
+        first = (page - 1) * PER_PAGE
+        return cls(
+            facet=facet.name,
+            values=tuple(values[first : first + PER_PAGE]),
+            total=len(values),
+            like=like,
+            kept=tuple(
+                (name, value)
+                for name, given in request.GET.lists()
+                if name not in {"like", "at"}
+                for value in given
+            ),
+            pager=pager(page, pages, lambda number: _page(start, like, number)),
+            action=request.path,
+        )
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Each linked to its own page."""
+        return [Row(one.label, one.count, one.suggested, self._page_of(one), "", False) for one in self.values]
+
+    def _page_of(self, one: FacetValue) -> str:
+        if self.facet in TAG_FACETS:
+            return address("tag", one.value)
+        return address("author", one.value) if self.facet == "author" else reverse("works")
+
+    def narrowing(self, place: Place, query: WorkQuery) -> Sequence[Row]:
+        """Each linked to the same list with it, and without it."""
+        base = with_value(place, query)
+        asked = {value: mode for mode, value in asked_in(query, self.facet)}
+        return [
+            Row(
+                label=one.label,
+                count=one.count,
+                suggested=one.suggested,
+                link=place.to(less(query, self.facet, asked[one.value], one.value))
+                if one.value in asked
+                else base + parameter("include", self.facet, one.value),
+                without="" if one.value in asked else base + parameter("exclude", self.facet, one.value),
+                asked=one.value in asked,
+            )
+            for one in self.values
+        ]
+
+
+def _page(start: str, like: str, number: int) -> str:
+    from urllib.parse import urlencode
+
+    params = urlencode({**({"like": like} if like else {}), **({"at": number} if number > 1 else {})})
+    return f"{start}{'&' if '?' in start else '?'}{params}" if params else start

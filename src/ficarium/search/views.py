@@ -1,0 +1,175 @@
+"""Pages of lists. Each reads the address, asks `find`, and hands a frozen answer to a template."""
+
+import random
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fic.query import TAG_FACETS, Sort, WorkQuery, parse
+from fic.query.parsing import Parsed
+from ficarium.accounts.reader import reader_of
+from ficarium.search import facets
+from ficarium.search.addresses import Place, first_page
+from ficarium.search.chips import chips
+from ficarium.search.finding import NothingThere, every_value, find
+from ficarium.search.found import Facet, ResultPage
+from ficarium.search.index import ValueIndex
+from ficarium.search.paging import pager
+from ficarium.search.panel import panel
+from ficarium.search.wording import TITLES
+
+_LONGEST = {"tag": 180, "author": 18, "series": 18}
+"""Characters of a slug, digits of an id: longer ones no column could hold."""
+_HOME_WORKS = 5
+_HOME_FANDOMS = 24
+_SORTS = (
+    (Sort.UPDATED, "updated"),
+    (Sort.POSTED, "posted"),
+    (Sort.WORDS, "longest"),
+    (Sort.SHORTEST, "shortest"),
+    (Sort.TITLE, "title"),
+    (Sort.AUTHOR, "author"),
+    (Sort.RANDOM, "random"),
+)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    found = find(
+        WorkQuery(), reader_of(request), size=_HOME_WORKS, show=("fandom",), top=_HOME_FANDOMS
+    )
+    return render(request, "search/home.html", {"found": found, "fandoms": found.facets[0]})
+
+
+@require_safe
+def works(request: HttpRequest) -> HttpResponse:
+    return _list(request, request.path, None)
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    return _list(request, reverse("tag", args=[slug]), ("tag", slug))
+
+
+@require_safe
+def author(request: HttpRequest, pk: int) -> HttpResponse:
+    return _list(request, request.path, ("author", str(pk)))
+
+
+@require_safe
+def series(request: HttpRequest, pk: int) -> HttpResponse:
+    return _list(request, request.path, ("series", str(pk)))
+
+
+@require_safe
+def facet(request: HttpRequest, name: str) -> HttpResponse:
+    """Every value of one facet of any list, each asking for the same list narrowed by it."""
+    if name not in facets.ALL:
+        raise Http404
+    parsed = _parsed(request)
+    listed, found = every_value(parsed.query, reader_of(request), name, parsed.complaints)
+    place = Place(reverse("works"))
+    index = ValueIndex.of(listed, request, Place(request.path).to(first_page(parsed.query)))
+    return render(
+        request,
+        "search/facet.html",
+        {
+            "found": found,
+            "facet": listed,
+            "index": index,
+            "rows": index.narrowing(place, parsed.query),
+            "chips": chips(parsed.query, found, place),
+            "back": place.to(first_page(parsed.query)),
+        },
+    )
+
+
+@require_safe
+def tags(request: HttpRequest) -> HttpResponse:
+    kind = request.GET.get("kind", "fandom")
+    if kind not in TAG_FACETS:
+        raise Http404
+    listed, found = every_value(WorkQuery(), reader_of(request), kind)
+    kinds = [
+        (name, TITLES[name], name == kind, f"{request.path}?kind={name}" if name != "fandom" else request.path)
+        for name in TAG_FACETS
+    ]
+    start = request.path if kind == "fandom" else f"{request.path}?kind={kind}"
+    return _index(request, listed, found, start, {"kinds": kinds, "kind": kind})
+
+
+@require_safe
+def authors(request: HttpRequest) -> HttpResponse:
+    listed, found = every_value(WorkQuery(), reader_of(request), "author")
+    return _index(request, listed, found, request.path, {})
+
+
+def _index(
+    request: HttpRequest, listed: Facet, found: ResultPage, start: str, more: dict[str, Any]
+) -> HttpResponse:
+    index = ValueIndex.of(listed, request, start)
+    return render(
+        request, "search/index.html", {"facet": listed, "found": found, "index": index, **more}
+    )
+
+
+def _list(request: HttpRequest, path: str, within: tuple[str, str] | None) -> HttpResponse:
+    parsed = _parsed(request)
+    query, place = parsed.query, Place(path)
+    if query.sort is Sort.RANDOM and query.seed is None:
+        # The shuffle gets an address, so that its pages follow on each other and can be shared.
+        seed = random.randrange(1_000_000)  # noqa: S311  # nobody's secret
+        return HttpResponseRedirect(place.to(replace(query, seed=seed)))
+    if within and (len(within[1]) > _LONGEST[within[0]] or not within[1].isprintable()):
+        raise Http404
+    try:
+        found = find(query, reader_of(request), complaints=parsed.complaints, within=within)
+    except NothingThere:
+        raise Http404 from None
+    if within and within[0] == "tag" and found.within and found.within.value != within[1]:
+        return HttpResponseRedirect(Place(reverse("tag", args=[found.within.value])).to(query))
+    return render(request, "search/list.html", _list_context(query, found, place))
+
+
+def _list_context(query: WorkQuery, found: ResultPage, place: Place) -> dict[str, Any]:
+    everywhere = query
+    if found.within:
+        choice = query.choice(found.within.facet)
+        everywhere = replace(
+            query, **{found.within.facet: replace(choice, include=(found.within.value, *choice.include))}
+        )
+    said = chips(query, found, place)
+    return {
+        "found": found,
+        "query": query,
+        "chips": said,
+        "plain": place.to(WorkQuery(sort=query.sort, seed=query.seed)) if said else "",
+        "panel": panel(query, found, place, first_page(everywhere, reveal=query.reveal)),
+        "sorts": _sorts(query, found, place),
+        "pager": pager(found.page, found.pages, lambda number: place.to(replace(query, page=number))),
+        "reveal": place.to(first_page(query, reveal=not query.reveal)) if found.hidden.total else "",
+    }
+
+
+def _sorts(query: WorkQuery, found: ResultPage, place: Place) -> list[tuple[str, str, bool]]:
+    """(word, address, current)."""
+    in_series = bool(found.within and found.within.kind == "series")
+    default = None if in_series else Sort.UPDATED
+    offered: list[tuple[Sort | None, str]] = [*_SORTS]
+    if query.q:
+        offered.insert(0, (Sort.RELEVANCE, "relevance"))
+    if in_series:
+        offered.insert(0, (None, "part"))
+    current = query.sort or default
+    return [
+        (word, place.to(first_page(query, sort=None if sort is default else sort, seed=None)), sort is current)
+        for sort, word in offered
+    ]
+
+
+def _parsed(request: HttpRequest) -> Parsed:
+    return parse(dict(request.GET.lists()))
