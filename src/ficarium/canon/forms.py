@@ -34,7 +34,7 @@ def progress_form(progress: Progress) -> tuple[CanonField, ...]:
             progress.seen.get(timeline.slug, ""),
             tuple(
                 (
-                    section.title,
+                    section.name,
                     tuple(
                         MomentChoice(
                             moment.code,

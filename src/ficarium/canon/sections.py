@@ -12,9 +12,14 @@ _SHARE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    title: str
+    name: str
     """"" for moments outside every season."""
     moments: tuple[Moment, ...]
+
+    @property
+    def title(self) -> str:
+        first, last = self.moments[0].title, self.moments[-1].title
+        return self.name or (first if first == last else f"{first} to {last}")
 
 
 def canon_called(slug: str) -> Timeline | None:
@@ -31,7 +36,7 @@ def sections(slug: str) -> tuple[Section, ...]:
     found: list[Section] = []
     for moment in timeline.moments:
         title = shelves.get(moment.rank, "")
-        if found and found[-1].title == title:
+        if found and found[-1].name == title:
             found[-1] = Section(title, (*found[-1].moments, moment))
         else:
             found.append(Section(title, (moment,)))

@@ -14,6 +14,7 @@ from fic.timeline.moment import Moment, Timeline
 from ficarium.accounts.reader import keep_standing, reader_of
 from ficarium.canon.forms import moment_words, seen_up_to
 from ficarium.canon.sections import canon_called, sections
+from ficarium.tags.models import Kind, Tag, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def canon(request: HttpRequest, slug: str) -> HttpResponse:
             "unit": timeline.unit,
             "shelves": shelves,
             "one_shelf": len(shelves) == 1,
-            "works": f"{reverse('works')}?{urlencode({'fandom': timeline.name})}",
+            "works": _fandom(timeline),
         },
     )
 
@@ -99,6 +100,12 @@ def _found(slug: str) -> Timeline:
     if timeline is None:
         raise Http404
     return timeline
+
+
+def _fandom(timeline: Timeline) -> str:
+    """Address of the fandom's page, or "" while nobody here writes of it. One query."""
+    tag = Tag.objects.filter(kind=Kind.FANDOM, folded__in=[folded(name) for name in timeline.fandoms]).first()
+    return tag.get_absolute_url() if tag else ""
 
 
 def _line(moment: Moment, reached: int | None) -> MomentLine:

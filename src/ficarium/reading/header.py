@@ -36,6 +36,7 @@ _LABELS = {
     Kind.GENRE: ("Genre", "Genres"),
     Kind.ADDITIONAL: ("Additional tag", "Additional tags"),
 }
+_WARNINGS = frozenset({"rating", "notes"})
 _RATINGS = dict(Rating.choices)
 
 
@@ -85,6 +86,15 @@ class Header:
     feedback: str
     length: str
     """"2,278 words, about 9 minutes"."""
+
+    @property
+    def warnings(self) -> tuple[Row, ...]:
+        """What no reader may miss, however they came to a chapter."""
+        return tuple(row for row in self.rows if row.name in _WARNINGS)
+
+    @property
+    def others(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.name not in _WARNINGS)
 
 
 def header(work: Work, card: Card, about: About, reader: Reader, series: Sequence[SeriesLinks]) -> Header:
@@ -258,7 +268,10 @@ def _series_rows(series: Sequence[SeriesLinks]) -> Iterable[Row]:
     for one in series:
         around = [
             format_html('<a href="{}">{} <q dir="auto">{}</q></a>', address("work", pk), word, title)
-            for word, (pk, title) in (("before it", one.previous or (0, "")), ("next", one.next or (0, "")))
+            for word, (pk, title) in (
+                ("comes after", one.previous or (0, "")),
+                ("comes before", one.next or (0, "")),
+            )
             if pk
         ]
         lines.append(

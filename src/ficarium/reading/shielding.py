@@ -35,10 +35,10 @@ class ShownNote:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One reason of a gate, and whose wish it is."""
+    """Reasons of a gate that rest on the same wish: the reader's own, or the archive's caution."""
 
-    sentence: str
     wish: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,12 @@ def wish_of(topic: str, shield: Shield, tolerances: Tolerances) -> str:
     """Whose wish a shield is, as a sentence."""
     if topic in tolerances.chosen:
         asked = {
-            Shield.HIDE: "You asked not to be shown works with this.",
-            Shield.GATE: "You asked for a gate before this.",
-            Shield.VEIL: "You asked for a veil over this.",
+            Shield.HIDE: "You asked to keep this out of your lists:",
+            Shield.GATE: "You asked to be asked first:",
+            Shield.VEIL: "You asked for a veil over this:",
         }
         return asked.get(shield, "")
-    return "Gated for everyone who has not said otherwise."
+    return "The archive asks everyone who has not said otherwise:"
 
 
 def _noted(note: CardNote) -> Noted:
@@ -153,10 +153,17 @@ def _gate(
     place = f"{pk}" if chapter is None else f"{pk}.{chapter}"
     return Gate(
         chapter,
-        tuple(Why(reason.sentence, wish_of(reason.topic, reason.shield, tolerances)) for reason in reasons),
+        tuple(Why(wish, tuple(sentences)) for wish, sentences in _by_wish(reasons, tolerances).items()),
         spoilers,
         f"{place}:{crc32(said.encode()):08x}",
     )
+
+
+def _by_wish(reasons: tuple[Reason, ...], tolerances: Tolerances) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for reason in reasons:
+        found.setdefault(wish_of(reason.topic, reason.shield, tolerances), []).append(reason.sentence)
+    return found
 
 
 def _spoilers(placements: tuple[CardPlacement, ...], reader: Reader) -> Iterable[Spoiler]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from fic.content_notes.shields import Veil
+from fic.manuscript import veil as manuscript
 from fic.manuscript.clean import CleanHTML
 
 
@@ -11,6 +12,10 @@ def veiled_story(html: str, chapter: int, veils: Sequence[Veil]) -> CleanHTML:
     story = CleanHTML.trusted(html)
     if not veils:
         return story
-    from fic.manuscript.veil import veiled
+    folds = [manuscript.Veil(one.first, one.last, label(one), one.words) for one in veils]
+    return manuscript.veiled(story, folds, f"past-veil-{chapter}")
 
-    return veiled(story, veils)
+
+def label(veil: Veil) -> str:
+    """What the fold says of what is in it; never the author's own words."""
+    return " ".join(reason.sentence for reason in veil.reasons)
