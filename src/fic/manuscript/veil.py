@@ -54,10 +54,11 @@ def _end_of_block(html: str, at: int) -> int:
     return len(html)
 
 
-def veiled(html: CleanHTML, veils: Sequence[Veil]) -> CleanHTML:
+def veiled(html: CleanHTML, veils: Sequence[Veil], name: str = "past-veil") -> CleanHTML:
     """The chapter with each range of blocks folded away; what is open stays byte for byte as it was.
 
-    Veils that overlap are joined; those outside the chapter are ignored. Pure.
+    Veils that overlap are joined; those outside the chapter are ignored. `name` begins the ids a reader jumps to:
+    a page with several chapters gives each its own. Pure.
     """
     if not veils:
         return html
@@ -67,12 +68,12 @@ def veiled(html: CleanHTML, veils: Sequence[Veil]) -> CleanHTML:
     for number, veil in enumerate(_apart(veils, len(all_blocks)), 1):
         out += all_blocks[at : veil.first]
         inside = "".join(all_blocks[veil.first : veil.last + 1])
-        name = f"past-veil-{number}"
+        after = f"{escape(name)}-{number}"
         size = "1 word" if veil.words == 1 else f"{veil.words:,} words"
         out.append(
             f'<details class="veil"><summary><span class="veil-what">{escape(veil.label)}</span> '
             f'<span class="veil-size">{size}</span></summary>{inside}</details>'
-            f'<p class="veil-past"><a href="#{name}">Jump past it</a></p><div class="veil-end" id="{name}"></div>'
+            f'<p class="veil-past"><a href="#{after}">Jump past it</a></p><div class="veil-end" id="{after}"></div>'
         )
         at = veil.last + 1
     return CleanHTML.trusted("".join([*out, *all_blocks[at:]]))
