@@ -22,7 +22,9 @@ def decide_clashes(read: Sequence[Lexeme]) -> list[Lexeme]:
     """
     if not any(is_clashing(lexeme) for lexeme in read):
         return list(read)
-    labelled = any(lexeme.raw.lower() in ("tw", "cw", "trigger", "triggers", "trigger warning") for lexeme in read)
+    labelled = any(
+        lexeme.raw.lower() in ("tw", "cw", "trigger", "triggers", "trigger warning") for lexeme in read
+    )
     company = any(lexeme.kind is Kind.TOPIC and not is_clashing(lexeme) for lexeme in read)
     several = len({lexeme.raw for lexeme in read if is_clashing(lexeme)}) > 1
     codes = any(lexeme.kind is Kind.TAG for lexeme in read)

@@ -20,6 +20,11 @@ _SMALL = frozenset((Kind.FILLER, Kind.INTENS, Kind.PLURAL_IS))
 _UNKNOWN_IN_A_LIST_ITEM = 2
 """An ordinary word ("war", "blood") in an item with more unknown words than this is prose, not a warning."""
 _OFTEN_MODIFIERS = frozenset(("flashbacks",))
+_SLASHES = frozenset("/／")
+_TOO = frozenset(
+    ("too", "very", "overly", "that", "really", "super", "all that", "terribly", "particularly", "especially")
+)
+_MILD = frozenset((Degree.MENTIONED, Degree.IMPLIED))
 _DEEPEST = 8
 """Brackets inside brackets that are followed."""
 
@@ -31,7 +36,10 @@ class _Level:
     adjectives: list[Lexeme] = field(default_factory=list)
     used: bool = False
     heads: list[Lexeme] = field(default_factory=list)
+    lead_is_sure: bool = False
+    led_past_comma: bool = False
     weak_head: Lexeme | None = None
+    weak_at: int = 0
     deny: Lexeme | None = None
     deny_sure: bool = True
     deny_closed: bool = False
@@ -46,6 +54,7 @@ class _Level:
     since_topic_comma: bool = False
     last: Draft | None = None
     after_or: bool = False
+    after_and: bool = False
     outer_item: list[Draft] = field(default_factory=list)
     """In a bracket: the topics it stands after."""
 
@@ -77,7 +86,7 @@ class ClauseReader:
         self._word_ahead = [count] * (count + 1)
         for i in range(count - 1, -1, -1):
             kind = self.lexemes[i].kind
-            is_slash = self.lexemes[i].word.value in "/／" and self.lexemes[i].word.value != ""
+            is_slash = self.lexemes[i].word.value in _SLASHES
             self._topic_ahead[i] = i if kind is Kind.TOPIC else self._topic_ahead[i + 1]
             self._break_ahead[i] = i if kind in _SEPARATORS else self._break_ahead[i + 1]
             is_closing = kind is Kind.OR or (kind is Kind.AND and not is_slash)
@@ -153,8 +162,8 @@ class ClauseReader:
     def _separator(self, i: int) -> None:
         kind, level = self.lexemes[i].kind, self._level
         empty = not level.item_topics and not level.unknown and not level.tags
-        if level.deny is not None and not level.deny_items and level.unknown and not level.deny_closed:
-            level.deny = None  # "no beta, violence": what was denied is nothing we know
+        if level.deny is not None and not level.deny_items and not (level.unknown and level.deny_closed):
+            level.deny = None  # "none, just …"; "no beta, violence": what was denied is nothing we know
         if kind is Kind.REOPEN or kind is Kind.SEMI:
             level.deny = level.or_deny = None
             level.heads = []
@@ -167,9 +176,11 @@ class ClauseReader:
             level.or_deny = None
             if level.item_topics:
                 self._group += 1
+                level.led_past_comma = True
         elif not level.item_topics and (level.unknown or level.tags):
             level.adjectives = []
         level.after_or = kind is Kind.OR
+        level.after_and = kind is Kind.OR or (kind is Kind.AND and self.lexemes[i].word.value not in _SLASHES)
         if level.item_topics:
             level.used = True
         level.item_topics = []
@@ -184,7 +195,8 @@ class ClauseReader:
             return  # "Violence: mild", "none of the following: …"
         leading = [one for one in level.adjectives if one.kind in _QUALIFIERS]
         previous = _Level(last=level.last, outer_item=level.outer_item)
-        previous.heads = leading or (level.heads if level.heads else [])
+        previous.heads = leading or level.heads
+        previous.lead_is_sure = bool(previous.heads)
         self._level = previous
         self._group += 1
 
@@ -222,26 +234,35 @@ class ClauseReader:
             level.adjectives.append(Lexeme(Kind.MODIFIER, lexeme.start, lexeme.end, lexeme.raw, flashback))
             return
         own = [one for one in level.adjectives if not level.used]
-        if any(one.kind is Kind.DEGREE and one.word.role is Role.ADJECTIVE for one in own) and level.since_topic_comma:
+        if (
+            any(one.kind is Kind.DEGREE and one.word.role is Role.ADJECTIVE for one in own)
+            and level.since_topic_comma
+        ):
             level.heads = []
         denied = self._is_denied(own)
         for word in dict.fromkeys(meant):
-            draft = Draft(word.topic, (lexeme.start, lexeme.end), lexeme.start, lexeme.end, self._group, self._sentence)
+            draft = Draft(
+                word.topic, (lexeme.start, lexeme.end), lexeme.start, lexeme.end, self._group, self._sentence
+            )
             draft.scope = self._scope.scope if self._scope else "work"
             if not (level.since_topic_comma and lexeme.raw.istitle() and _is_archive_warning(lexeme)):
-                for head in level.heads:
+                for head in level.heads if self._leads(i) else ():
                     draft.take(head, shared=True)
             if level.weak_head is not None:
                 span = draft.start, draft.end
                 draft.take(level.weak_head, shared=True)
-                if level.heads or self._far(level.weak_head, i):
+                if level.heads or self._break_ahead[level.weak_at] < i:
                     draft.start, draft.end = span
             for one in level.adjectives:
                 draft.take(one, shared=level.used)
             if word.degree is not None or word.modifiers:
                 said = GrammarWord(Kind.DEGREE, "", word.degree, Role.ADJECTIVE, word.modifiers)
                 draft.take(Lexeme(Kind.DEGREE, lexeme.start, lexeme.end, lexeme.raw, said))
-            if i and self.lexemes[i - 1].kind is Kind.INTENS and self.lexemes[i - 1].raw.lower() in ("very", "extremely"):
+            if (
+                i
+                and self.lexemes[i - 1].kind is Kind.INTENS
+                and self.lexemes[i - 1].raw.lower() in ("very", "extremely")
+            ):
                 said = GrammarWord(Kind.DEGREE, "", Degree.GRAPHIC)
                 draft.take(Lexeme(Kind.DEGREE, self.lexemes[i - 1].start, lexeme.end, lexeme.raw, said))
             if word.absent:
@@ -255,9 +276,17 @@ class ClauseReader:
             level.last = draft
         level.deny_items += 1
 
-    def _far(self, head: Lexeme, i: int) -> bool:
-        """Is there a topic between the word that leads the list and this one?"""
-        return bool(self.drafts) and self.drafts[-1].at[0] > head.start
+    def _leads(self, i: int) -> bool:
+        """Does what leads the list lead this item too?
+
+        A mild lead ("mentions of …") crosses a comma only in a list that is closed by "and" or "or", or opened by a
+        colon: otherwise "mention of rape, violence" would promise that the violence is only mentioned.
+        """
+        level = self._level
+        closed = level.after_and or self._or_ahead[i] < self._stop_ahead[i]
+        if not level.led_past_comma or level.lead_is_sure or closed:
+            return True
+        return not any(head.is_head or head.word.degree in _MILD for head in level.heads)
 
     def _is_prose(self, i: int) -> bool:
         lexeme = self.lexemes[i]
@@ -267,7 +296,11 @@ class ClauseReader:
             return True
         before = self.lexemes[i - 1] if i else None
         return bool(
-            before and before.kind is Kind.WORD and before.raw[:1].isupper() and lexeme.raw.istitle() and "'" not in before.raw
+            before
+            and before.kind is Kind.WORD
+            and before.raw[:1].isupper()
+            and lexeme.raw.istitle()
+            and "'" not in before.raw
         )
 
     def _is_denied(self, own: Sequence[Lexeme]) -> Lexeme | None:
@@ -312,32 +345,33 @@ class ClauseReader:
             return []
         predicate = i > 0 and self.lexemes[i - 1].kind is Kind.PLURAL_IS and level.item_topics
         if predicate:
-            return [one for one in self.drafts if one.sentence == self._sentence and (one.bare or one is nearest)]
+            return [
+                one for one in self.drafts if one.sentence == self._sentence and (one.bare or one is nearest)
+            ]
         if self._outer and level.outer_item:
             return [nearest]
-        return [one for one in self.drafts[-8:] if one.group == nearest.group and (one.bare or one is nearest)]
+        return [
+            one for one in self.drafts[-8:] if one.group == nearest.group and (one.bare or one is nearest)
+        ]
 
     def _qualifier(self, i: int, lexeme: Lexeme) -> None:
         level = self._level
         if lexeme.is_weak_head:
             if self._topic_ahead[i] < self._stop_ahead[i]:
-                level.weak_head = lexeme
-            elif level.item_topics and lexeme.raw.lower() not in ("has", "have", "having", "got"):
-                pass
+                level.weak_head, level.weak_at = lexeme, i
+                if level.adjectives and not level.used and not level.item_topics:
+                    self._lead(i, lexeme)  # "graphic depictions of …"
             return
-        forward = self._topic_in_item(i) and not (lexeme.kind is Kind.CAP and lexeme.word.value == "trailing" and level.item_topics)
+        forward = self._topic_in_item(i) and not (
+            lexeme.kind is Kind.CAP and lexeme.word.value == "trailing" and level.item_topics
+        )
         if lexeme.is_head:
             if self._topic_ahead[i] < self._stop_ahead[i] and (forward or not level.item_topics):
-                if level.used:
-                    level.adjectives = []
-                level.heads = [*level.adjectives, lexeme]
-                level.adjectives, level.used = [], False
+                self._lead(i, lexeme)
                 return
             forward = False
         if forward:
-            if level.used and not level.item_topics:
-                level.adjectives, level.used = [], False
-            elif level.item_topics:
+            if (level.used and not level.item_topics) or level.item_topics:
                 level.adjectives, level.used = [], False
             level.adjectives.append(lexeme)
             return
@@ -345,16 +379,30 @@ class ClauseReader:
             if self._sees_only_a_tag(i):
                 level.adjectives, level.used = [lexeme], False
                 return
-            for draft in self._near(i) if lexeme.kind is not Kind.DEGREE else self._near(i)[-1:] if not self._near_all(i) else self._near(i):
+            near = self._near(i)
+            for draft in near if lexeme.kind is not Kind.DEGREE or self._is_predicate(i) else near[-1:]:
                 draft.take(lexeme)
             return
         self._alone(i, lexeme)
 
-    def _near_all(self, i: int) -> bool:
+    def _lead(self, i: int, lexeme: Lexeme) -> None:
+        """From here on, `lexeme` and what stands before it lead the list."""
+        level = self._level
+        if level.used:
+            level.adjectives = []
+        level.heads = [*level.adjectives, lexeme]
+        level.lead_is_sure = False
+        level.led_past_comma = False
+        level.adjectives, level.used = [], False
+
+    def _is_predicate(self, i: int) -> bool:
+        """ "… is implied", "… are all mentioned"."""
         return i > 0 and self.lexemes[i - 1].kind in (Kind.PLURAL_IS, Kind.FILLER)
 
     def _sees_only_a_tag(self, i: int) -> bool:
-        return self._word_ahead[i] < self._break_ahead[i] and self.lexemes[self._word_ahead[i]].kind is Kind.TAG
+        return (
+            self._word_ahead[i] < self._break_ahead[i] and self.lexemes[self._word_ahead[i]].kind is Kind.TAG
+        )
 
     def _alone(self, i: int, lexeme: Lexeme) -> None:
         """A qualifier in an item without a topic: "torture, mentioned", "implied/referenced rape", "(mild)"."""
@@ -371,7 +419,10 @@ class ClauseReader:
             for draft in target:
                 draft.take(lexeme)
             return
-        next_item_has_topic = after is not None and self._topic_ahead[stop] < self._break_ahead[min(stop + 1, len(self.lexemes))]
+        next_item_has_topic = (
+            after is not None
+            and self._topic_ahead[stop] < self._break_ahead[min(stop + 1, len(self.lexemes))]
+        )
         joins = after is not None and after.kind in (Kind.AND, Kind.OR)
         lists = after is not None and after.kind in (Kind.COMMA, Kind.COLON, Kind.CLOSE)
         same_sentence = [draft for draft in target if draft.sentence == self._sentence]
@@ -379,16 +430,20 @@ class ClauseReader:
             if level.used:
                 level.adjectives, level.used = [], False
             level.adjectives.append(lexeme)
-        elif not prose and (after is None or after.kind is not Kind.COLON) and (same_sentence or not self._sentence_words):
+        elif (
+            not prose
+            and (after is None or after.kind is not Kind.COLON)
+            and (same_sentence or not self._sentence_words)
+        ):
             for draft in target:
                 draft.take(lexeme)
-        elif after is not None and after.kind in (Kind.COLON, Kind.CLOSE) or joins:
+        elif (after is not None and after.kind in (Kind.COLON, Kind.CLOSE)) or joins:
             level.adjectives.append(lexeme)
 
     # Denials
 
     def _denial(self, i: int) -> int:
-        """"no …", "not …", "nothing …": denies a list, a topic, or only that it is graphic."""
+        """ "no …", "not …", "nothing …": denies a list, a topic, or only that it is graphic."""
         lexeme, level = self.lexemes[i], self._level
         at = i + 1
         while at < len(self.lexemes) and self.lexemes[at].kind in _SMALL and at - i < 6:
@@ -398,14 +453,18 @@ class ClauseReader:
         if capped is not None:
             return capped
         if lexeme.kind is Kind.NO:
-            self._deny_list(i, lexeme, sure=False)
+            self._deny_list(i, lexeme, sure=lexeme.raw.lower().startswith("none of"))
             return i + 1
         if after is None:
             return i + 1
         if after.is_weak_head:
             self._deny_list(i, lexeme, sure=True)
             return at + 1
-        if after.kind is Kind.TOPIC or (after.is_head and lexeme.raw.lower() != "nothing") or after.kind is Kind.AND:
+        if (
+            after.kind is Kind.TOPIC
+            or (after.is_head and lexeme.raw.lower() != "nothing")
+            or after.kind is Kind.AND
+        ):
             level.or_deny = lexeme
             level.deny_items = 0
         return i + 1
@@ -424,7 +483,7 @@ class ClauseReader:
         level.adjectives, level.heads, level.used = [], [], False
 
     def _closes(self, i: int) -> bool:
-        """"no A, B or C" closes its list; "no A, some B and C" does not."""
+        """ "no A, B or C" closes its list; "no A, some B and C" does not."""
         last = self._or_ahead[i]
         if self.lexemes[last].kind is Kind.OR:
             return True
@@ -434,19 +493,36 @@ class ClauseReader:
         )
 
     def _capped(self, i: int, at: int) -> int | None:
-        """"nothing too graphic", "no explicit sex", "not shown or described": builds the cap, or None."""
+        """ "nothing too graphic", "no explicit sex", "not shown or described": builds the cap, or None."""
         lexeme = self.lexemes[i]
         if at >= len(self.lexemes):
             return None
         what = self.lexemes[at]
         limit = _limit(what)
         if limit is None:
-            return None
+            graded = at > i + 1 and any(one.raw.lower() in _TOO for one in self.lexemes[i + 1 : at])
+            if what.kind is not Kind.TOPIC or not graded:
+                return None
+            # "nothing too gory" says that there may be some
+            cap = Lexeme(
+                Kind.CAP, lexeme.start, what.start, "", GrammarWord(Kind.CAP, "possible", Degree.DEPICTED)
+            )
+            self._level.adjectives, self._level.used = [cap], False
+            return at
         end = at
-        while end + 2 < len(self.lexemes) and self.lexemes[end + 1].kind in (Kind.OR, Kind.AND) and _limit(self.lexemes[end + 2]):
+        while (
+            end + 2 < len(self.lexemes)
+            and self.lexemes[end + 1].kind in (Kind.OR, Kind.AND)
+            and _limit(self.lexemes[end + 2])
+        ):
             end += 2
         front = self._topic_in_item(end + 1)
-        if what.kind is Kind.CAPPABLE and front and lexeme.kind is Kind.NO and self.lexemes[at].raw.lower() == "too":
+        if (
+            what.kind is Kind.CAPPABLE
+            and front
+            and lexeme.kind is Kind.NO
+            and self.lexemes[at].raw.lower() == "too"
+        ):
             return None
         doubtful = front and (lexeme.kind is Kind.NO or lexeme.raw.lower() == "nothing")
         kind = "possible" if doubtful else "" if front else "trailing"
@@ -454,6 +530,7 @@ class ClauseReader:
         cap = Lexeme(Kind.CAP, lexeme.start, self.lexemes[end].end, "", word)
         level = self._level
         if front and doubtful:
+            level.lead_is_sure = True
             level.heads = [cap]  # "no graphic violence, sex or drugs": doubt leads the whole list
             level.adjectives, level.used = [], False
             level.deny = None

@@ -10,17 +10,31 @@ from fic.content_notes.splitting import Token, tokens
 from fic.content_notes.topic_words import TopicWord, topic_words
 
 _PUNCTUATION = {
-    **dict.fromkeys([",", "،", "、", "，", "..", "…", "|", "•", "·", "#", "~", ">"], Kind.COMMA),
+    **dict.fromkeys([",", "،", "，", "..", "…", "|", "•", "·", "#", "~", ">"], Kind.COMMA),
     **dict.fromkeys([";", "；", "؛"], Kind.SEMI),
     **dict.fromkeys(["!", "?", "。", "！", "？", "؟"], Kind.STOP),
-    **dict.fromkeys(["&", "+", "/", "／", "＆", "＋"], Kind.AND),
+    **dict.fromkeys(["&", "+", "/", "、", "／", "＆", "＋"], Kind.AND),
     **dict.fromkeys([":", "：", "="], Kind.COLON),
     **dict.fromkeys(["(", "[", "{", "（", "【"], Kind.OPEN),
     **dict.fromkeys([")", "]", "}", "）", "】"], Kind.CLOSE),
     **dict.fromkeys(['"', "“", "”", "„", "«", "»", "「", "」", "《", "》"], Kind.QUOTE),
 }
 _DASHES = frozenset("-‐‑–—")
-_CHAPTER = frozenset(("chapter", "chapters", "chap", "ch", "chs", "part", "parts", "kapitel", "chapitre", "capitulo", "capitolo"))
+_CHAPTER = frozenset(
+    (
+        "chapter",
+        "chapters",
+        "chap",
+        "ch",
+        "chs",
+        "part",
+        "parts",
+        "kapitel",
+        "chapitre",
+        "capitulo",
+        "capitolo",
+    )
+)
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _LONG_LINE = 50
 """A line at least this long was probably broken by a mailer, not by the author's list."""
@@ -123,7 +137,7 @@ def _punctuation(
         kind = _line_end(text, token, words[i + 1] if i + 1 < len(words) else None, before)
         return (None, i + 1) if kind is None else _lexeme(text, words, i, i + 1, GrammarWord(kind))
     if token.raw in _DASHES:
-        apart = i > 0 and words[i - 1].end < token.start or token.raw in "–—"
+        apart = (i > 0 and words[i - 1].end < token.start) or token.raw in "–—"
         return _lexeme(text, words, i, i + 1, GrammarWord(Kind.COMMA, "dash")) if apart else (None, i + 1)
     kind = _PUNCTUATION.get(token.raw if token.raw[:2] != ".." else "..")
     value = token.raw if kind is Kind.AND else ""
@@ -143,11 +157,16 @@ def _line_end(text: str, token: Token, after: Token | None, before: Sequence[Lex
 
 
 def _chapters(text: str, words: Sequence[Token], i: int) -> tuple[Lexeme, int] | None:
-    """"in chapter 3", "(ch. 4)", "chapters 3 and 5", "第3章"."""
+    """ "in chapter 3", "(ch. 4)", "chapters 3 and 5", "第3章"."""
     at = i + 1 if words[i].fold in ("in", "for", "from", "im") else i
     if at >= len(words):
         return None
-    if words[at].raw == "第" and at + 2 < len(words) and words[at + 2].raw == "章" and words[at + 1].raw.isdecimal():
+    if (
+        words[at].raw == "第"
+        and at + 2 < len(words)
+        and words[at + 2].raw == "章"
+        and words[at + 1].raw.isdecimal()
+    ):
         return _lexeme(text, words, i, at + 3, GrammarWord(Kind.SCOPE), scope=f"chapter {words[at + 1].raw}")
     if words[at].fold not in _CHAPTER:
         return None
@@ -168,5 +187,10 @@ def _chapters(text: str, words: Sequence[Token], i: int) -> tuple[Lexeme, int] |
     single = at == first + 1 and not name.startswith("part")
     said = " ".join(text[words[i].start : words[at - 1].end].split())
     return _lexeme(
-        text, words, i, at, GrammarWord(Kind.SCOPE), scope=f"chapter {int(words[first].raw)}" if single else said
+        text,
+        words,
+        i,
+        at,
+        GrammarWord(Kind.SCOPE),
+        scope=f"chapter {int(words[first].raw)}" if single else said,
     )

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Generic, TypeVar
 
 from fic.content_notes.splitting import Token, fold, tokens
@@ -22,7 +22,7 @@ _LONGEST_STEM = 24
 _HYPHENS = frozenset("-‐‑–")
 
 
-@lru_cache(maxsize=None)
+@cache
 def expand(pattern: str) -> tuple[str, ...]:
     """Every spelling of a table entry: "(dark|sad) ending(s)" is four. Choices may stand inside choices."""
     choice = _CHOICE.search(pattern)
@@ -32,7 +32,9 @@ def expand(pattern: str) -> tuple[str, ...]:
     if len(options) == 1:
         options.insert(0, "")
     before, after = pattern[: choice.start()], pattern[choice.end() :]
-    return tuple(dict.fromkeys(itertools.chain.from_iterable(expand(before + one + after) for one in options)))
+    return tuple(
+        dict.fromkeys(itertools.chain.from_iterable(expand(before + one + after) for one in options))
+    )
 
 
 @dataclass(slots=True)

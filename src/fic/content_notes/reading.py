@@ -13,6 +13,7 @@ from fic.content_notes.note import ContentNote
 from fic.content_notes.statements import rating_reasons, statements
 from fic.content_notes.statuses import declared_status, nothing_objectionable
 from fic.content_notes.topics import TOPICS, topics_of
+from fic.evidence import Evidence
 
 LONGEST_VALUE = 20_000
 """Characters of a warning that are read; what follows is left alone. Real ones end before 2,000."""
@@ -89,7 +90,7 @@ def declared(text: str) -> str | None:
 
 def _read(text: str, offset: int, read: list[Lexeme]) -> list[ContentNote]:
     inner = text.strip()
-    quoted = len(inner) > 1 and inner[0] in "\"“«" and inner[-1] in "\"”»"
+    quoted = len(inner) > 1 and inner[0] in '"“«' and inner[-1] in '"”»'
     drafts = merged(ClauseReader(decide_clashes(read), whole_is_quoted=quoted).read())
     forbidden = [
         (lexeme.start, lexeme.end)
@@ -97,8 +98,13 @@ def _read(text: str, offset: int, read: list[Lexeme]) -> list[ContentNote]:
         if lexeme.kind is Kind.TOPIC and any(TOPICS[word.topic].hard_stop for word in lexeme.topics)
     ]
     notes = [draft.note(text, offset, forbidden) for draft in drafts]
-    if nothing_objectionable(text):
+    harmless = nothing_objectionable(text)
+    if harmless is not None:
+        start, end = harmless
+        said = Evidence(offset + start, offset + end, text[start:end])
         known = {note.topic for note in notes}
-        absent = topics_of("death-violence", "sexual-violence-consent", "abuse", "sexual-romantic")
-        notes += [ContentNote(topic.slug, negated=True) for topic in absent if topic.slug not in known]
+        for topic in topics_of("death-violence", "sexual-violence-consent", "abuse", "sexual-romantic"):
+            if topic.slug not in known:
+                evidence = None if topic.hard_stop else said
+                notes.append(ContentNote(topic.slug, negated=True, evidence=evidence))
     return notes

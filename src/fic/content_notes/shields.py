@@ -139,9 +139,7 @@ class Shields:
         return bool(self.hides or self.gate or self.chapter_gates or self.veils)
 
 
-def shields(
-    work_notes: Sequence[Noted], tolerances: Tolerances, warnings_declared: str | None
-) -> Shields:
+def shields(work_notes: Sequence[Noted], tolerances: Tolerances, warnings_declared: str | None) -> Shields:
     """What these tolerances do to a work with these notes.
 
     `warnings_declared` is the manuscript's: "some", "none", "undeclared", "elsewhere" or None. Pure; linear
@@ -155,7 +153,10 @@ def shields(
         if tolerance.topic == UNDECLARED:
             if warnings_declared == "undeclared":
                 reason = Reason(
-                    UNDECLARED, Degree.UNSPECIFIED, tolerance.shield, unlocated=tolerance.shield is Shield.VEIL
+                    UNDECLARED,
+                    Degree.UNSPECIFIED,
+                    tolerance.shield,
+                    unlocated=tolerance.shield is Shield.VEIL,
                 )
                 gate.append(reason)
                 if tolerance.shield is Shield.HIDE:

@@ -71,7 +71,9 @@ def tokens(text: str) -> list[Token]:
             raw = text[start:end]
             found.append(Token(start, end, raw, fold(raw.translate(_STRAIGHT))))
             continue
-        found.append(Token(start, end, raw, fold(raw) if raw[0].isalnum() else raw[0] if raw[:2] != ".." else ".."))
+        found.append(
+            Token(start, end, raw, fold(raw) if raw[0].isalnum() else raw[0] if raw[:2] != ".." else "..")
+        )
     return found
 
 

@@ -24,20 +24,52 @@ _SAYS_CONTENT = re.compile(
 """Every gap is bounded, so a line without a hit costs a constant for each character."""
 _LONGEST_BARE = 12
 _LONGEST_SENTENCE = 600
-_STORY_VERB = re.compile(r"\b(?:said|asked|whispered|she|he|her|his|him|they were|had been|was)\b", re.IGNORECASE)
-_QUIET = frozenset(
-    (Kind.TOPIC, Kind.TAG, Kind.DEGREE, Kind.MODIFIER, Kind.CAP, Kind.CAPPABLE, Kind.AT_LEAST, Kind.AT_MOST, Kind.NO)
-) | frozenset(
-    (Kind.NOT, Kind.INTENS, Kind.REOPEN, Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.COLON, Kind.STOP, Kind.OPEN)
-) | frozenset((Kind.CLOSE, Kind.SCOPE, Kind.FILLER, Kind.PLURAL_IS, Kind.ABSENT))
+_STORY_VERB = re.compile(
+    r"\b(?:said|asked|whispered|she|he|her|his|him|they were|had been|was)\b", re.IGNORECASE
+)
+_QUIET = (
+    frozenset(
+        (
+            Kind.TOPIC,
+            Kind.TAG,
+            Kind.DEGREE,
+            Kind.MODIFIER,
+            Kind.CAP,
+            Kind.CAPPABLE,
+            Kind.AT_LEAST,
+            Kind.AT_MOST,
+            Kind.NO,
+        )
+    )
+    | frozenset(
+        (
+            Kind.NOT,
+            Kind.INTENS,
+            Kind.REOPEN,
+            Kind.COMMA,
+            Kind.SEMI,
+            Kind.AND,
+            Kind.OR,
+            Kind.COLON,
+            Kind.STOP,
+            Kind.OPEN,
+        )
+    )
+    | frozenset((Kind.CLOSE, Kind.SCOPE, Kind.FILLER, Kind.PLURAL_IS, Kind.ABSENT))
+)
 
 _RATING = re.compile(
     r"\b(?:rated?|rating)?[ :]*(?:(?:a|an|soft|hard|strong|light|about|probably|approximat\w{0,4}|around) )?"
     r"(?:NC ?-? ?1[78]|PG ?-? ?1[0-9]|PG|FRT|FRM|FRAO|FRC|K\+|[GRTMKX]|MA|1[0258]\+?|general|teen|mature|explicit|adult)(?![\w'])\+?",
     re.IGNORECASE,
 )
-_REASON = re.compile(r"\s*(?:[,:;(\[/–—-]|\b(?:for|because of|because|due to|on account of|thanks to|with|mainly for|mostly for)\b)")
-_NO_REASON = re.compile(r"\s*(?:for )?(?:teen(?:s|agers?)?|mature|safety|paranoia|everyone|adults|general audiences|kids)\s*[.!)]*\s*$", re.IGNORECASE)
+_REASON = re.compile(
+    r"\s*(?:[,:;(\[/–—-]|\b(?:for|because of|because|due to|on account of|thanks to|with|mainly for|mostly for)\b)"
+)
+_NO_REASON = re.compile(
+    r"\s*(?:for )?(?:teen(?:s|agers?)?|mature|safety|paranoia|everyone|adults|general audiences|kids)\s*[.!)]*\s*$",
+    re.IGNORECASE,
+)
 
 
 def statements(text: str) -> Iterator[tuple[int, int]]:
@@ -54,7 +86,9 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         if is_one:
             hit = _SAYS_CONTENT.search(sentence)
             says = bool(hit) and _bears_on(sentence, hit.start() if hit else 0, topics)
-            goes_on = previous_was_one and bool(re.match(r"\s*(?:it|there|nothing|no)\b", sentence, re.IGNORECASE))
+            goes_on = previous_was_one and bool(
+                re.match(r"\s*(?:it|there|nothing|no)\b", sentence, re.IGNORECASE)
+            )
             is_one = says or goes_on or _is_bare(read, topics)
         elif previous_was_one:
             is_one = any(lexeme.kind is Kind.NOT for lexeme in read) and _is_quiet(read)
@@ -66,7 +100,11 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
 def _bears_on(sentence: str, start: int, topics: list[Lexeme]) -> bool:
     """The topic stands at or after what announces it, or the announcement ends the sentence ("… if that bothers you")."""
     announced = any(topic.end > start for topic in topics)
-    at_end = bool(re.search(r"\b(?:be warned|beware|warning)\b|\bif (?:that|this|it|you)\b", sentence[start:], re.IGNORECASE))
+    at_end = bool(
+        re.search(
+            r"\b(?:be warned|beware|warning)\b|\bif (?:that|this|it|you)\b", sentence[start:], re.IGNORECASE
+        )
+    )
     return (announced or at_end) and not _STORY_VERB.search(sentence[:start])
 
 
@@ -77,14 +115,22 @@ def _is_quiet(read: list[Lexeme]) -> bool:
 def _is_bare(read: list[Lexeme], topics: list[Lexeme]) -> bool:
     """Nothing but warning words: "Character death.", "Mild language and violence." One plain word is not enough."""
     words = [lexeme for lexeme in read if lexeme.kind not in (Kind.COMMA, Kind.STOP, Kind.AND)]
-    if not _is_quiet(read) or len(words) > _LONGEST_BARE or _STORY_VERB.search(" ".join(one.raw for one in read)):
+    if (
+        not _is_quiet(read)
+        or len(words) > _LONGEST_BARE
+        or _STORY_VERB.search(" ".join(one.raw for one in read))
+    ):
         return False
     strong = [topic for topic in topics if not all(word.ordinary for word in topic.topics)]
     told = any(
-        lexeme.kind in (Kind.DEGREE, Kind.MODIFIER, Kind.NO, Kind.CAP) and lexeme.word.degree is not Degree.DEPICTED
+        lexeme.kind in (Kind.DEGREE, Kind.MODIFIER, Kind.NO, Kind.CAP)
+        and lexeme.word.degree is not Degree.DEPICTED
         for lexeme in read
     )
-    jargon = any(" " in topic.raw or "-" in topic.raw or (topic.raw.isupper() and len(topic.raw) > 2) for topic in strong)
+    jargon = any(
+        " " in topic.raw or "-" in topic.raw or (topic.raw.isupper() and len(topic.raw) > 2)
+        for topic in strong
+    )
     return bool(strong) and (jargon or told or len(topics) > 1)
 
 

@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from fic.content_notes.degrees import Degree
 from fic.content_notes.phrases import PhraseTable, expand
-from fic.content_notes.tongues import TONGUES
-from fic.content_notes.topics import TOPICS
+from fic.content_notes.word_lists import LANGUAGES, patterns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,12 @@ _SPECIAL: tuple[tuple[str, str, Degree | None, tuple[str, ...]], ...] = (
     ("past (major|) character death(s)", "minor-character-death", Degree.MENTIONED, ("past",)),
     ("canon(ical|) (character|) death(s)", "minor-character-death", None, ("canon",)),
     ("lime(s); limey", "sexual-content", None, ("mild",)),
-    ("not for the (squeamish|faint of heart|faint hearted|weak of stomach)", "horror-disturbing", Degree.GRAPHIC, ()),
+    (
+        "not for the (squeamish|faint of heart|faint hearted|weak of stomach)",
+        "horror-disturbing",
+        Degree.GRAPHIC,
+        (),
+    ),
     ("date rape drug(s)", "drugs", None, ()),
     ("date rape drug(s)", "sexual-violence", None, ()),
     ("fade(s|d|) to black; fading to black", "sexual-content", Degree.IMPLIED, ()),
@@ -36,7 +40,7 @@ _SPECIAL: tuple[tuple[str, str, Degree | None, tuple[str, ...]], ...] = (
 
 
 def add_words(table: PhraseTable[TopicWord], slug: str, patterns: tuple[str, ...]) -> None:
-    """Adds one topic's entries, written in the small language of `topics`."""
+    """Adds one topic's entries, written in the small language of `words/en.txt`."""
     for pattern in patterns:
         flags, bare = pattern[: len(pattern) - len(pattern.lstrip("~!"))], pattern.lstrip("~! ")
         for phrase in expand(bare):
@@ -52,9 +56,7 @@ def topic_words() -> PhraseTable[TopicWord]:
     for patterns, slug, degree, modifiers in _SPECIAL:
         for pattern in patterns.split(";"):
             table.add_all([pattern.strip()], TopicWord(slug, degree=degree, modifiers=modifiers))
-    for topic in TOPICS.values():
-        add_words(table, topic.slug, topic.words)
-    for words in TONGUES.values():
-        for slug, patterns in words.items():
-            add_words(table, slug, tuple(one.strip() for one in patterns.split(";") if one.strip()))
+    for language in LANGUAGES:
+        for slug, spellings in patterns_of(language).items():
+            add_words(table, slug, spellings)
     return table

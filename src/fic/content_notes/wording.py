@@ -49,19 +49,19 @@ def topic_title(topic: str) -> str:
 
 
 def degree_words(degree: Degree, bound: Bound = Bound.EXACT) -> str:
-    """"mentioned", "at least implied", "degree not said"."""
+    """ "mentioned", "at least implied", "degree not said"."""
     if degree is Degree.UNSPECIFIED:
         return "degree not said"
     return f"{_BOUND_WORDS[bound]}{degree.value}"
 
 
 def modifier_words(modifiers: Sequence[str]) -> str:
-    """"attempted; nothing graphic"; "" for none."""
+    """ "attempted; nothing graphic"; "" for none."""
     return "; ".join(_MODIFIER_WORDS.get(modifier, modifier) for modifier in modifiers)
 
 
 def note_label(note: Wordable) -> str:
-    """"Sexual violence: mentioned (attempted; nothing graphic)", "Torture (degree not said)", "No nudity"."""
+    """ "Sexual violence: mentioned (attempted; nothing graphic)", "Torture (degree not said)", "No nudity"."""
     title = topic_title(note.topic)
     if note.negated:
         label = f"No {title[0].lower()}{title[1:]}"

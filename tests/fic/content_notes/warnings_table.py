@@ -122,7 +122,7 @@ MODIFIERS = [
     ("flashbacks", ["mental-illness"]),
     ("flashbacks of torture", ["torture {flashback}"]),
     ("nightmares about drowning", ["phobias-visual {nightmare}"]),
-    ("lime", ["sexual-content {mild}"]),
+    ("lime", ["sexual-content depicted {mild}"]),
     (
         "infrequent mild swearing and violence",
         ["strong-language depicted {infrequent, mild}", "violence depicted {infrequent, mild}"],
@@ -189,6 +189,8 @@ LISTS = [
         "contains graphic violence, swearing, and mentions of suicide",
         ["violence graphic", "strong-language depicted", "suicide mentioned"],
     ),
+    ("mention of rape, violence, swearing", ["sexual-violence mentioned", "violence", "strong-language"]),
+    ("Mentions: rape, suicide", ["sexual-violence mentioned", "suicide mentioned"]),
     ("violence\nswearing\nsmut", ["violence", "strong-language", "sexual-content"]),
     ("TW: suicide TW: rape", ["suicide", "sexual-violence"]),
 ]
