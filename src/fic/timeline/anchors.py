@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fic.timeline.index import index_of
+from fic.timeline.loading import shipped
 from fic.timeline.moment import Timeline
 from fic.timeline.phrases import LEAD_IN, PRONOUN, VAGUE
 from fic.timeline.resolve import Resolution, resolve
@@ -50,7 +52,23 @@ class Canons:
     strict: bool = False
 
     def resolve(self, words: str) -> Resolution:
-        return resolve(words, self.timelines, strict=self.strict)
+        found = resolve(words, self.timelines, strict=self.strict)
+        if not found and not self.strict and self.timelines:
+            siblings = self.siblings()
+            found = resolve(words, siblings, strict=True) if siblings else found
+        return found
+
+    def siblings(self) -> tuple[Timeline, ...]:
+        """Other shipped canons of the same owners: fans cross over without saying so ("post-NFA" in Buffy)."""
+        known = {one.slug for one in self.timelines}
+        owners = {owner for one in self.timelines for owner in one.owners}
+        return tuple(one for one in shipped() if one.slug not in known and owners & set(one.owners))
+
+    def is_person(self, words: str) -> bool:
+        return any(index_of(one).person(words) for one in self.timelines)
+
+    def last_person(self, text: str) -> str | None:
+        return next((name for one in self.timelines if (name := index_of(one).last_person(text))), None)
 
 
 def read_anchor(
@@ -74,6 +92,8 @@ def read_anchor(
     for end in ends:
         words = _trim(sentence[start:end])
         found = canons.resolve(words) if words else None
+        if found and found.kind in {"title", "series"} and _goes_on(sentence, end) and canons.is_person(words):
+            continue  # "before Angel goes bad" is about the man
         if found and (best is None or (found.score, found.shared) > (best.resolution.score, best.resolution.shared)):
             best = Anchor(words, start, start + len(words), found)
     if best:
@@ -85,6 +105,11 @@ def read_anchor(
         return shortened
     words = _trim(sentence[start : _first_natural_end(sentence, start, ends)])
     return Anchor(words, start, start + len(words)) if len(words.split()) <= _LONGEST_UNRESOLVED else None
+
+
+def _goes_on(sentence: str, end: int) -> bool:
+    """A verb may follow: the next word is in lower case and no joint."""
+    return bool(re.match(r"\s+(?!and\b|but\b|or\b|where\b|when\b|with\b|so\b|because\b)[a-z]", sentence[end : end + 12]))
 
 
 def _first_natural_end(sentence: str, start: int, ends: Sequence[int]) -> int:
@@ -103,6 +128,8 @@ def _shorter(sentence: str, start: int, end: int, canons: Canons) -> Anchor | No
     for length in stops[:-1]:
         words = _trim(sentence[start : start + length])
         found = canons.resolve(words) if words else None
+        if found and found.kind in {"title", "series"} and canons.is_person(words):
+            continue
         if found and found.score >= _SURE and (best is None or found.score >= best.resolution.score):
             best = Anchor(words, start, start + len(words), found)
     return best

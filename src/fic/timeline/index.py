@@ -44,7 +44,7 @@ class Index:
         self.by_code = {one.code.casefold(): one for one in timeline.moments}
         self._titles: dict[str, Hit] = {}
         self._eras: dict[str, Era] = {}
-        self._events: list[tuple[dict[str, float], Moment]] = []
+        self._events: list[tuple[dict[str, float], Moment, Moment]] = []
         self._with_word: dict[str, list[int]] = defaultdict(list)
         self._weights: list[float] = []
         self._only_people: dict[frozenset[str], list[Moment]] = defaultdict(list)
@@ -53,9 +53,12 @@ class Index:
         for era in timeline.eras:
             for name in era.names:
                 self._eras.setdefault(title_key(name), era)
+                if not name.startswith("season "):
+                    ends = self.by_code[era.first.casefold()], self.by_code[era.last.casefold()]
+                    self._add_event(tokens(name, self.people), *ends)
         for one in timeline.moments:
             for event in one.events:
-                self._add_event(tokens(event, self.people), one)
+                self._add_event(tokens(event, self.people), one, one)
 
     def season(self, first: int, last: int) -> Hit | None:
         """Seasons `first` to `last` of a canon whose codes are 5x16, or whose eras are called "season 5"."""
@@ -109,13 +112,24 @@ class Index:
             return
         candidates = {number for word in telling for number in self._with_word.get(word, ())}
         for number_ in candidates:
-            event, moment = self._events[number_]
+            event, moment, last = self._events[number_]
             if not people <= event.keys() or (within and not within.first.rank <= moment.rank <= within.last.rank):
                 continue
             shared = sum(weight for word, weight in asked.items() if word in event)
             score = 2 * shared / (weight_asked + self._weights[number_])
             if score >= _ENOUGH:
-                yield Hit(moment, moment, min(score, 1.0), shared)
+                yield Hit(moment, last, min(score, 1.0), shared)
+
+    def person(self, words_: str) -> str | None:
+        """The full name when the words are a person's name and nothing else."""
+        listed = words(words_)
+        found = self.people.at(listed, 0, shouting=False) if listed else None
+        return found[0] if found and found[1] == len(listed) else None
+
+    def last_person(self, text: str) -> str | None:
+        """The full name of the last person a text names."""
+        people = [word for word in tokens(text, self.people) if word.startswith("@")]
+        return people[-1][1:] if people else None
 
     def names_somebody(self, phrase: str) -> bool:
         """Whether it holds a proper name: a person of this canon, or any other word with a capital."""
@@ -123,9 +137,9 @@ class Index:
             return True
         return any(word[:1].isupper() and len(word) >= 5 for word in words(phrase)[1:] or words(phrase))
 
-    def _add_event(self, event: dict[str, float], moment: Moment) -> None:
+    def _add_event(self, event: dict[str, float], moment: Moment, last: Moment) -> None:
         place = len(self._events)
-        self._events.append((event, moment))
+        self._events.append((event, moment, last))
         self._weights.append(sum(event.values()))
         if event and all(word.startswith("@") for word in event):
             self._only_people[frozenset(event)].append(moment)  # "the Cyclops", "Circe"

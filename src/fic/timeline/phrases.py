@@ -71,8 +71,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
      r"|\b(?:stopped|quit|gave\s+up)\s+watching\s+(?:\w+\s+)?(?:after|at|in|during|with|before)\b"
      r"|\b(?:written|wrote\s+(?:this|it)|posted|started)\s+(?:\w+\s+)?before\s+(?=[^.;]{1,60}\b(?:aired|airs|came\s+out|was\s+(?:shown|released|published|broadcast)))"),
     ("spoils", Relation.SPOILS,
-     r"\bspoil(?:ers?|s|ing|ery|t|ed)?\b(?:\s+(?:alert|warning|level))?s?\s*(?:[:=–-]\s*)?(?:(?:(?:for|through|thru|throughout|up|to|till?|until|and|including|as|far|all|the|way|from|of|about|in|"
-     r"everything|anything|stuff|events|any|major|minor|vague|slight|mild|big|small|huge|possible|past|before|after|à|pour|jusqu['’]à|bis|für|zu[mr]?|hasta|de|para|are|is|there|will|be|contains?)\b|inclusive)\s*)*"),
+     r"\bspoil(?:ers?|s|ing|ery|t|ed)?\b(?:\s+(?:alert|warning|level))?s?\s*(?:[:=–-]\s*)?"),
     ("compliant", Relation.DIVERGES,
      r"\bcanon(?:ically)?[\s-]+(?:compliant|consistent)\s+(?:with\s+)?(?:(?:everything|all|only|right)\s+)?(?:up\s+)?(?:to|through|thru|until|till)\b"
      r"|\b(?:follows?|sticks?\s+(?:to|with)|stays?\s+(?:true\s+to|with)|keeps?\s+to)\s+canon\s+(?:\w+\s+){0,2}?(?:to|through|thru|until|till)\b"
@@ -140,6 +139,12 @@ NOT_THE_ONE = re.compile(
     _I,
 )
 NOT_BEFORE_CUE = re.compile(r"(?:\b(?:not|nicht|pas|isn['’]?t|never|doesn['’]?t)\s+(?:(?:set|take|taking|place|happen|happening|directly|necessarily)\s+)*)$", _I)
+SPOILER_LEADS = frozenset(
+    "for through thru throughout up to til till until and including inclusive as far all way from of about in everything anything stuff events any major "
+    "minor vague slight mild some big small huge possible definite past beyond before after the are is there will be contain contains maybe yes if you haven't haven’t "
+    "seen nothing not no only mostly mainly especially also à pour jusqu'à bis für zu zum zur hasta de para episode episodes eps ep".split()
+)
+"""Words between "Spoilers" and the first name. A capital ends them: "The Body" keeps its article."""
 DENIED_SPOILERS = re.compile(r"\b(?:no|not|without|zero|keine|sans|sin|isn['’]?t|aren['’]?t|any)\s+(?:\w+\s+){0,2}?$", _I)
 LIMIT = re.compile(r"\b(?:past|beyond|after|beyond\s+that)\b", _I)
 
@@ -163,7 +168,7 @@ WRITING = re.compile(
 SAYING = re.compile(r"\b(?:say|said|saying|call|called|write|type|mean|use|words?|phrase|term)\b", _I)
 FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|we|ich|je|j['’]|yo)\b")
 LEAD_IN = re.compile(
-    r"(?:(?:the\s+)?(?:events|happenings|ereignissen?|événements|eventos)\s+(?:of|in|from|depicted\s+in|von|der|de|des)\s+|"
+    r"(?:all\s+of\s+(?=\w)|(?:the\s+)?(?:events|happenings|ereignissen?|événements|eventos)\s+(?:of|in|from|depicted\s+in|von|der|de|des)\s+|"
     r"(?:the\s+)?(?:(?:(?:season|series)\s+\w+\s+|\w+\s+season\s+)?(?:episodes?|eps?\.?|folge|épisode|episodio))\s*[,:]?\s*(?=[\"“‘'*_A-Z])|where\s+|canon\s+(?=[\"“‘'*_]))+",
     _I,
 )

@@ -60,26 +60,13 @@ def read_spoilers(
     """The moments a Spoilers: label names, one SPOILS placement each; "none" yields none."""
     canons = _canons(value, fandoms, timelines)
     reader = _Reader(value, offset, canons, labelled=True)
-    start = 0
-    lead = re.match(r"\s*(?:\w+\s+)?spoil\w*\b", value, re.IGNORECASE)
-    cue = CUE.match(value, lead.start() + len(value[: lead.end()]) - len(value[: lead.end()].lstrip())) if lead else None
-    if cue and cue.lastgroup == "spoils":
-        start = cue.end()
-    else:
-        begun = re.match(
-            r"\s*(?:(?:yes|some|minor|major|vague|slight|mild|big|small|possible|definite|everything|anything|all|the|for|through|thru|"
-            r"up|to|till?|until|and|including|as|far|way|from|of|events|in|past|bis|für|pour|jusqu['’]à|hasta|para|if|you|haven['’]t|seen|"
-            r"nothing|not|no)\b(?!\s*(?:$|[.!]))[\s,:!-]*)+",
-            value,
-            re.IGNORECASE,
-        )
-        start = begun.end() if begun and not _is_whole(value, canons) else 0
+    lead = re.match(r"\s*(?:(?:\w+\s+)?spoil\w*\b[\s:]*)?", value, re.IGNORECASE)
+    start = lead.end() if lead else 0
+    if not _is_whole(value[start:], canons):
+        start = _past_leads(value, start)
     if re.match(r"\s*(?:none?|no|nope|nil|n/?a|nothing|not\s+really|keine?|aucun|ning[uú]n[oa]?|0)\b[^\w]*(?:$|[.,;!(])", value, re.I):
         return []
-    end = len(value)
-    reader.spoiler_list(value, 0, start, end)
-    if canons.strict:
-        return reader.settle()
+    reader.spoiler_list(value, 0, start, len(value))
     return reader.settle()
 
 
@@ -173,6 +160,7 @@ class _Reader:
         self._compliant(now)
         self._epilogue(now)
         self._never_happened(now)
+        self._undone(now)
         self._bare(now)
         self._au(now)
 
@@ -202,15 +190,16 @@ class _Reader:
         anchor = read_anchor(now.text, cue.end(), max(following, cue.end()), now.quotes, self.canons)
         if anchor is None or (not anchor.resolution and following < len(now.text)):
             wider = read_anchor(now.text, cue.end(), len(now.text), now.quotes, self.canons)
-            if wider and wider.resolution:
+            if wider and wider.resolution.kind == "title":
                 anchor = wider  # a title may hold a relation word: "Life After Death"
         if anchor is None:
             return
-        anchor = self._meant(anchor)
+        anchor = self._meant(self._whose(now, anchor))
         if anchor is None or not self._acceptable(now, cue, name, anchor):
             return
         relation = self._relation(now, cue, name, anchor)
-        self._add(now, relation, anchor, cue, offset=_offset(before) if name in _TIMED else None)
+        offset = (_offset(before) or _offset_behind(now.text[anchor.end :])) if name in _TIMED else None
+        self._add(now, relation, anchor, cue, offset=offset)
         self._more(now, relation, anchor)
 
     def _speaks_of_story(self, now: _Sentence, cue: re.Match[str], name: str) -> bool:
@@ -222,6 +211,18 @@ class _Reader:
         if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
             return False
         return name in {"before", "after", "during", "refers", "in"}
+
+    def _whose(self, now: _Sentence, anchor: Anchor) -> Anchor:
+        """ "before she comes back": the pronoun is the last person named before it; without one nothing is known."""
+        match = _WHO.match(anchor.words)
+        if not match or anchor.quoted or anchor.resolution.kind not in {"", "event"}:
+            return anchor
+        before = self.text[max(0, now.at + anchor.start - 200) : now.at + anchor.start]
+        name = self.canons.last_person(before) or (self.canons.last_person(self.antecedent.words) if self.antecedent else None)
+        if name is None:
+            return replace(anchor, resolution=Resolution())
+        owner = name + ("'s" if match[1].casefold() in {"his", "her", "their"} else "")
+        return replace(anchor, resolution=self.canons.resolve(f"{owner} {anchor.words[match.end() :]}"))
 
     def _meant(self, anchor: Anchor) -> Anchor | None:
         """ "That" means the anchor before it, in this sentence or an earlier one."""
@@ -250,6 +251,8 @@ class _Reader:
                 return False
             if certain and anchor.resolution.kind == "series":
                 return False
+            if certain and name == "in" and not now.text[: cue.start()].strip() and anchor.resolution.kind in {"title", "era", "code"}:
+                return not phrases.FIRST_PERSON.search(re.sub(r"\bI\s+(?:guess|think|suppose)\b", "", now.text))
             return now.placing and (certain or looks)
         if name in STRONG:
             if name in {"unseen", "never", "replaces", "compliant"}:
@@ -283,7 +286,7 @@ class _Reader:
             if not joint:
                 return
             following = read_anchor(now.text, joint.end(), len(now.text), now.quotes, self.canons)
-            if not following or not following.resolution or following.resolution.kind == "event":
+            if not following or not following.resolution or following.resolution.kind in {"event", "series"}:
                 return
             self._add(now, relation, following, None)
             end = following.end
@@ -376,14 +379,11 @@ class _Reader:
 
     def _spoils(self, now: _Sentence, cue: re.Match[str]) -> None:
         before = now.text[max(0, cue.start() - 40) : cue.start()]
-        if phrases.DENIED_SPOILERS.search(before) and not phrases.LIMIT.search(cue[0]):
+        start = _past_leads(now.text, cue.end())
+        if phrases.DENIED_SPOILERS.search(before) and not phrases.LIMIT.search(now.text[cue.end() : start]):
             now.taken.append((cue.start(), len(now.text)))
             return
-        start = cue.end()
-        title_words = re.search(r"(?:\b[A-Z][a-z]+\s+)+$", re.sub(r"^\w+", lambda m: " " * len(m[0]), cue[0]))
-        if title_words:
-            start -= len(title_words[0])  # "Spoilers for The Body": the article is the title's
-        if re.match(r"\s*(?:none|no\b|n/?a|free|-free)", now.text[start:], re.IGNORECASE):
+        if re.match(r"\s*(?:none|no\b|n/?a|free|-free)", now.text[cue.end() :], re.IGNORECASE):
             return
         self.spoiler_list(now.text, now.at, start, len(now.text), now)
 
@@ -399,17 +399,21 @@ class _Reader:
                 words = here.text[first[0] : last[1]].strip()
                 stripped = _SPOILER_LEAD.sub("", words) if not self.canons.resolve(words) else words
                 inner = stripped.strip(" \"“”‘’'*_.!?")
+                if count == 1 and self.antecedent and phrases.PRONOUN.match(inner):
+                    self._spoil(here, self.antecedent.words, first[0], last[1], self.antecedent.resolution)
+                    break
                 if not inner:
                     count = 1
                     break
                 found = self.canons.resolve(inner)
                 single = count == 1
-                if found and (single or found.kind in {"title", "era"}):
+                if found and (single or _is_one_name(stripped, found)):
                     begin = here.text.find(stripped, first[0]) if stripped else first[0]
                     self._spoil(here, inner, begin, last[1], found)
                     break
                 if single:
                     self._spoil_unresolved(here, first, inner, explicit)
+                    break
             number += max(count, 1)
         here.taken.append((start, end))
 
@@ -460,6 +464,19 @@ class _Reader:
             found = self.canons.resolve(words) if words else Resolution()
             if found:
                 self._add(now, Relation.DIVERGES, Anchor(words, start, match.end(), found), None, whole=True)
+
+    def _undone(self, now: _Sentence) -> None:
+        """ "In this story Joyce never died": canon is left where she did."""
+        if not _SUPPOSED.search(now.text):
+            return
+        for match in _UNDONE.finditer(now.text):
+            phrase = f"{match['who']}{match['what']}"
+            anchor = read_anchor(phrase, 0, len(phrase), (), self.canons)
+            if anchor and anchor.resolution.kind == "event" and anchor.resolution.score >= 0.8:
+                end = match.start("what") + max(1, anchor.end - len(match["who"]))
+                words = now.text[match.start() : end]
+                if not any(a <= match.start() < b for a, b in now.taken):
+                    self._add(now, Relation.DIVERGES, Anchor(words, match.start(), end, anchor.resolution), None)
 
     def _bare(self, now: _Sentence) -> None:
         """Seasons, codes and, after a label, any name that stands without a relation."""
@@ -523,6 +540,8 @@ class _Reader:
         offset: str | None = None,
         whole: bool = False,
     ) -> None:
+        begun = _JOINT.match(now.text, now.clause)
+        now.clause = max(now.clause, min(begun.end(), cue.start() if cue else anchor.start)) if begun else now.clause
         start = now.clause if cue is not None else min(anchor.start, now.clause if relation is Relation.SEASON else anchor.start)
         end = len(now.text) if whole else anchor.end
         resolved = anchor.resolution.ids
@@ -550,6 +569,12 @@ class _Reader:
         return Evidence(local.start + self.offset, local.end + self.offset, local.quote)
 
 
+_UNDONE = re.compile(
+    r"(?P<who>(?:\b[A-Z][\w'’]+\s+){1,3})(?:has\s+|had\s+)?(?:never|didn['’]t|did\s+not|hadn['’]t|had\s+not|doesn['’]t|does\s+not)\s+(?P<what>[^,.;!?\n]{2,60})"
+)
+_SUPPOSED = re.compile(r"\b(?:in\s+this|what\s+if|where|if|suppose|assum\w+|pretend\w*|AU|universe|imagine|here)\b", re.IGNORECASE)
+_WHO = re.compile(r"(he|she|they|his|her|their)\b\s*(?=\w)", re.IGNORECASE)
+_JOINT = re.compile(r"[\s,;:.&–—-]*(?:(?:and|but|or|und|aber|et|mais|y|pero)\b\s*)?")
 _SOFT = frozenset({"in", "since", "refers"})
 _TIMED = frozenset({"before", "after", "in", "since", "during"})
 _PLAIN = frozenset({Relation.BEFORE, Relation.AFTER, Relation.DURING})
@@ -575,6 +600,35 @@ _SPOILER_LEAD = re.compile(
 )
 
 
+def _is_one_name(words: str, found: Resolution) -> bool:
+    """Several pieces of a list that are one name after all: a title with a comma, "seasons 1 and 2"."""
+    if found.kind == "title":
+        return found.score == 1.0
+    return any((start, end) == (0, len(words)) for start, end, _ in season_mentions(words))
+
+
+def _past_leads(text: str, start: int) -> int:
+    """Past "for", "up to and including" …; the first word may be a capital, later ones belong to a title then."""
+    shouting = text.isupper()
+    at = start
+    for match in re.finditer(r"[\w'’]+|[^\w\s]+", text[start:]):
+        word = match[0]
+        if not word[0].isalnum():
+            if word.strip(",:-–!.") == "":
+                continue
+            break
+        low = word.casefold()
+        rest = text[start + match.end() :].lstrip().casefold()
+        if low not in phrases.SPOILER_LEADS or (word[0].isupper() and at != start and not shouting):
+            break
+        if low == "the" and not rest.startswith(("events", "episode", "way")):
+            break
+        if low == "all" and not rest.startswith(("of", "the way", "through", "up", "episodes of")):
+            break
+        at = start + match.end()
+    return at
+
+
 def _places(before: str) -> bool:
     return bool(phrases.PLACING.search(before) or phrases.IS.search(before))
 
@@ -582,6 +636,12 @@ def _places(before: str) -> bool:
 def _offset(before: str) -> str | None:
     match = phrases.OFFSET.search(before)
     return " ".join(match["offset"].split()) if match else None
+
+
+def _offset_behind(after: str) -> str | None:
+    """ "…after Chosen, ten years later"."""
+    match = re.match(r"[\s,(]*([^.;,()]{3,40}?)\s+(?:later|on)\b", after)
+    return _offset(match[1] + " ") if match else None
 
 
 def _capitals(words: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fic.timeline.index import Hit, Index, index_of, title_key
+from fic.timeline.loading import for_fandom
 from fic.timeline.moment import Moment, Timeline
 from fic.timeline.numerals import NUMBER, number
 
@@ -87,8 +88,10 @@ _GAP = re.compile(
     r"^(?:the\s+)?(?:summer|hiatus|gap|break|holidays?|months?)\s+(?P<way>after|following|before|preceding)\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
+_MUTE = re.compile(r"(?:(?:AU|canon|[a-z-]{1,12})\W*){0,4}")
+"""Words beside a season that say nothing about another canon: "AU season 7", "in late season 2"."""
 _PILOT = re.compile(r"^(?:the\s+)?(?:series\s+)?(?:pilot|premiere)(?:\s+episode)?$", re.IGNORECASE)
-_FINALE = re.compile(r"^(?:the\s+)?(?:(?:series|show)\s+)?(?:finale|final episode)$", re.IGNORECASE)
+_FINALE = re.compile(r"^(?:the\s+)?(?:(?:series|show)\s+)?(?:very\s+)?(?:finale|(?:final|last)(?:\s+ever)?\s+episode)$", re.IGNORECASE)
 
 
 def resolve(anchor: str, timelines: Sequence[Timeline], *, strict: bool = False) -> Resolution:
@@ -101,9 +104,23 @@ def resolve(anchor: str, timelines: Sequence[Timeline], *, strict: bool = False)
     if not words:
         return Resolution()
     hits: list[tuple[Hit, str]] = []
+    named = _named_canon(words)
+    if named:
+        words, timelines, strict = named[0], (named[1],), False
     for timeline in timelines:
         hits += _in_one(words, index_of(timeline), strict=strict)
     return _settled(hits)
+
+
+def _named_canon(anchor: str) -> tuple[str, Timeline] | None:
+    """ "Angel S5": a season or code with its canon's name beside it → the season, that canon."""
+    mentions = season_mentions(anchor)
+    if len(mentions) != 1:
+        return None
+    start, end, _ = mentions[0]
+    rest = re.sub(r"^\W*(?:the|of|in)\b|\b(?:the|of|in|:)\W*$", " ", f"{anchor[:start]} {anchor[end:]}".strip()).strip(_QUOTES)
+    found = for_fandom(rest) if re.search(r"[A-Za-z]{3}", rest) else None
+    return (anchor[start:end], found) if found else None
 
 
 def _settled(hits: Iterable[tuple[Hit, str]]) -> Resolution:
@@ -193,7 +210,7 @@ def _loosely(left: str, index: Index, *, strict: bool) -> list[tuple[Hit, str]]:
     slip = index.title(left, slips=True)
     if slip and (not strict or _is_marked(left, left)):
         hits.append((slip, "title"))
-    if not hits and within and not strict and len(left.split()) <= 6:
+    if not hits and within and _MUTE.fullmatch(phrase.strip(_QUOTES)):
         hits.append((within, "era"))
     return hits
 
@@ -201,7 +218,7 @@ def _loosely(left: str, index: Index, *, strict: bool) -> list[tuple[Hit, str]]:
 def _is_marked(left: str, raw: str) -> bool:
     """Looks like a title even where nobody said which canon: two capitals, or quotes and one."""
     capitals = sum(1 for word in left.split() if word[:1].isupper())
-    return capitals >= 2 or (capitals == 1 and len(left) > 3)
+    return capitals >= 2 or (capitals == 1 and len(left) > 3) or (left.isupper() and len(left) >= 3)
 
 
 def _at_edge(hit: Hit, edge: str, left: str, index: Index) -> Hit:

@@ -8,7 +8,7 @@ _STOP = frozenset(
     "a an the of to in at on by for and or with from as into onto over up out off is was were are be been being am has "
     "had have having just then when that which who whom whose his her hers their its it he she they him them this "
     "those these there together again so all very really actually only even ever will would did does do done "
-    "happened happens happen event events episode ep scene thing things stuff s t "
+    "happened happens happen event events episode ep scene thing things stuff s t whole entire mess business debacle fiasco arc storyline situation drama saga "
     "der die das des dem den von und ein eine seine ihre ist war hat le la les l un une du de des et est son sa "
     "el los las del y su una".split()
 ) - {"die"}
