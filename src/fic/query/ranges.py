@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date
 
 from fic.query.asked import Days, Numbers
@@ -46,7 +47,7 @@ def numbers(text: str) -> Numbers | None:
     return Numbers(low, high)
 
 
-_SIGNS = (
+_SIGNS: tuple[tuple[tuple[str, ...], Callable[[int], Numbers]], ...] = (
     ((">=", "≥"), lambda value: Numbers(value, None)),
     (("<=", "≤"), lambda value: Numbers(None, value)),
     ((">", "over ", "more than "), lambda value: Numbers(value + 1, None)),

@@ -36,6 +36,15 @@ def parameter(mode: str, facet: str, value: str) -> str:
 PREFIXES = {"include": "", "any": "any-", "exclude": "-"}
 
 
+def more(query: WorkQuery, facet: str, value: str) -> WorkQuery:
+    """The question with a value included, on the page it is on."""
+    choice = query.choice(facet)
+    if value in choice.include:
+        return query
+    fields: dict[str, Any] = {facet: replace(choice, include=(value, *choice.include))}
+    return replace(query, **fields)
+
+
 def less(query: WorkQuery, facet: str, mode: str, value: str) -> WorkQuery:
     """The question without one value of one facet, at its first page."""
     if facet == "note":

@@ -9,7 +9,7 @@ from django.db.models.functions import Mod
 from django.utils import timezone
 
 from fic.content_notes.degrees import Degree
-from fic.query import TAG_FACETS, Days, Placed, Sort, Threshold, WorkQuery
+from fic.query import TAG_FACETS, Choice, Days, Placed, Sort, Threshold, WorkQuery
 from fic.timeline.placement import Relation
 from ficarium.search.names import Names
 from ficarium.search.places import Stretch
@@ -21,6 +21,8 @@ from ficarium.works.querysets import WorkQuerySet
 _DECLARED = {"unsaid": ""}
 """The one value of the warning line that is spelled differently in an address."""
 _LANGUAGE = {"unknown": ""}
+
+Condition = Q | Combinable
 # "Before X" ends at X's rank without reaching into it; so do these, at their open side.
 _ENDS_BEFORE = (Relation.BEFORE, Relation.PREQUEL, Relation.BETWEEN)
 _BEGINS_AFTER = (Relation.AFTER, Relation.SEQUEL, Relation.DIVERGES, Relation.BETWEEN)
@@ -30,7 +32,7 @@ def narrowed(
     works: WorkQuerySet, query: WorkQuery, names: Names, hits: Hits | None, places: dict[Placed, Stretch]
 ) -> WorkQuerySet:
     """The works that answer `query`, tolerances aside, in no order. Makes no query."""
-    conditions: list[Q | Exists] = []
+    conditions: list[Condition] = []
     if hits is not None:
         conditions.append(Q(pk__in=hits.ids or [0]))
     for facet in TAG_FACETS:
@@ -55,7 +57,7 @@ def _tagged(ids: Iterable[int]) -> Exists:
     return Exists(WorkTag.objects.filter(work=OuterRef("pk"), tag_id__in=sorted(ids)))
 
 
-def _of_people(query: WorkQuery) -> list[Q | Exists]:
+def _of_people(query: WorkQuery) -> list[Condition]:
     """Anonymous works are by nobody here: neither found nor left out by who made them."""
 
     def by(*ids: str) -> Q:
@@ -70,7 +72,7 @@ def _of_people(query: WorkQuery) -> list[Q | Exists]:
     ]
 
 
-def _in_series(query: WorkQuery) -> list[Q | Exists]:
+def _in_series(query: WorkQuery) -> list[Condition]:
     """Not by way of an anonymous work: the other parts of its series would name its author."""
 
     def part_of(*ids: str) -> Q:
@@ -85,9 +87,9 @@ def _in_series(query: WorkQuery) -> list[Q | Exists]:
     ]
 
 
-def _single_valued(query: WorkQuery) -> list[Q | Exists]:
-    found: list[Q | Exists] = []
-    columns = (
+def _single_valued(query: WorkQuery) -> list[Condition]:
+    found: list[Condition] = []
+    columns: tuple[tuple[Choice, str, dict[str, str]], ...] = (
         (query.rating, "rating", {}),
         (query.warnings, "warnings_declared", _DECLARED),
         (query.language, "language", _LANGUAGE),
@@ -112,8 +114,8 @@ def _noted(thresholds: Iterable[Threshold]) -> Exists:
     return Exists(WorkNote.objects.filter(shown_notes() & meets, work=OuterRef("pk")))
 
 
-def _ranges(query: WorkQuery) -> list[Q | Exists]:
-    found: list[Q | Exists] = []
+def _ranges(query: WorkQuery) -> list[Condition]:
+    found: list[Condition] = []
     if query.single is not None:
         found.append(Q(chapter_count=1) if query.single else Q(chapter_count__gt=1))
     if query.crossover is not None:
@@ -127,9 +129,9 @@ def _ranges(query: WorkQuery) -> list[Q | Exists]:
     return found
 
 
-def _on_days(column: str, span: Days | None) -> list[Q | Exists]:
+def _on_days(column: str, span: Days | None) -> list[Condition]:
     """Days as the archive's clock has them."""
-    found: list[Q | Exists] = []
+    found: list[Condition] = []
     zone = timezone.get_default_timezone()
     if span and span.first:
         start = datetime.combine(span.first, time.min, tzinfo=zone).astimezone(UTC)

@@ -55,7 +55,9 @@ def chips(query: WorkQuery, found: ResultPage, place: Place) -> tuple[Chip, ...]
 
 
 def _one(title: str) -> str:
-    return {"Content notes": "Content note", "Additional tags": "Tag", "Warnings": "Warning line"}.get(title, title)
+    return {"Content notes": "Content note", "Additional tags": "Tag", "Warnings": "Warning line"}.get(
+        title, title
+    )
 
 
 def _excluded(facet: str, title: str, label: str) -> str:

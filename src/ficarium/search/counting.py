@@ -4,6 +4,8 @@ The questions are written as querysets elsewhere; this compiles them into common
 works of an answer are found once however many ways they are counted. SQLite and PostgreSQL both take it.
 """
 
+# ruff: noqa: S608  # Built from names of tables and counts of slots; every value travels as a parameter.
+
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -166,7 +168,8 @@ class _Statement:
         statement = f"WITH RECURSIVE {', '.join(self.parts)} {' UNION ALL '.join(self.branches)}"
         with connection.cursor() as cursor:
             cursor.execute(statement, self.params)
-            return cursor.fetchall()
+            rows: list[Row] = cursor.fetchall()
+            return rows
 
 
 def _table(model: type[Model]) -> str:

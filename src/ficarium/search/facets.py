@@ -9,7 +9,17 @@ from ficarium.search.counting import COLUMNS, Counts, Row
 from ficarium.search.found import Facet, FacetValue
 from ficarium.search.wording import TITLES, fixed_label, threshold_label
 
-PANEL = ("fandom", "relationship", "character", "rating", "category", "note", "warnings", "genre", "additional")
+PANEL = (
+    "fandom",
+    "relationship",
+    "character",
+    "rating",
+    "category",
+    "note",
+    "warnings",
+    "genre",
+    "additional",
+)
 PANEL_LAST = ("status", "language")
 ALL = (*PANEL, *PANEL_LAST, "author")
 """Facets a page can list in full."""

@@ -5,8 +5,6 @@ statement. Page, feed and JSON call it; at most five queries, the same for five 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 
@@ -14,6 +12,7 @@ from fic.query import TAG_FACETS, Placed, WorkQuery
 from fic.query.writing import FACETS
 from ficarium.accounts.reader import Reader
 from ficarium.search import facets
+from ficarium.search.addresses import more
 from ficarium.search.asking import narrowed, ordered
 from ficarium.search.blurbs import COLUMNS, blurb_of
 from ficarium.search.counting import Counts, count
@@ -102,9 +101,12 @@ class _Asked:
         self.query = query
         self.hits: Hits | None = works_with(query.q, reader) if terms(query.q) else None
         if self.hits and self.hits.cut:
-            self.complaints.append(f"More than {MOST:,} works have these words; these are the latest of them.")
+            self.complaints.append(
+                f"More than {MOST:,} works have these words; these are the latest of them."
+            )
         self._complain_of_names()
-        inside = _inside(query, self.within)
+        page = self.within
+        inside = more(query, page.facet, page.value) if page else query
         self.matched: WorkQuerySet = narrowed(
             on_the_shelf(reader), inside, self.names, self.hits, self._places()
         )
@@ -190,14 +192,3 @@ def _page_of(within: tuple[str, str] | None, names: Names) -> Within | None:
     if name is None:
         raise NothingThere(value)
     return Within(kind, kind, value, name)
-
-
-def _inside(query: WorkQuery, page: Within | None) -> WorkQuery:
-    """The question with the page's own tag, author or series in it."""
-    if page is None:
-        return query
-    choice = query.choice(page.facet)
-    if page.value in choice.include:
-        return query
-    fields: dict[str, Any] = {page.facet: replace(choice, include=(page.value, *choice.include))}
-    return replace(query, **fields)

@@ -1,6 +1,7 @@
 """Works a reader's own settings keep from their lists: which, how many, and why, in words that spoil nothing."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -17,7 +18,7 @@ from ficarium.works.querysets import WorkQuerySet
 
 NOTE, SPOILER = "note", "spoiler"
 
-Hiding = QuerySet[object, tuple[int, str]]
+Hiding = QuerySet[Any, tuple[int, str]]
 
 
 def hiding(works: WorkQuerySet, reader: Reader) -> list[Hiding]:
@@ -59,9 +60,7 @@ def without(works: WorkQuerySet, parts: Iterable[Hiding]) -> WorkQuerySet:
 def summary(total: int, counts: dict[str, int], reader: Reader, revealed: bool) -> HiddenSummary:
     """`counts` is reason → works. The commonest reason first."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return HiddenSummary(
-        total, tuple(_reason(key, count, total, reader) for key, count in ranked), revealed
-    )
+    return HiddenSummary(total, tuple(_reason(key, count, total, reader) for key, count in ranked), revealed)
 
 
 def _reason(key: str, count: int, total: int, reader: Reader) -> HiddenReason:

@@ -67,7 +67,9 @@ class ValueIndex:
     @property
     def rows(self) -> Sequence[Row]:
         """Each linked to its own page."""
-        return [Row(one.label, one.count, one.suggested, self._page_of(one), "", False) for one in self.values]
+        return [
+            Row(one.label, one.count, one.suggested, self._page_of(one), "", False) for one in self.values
+        ]
 
     def _page_of(self, one: FacetValue) -> str:
         if self.facet in TAG_FACETS:
@@ -94,7 +96,5 @@ class ValueIndex:
 
 
 def _page(start: str, like: str, number: int) -> str:
-    from urllib.parse import urlencode
-
     params = urlencode({**({"like": like} if like else {}), **({"at": number} if number > 1 else {})})
     return f"{start}{'&' if '?' in start else '?'}{params}" if params else start

@@ -6,6 +6,7 @@ name here, it matches nothing, its page is a 404.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -88,9 +89,9 @@ def _seen(
     """(what, id, name, on a work of the reader's shelf, on any work at all). One query, or none."""
     shelf = on_the_shelf(reader).order_by()
     credited = shelf.filter(anonymous=False)
-    parts: list[QuerySet[object, tuple[str, int, str, bool, bool]]] = []
+    parts: list[QuerySet[Any, Any]] = []
 
-    def ask(what: str, rows: QuerySet[object], name: str, seen: Combinable, used: Combinable) -> None:
+    def ask(what: str, rows: QuerySet[Any, Any], name: str, seen: Combinable, used: Combinable) -> None:
         parts.append(
             rows.order_by()
             .annotate(what=Value(what), seen=seen, used=used)

@@ -85,7 +85,7 @@ def _boxes(
 ) -> tuple[Box, ...]:
     """What is asked for comes first, then the commonest values."""
     counts = {one.value: one for one in facet.values}
-    boxes = []
+    boxes: list[Box] = []
     taken = set()
     for mode, value in asked_in(query, facet.name):
         known = counts.get(value)

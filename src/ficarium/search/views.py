@@ -13,7 +13,7 @@ from fic.query import TAG_FACETS, Sort, WorkQuery, parse
 from fic.query.parsing import Parsed
 from ficarium.accounts.reader import reader_of
 from ficarium.search import facets
-from ficarium.search.addresses import Place, first_page
+from ficarium.search.addresses import Place, first_page, more
 from ficarium.search.chips import chips
 from ficarium.search.finding import NothingThere, every_value, find
 from ficarium.search.found import Facet, ResultPage
@@ -39,9 +39,7 @@ _SORTS = (
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    found = find(
-        WorkQuery(), reader_of(request), size=_HOME_WORKS, show=("fandom",), top=_HOME_FANDOMS
-    )
+    found = find(WorkQuery(), reader_of(request), size=_HOME_WORKS, show=("fandom",), top=_HOME_FANDOMS)
     return render(request, "search/home.html", {"found": found, "fandoms": found.facets[0]})
 
 
@@ -95,7 +93,12 @@ def tags(request: HttpRequest) -> HttpResponse:
         raise Http404
     listed, found = every_value(WorkQuery(), reader_of(request), kind)
     kinds = [
-        (name, TITLES[name], name == kind, f"{request.path}?kind={name}" if name != "fandom" else request.path)
+        (
+            name,
+            TITLES[name],
+            name == kind,
+            f"{request.path}?kind={name}" if name != "fandom" else request.path,
+        )
         for name in TAG_FACETS
     ]
     start = request.path if kind == "fandom" else f"{request.path}?kind={kind}"
@@ -112,9 +115,7 @@ def _index(
     request: HttpRequest, listed: Facet, found: ResultPage, start: str, more: dict[str, Any]
 ) -> HttpResponse:
     index = ValueIndex.of(listed, request, start)
-    return render(
-        request, "search/index.html", {"facet": listed, "found": found, "index": index, **more}
-    )
+    return render(request, "search/index.html", {"facet": listed, "found": found, "index": index, **more})
 
 
 def _list(request: HttpRequest, path: str, within: tuple[str, str] | None) -> HttpResponse:
@@ -136,19 +137,14 @@ def _list(request: HttpRequest, path: str, within: tuple[str, str] | None) -> Ht
 
 
 def _list_context(query: WorkQuery, found: ResultPage, place: Place) -> dict[str, Any]:
-    everywhere = query
-    if found.within:
-        choice = query.choice(found.within.facet)
-        everywhere = replace(
-            query, **{found.within.facet: replace(choice, include=(found.within.value, *choice.include))}
-        )
+    everywhere = more(query, found.within.facet, found.within.value) if found.within else query
     said = chips(query, found, place)
     return {
         "found": found,
         "query": query,
         "chips": said,
         "plain": place.to(WorkQuery(sort=query.sort, seed=query.seed)) if said else "",
-        "panel": panel(query, found, place, first_page(everywhere, reveal=query.reveal)),
+        "panel": panel(query, found, place, first_page(everywhere)),
         "sorts": _sorts(query, found, place),
         "pager": pager(found.page, found.pages, lambda number: place.to(replace(query, page=number))),
         "reveal": place.to(first_page(query, reveal=not query.reveal)) if found.hidden.total else "",
@@ -166,7 +162,11 @@ def _sorts(query: WorkQuery, found: ResultPage, place: Place) -> list[tuple[str,
         offered.insert(0, (None, "part"))
     current = query.sort or default
     return [
-        (word, place.to(first_page(query, sort=None if sort is default else sort, seed=None)), sort is current)
+        (
+            word,
+            place.to(first_page(query, sort=None if sort is default else sort, seed=None)),
+            sort is current,
+        )
         for sort, word in offered
     ]
 
