@@ -53,9 +53,14 @@ class Body:
 _MID_NOTE = re.compile(r"[\[({<*\s/]*(?:a\s?/\s?n|a\.n\.?|authors?['’]?s?\s+notes?|n\s?/\s?a|nda)\b\s*[>\])*]*\s*(?:[:：.–—=>-]|\s*$)", re.I)
 
 
-def read_body(page: Page, layout: Layout, paras: Sequence[Para], ledger: Ledger) -> Body:
-    """Chapters of the paragraphs that are story. Claims headings, notes and marks; drops what is only layout."""
-    drafts, notes, headed = _chapters(page, paras, ledger)
+def read_body(
+    page: Page, layout: Layout, paras: Sequence[Para], ledger: Ledger, starts: Sequence[int] = (0,)
+) -> Body:
+    """Chapters of the paragraphs that are story; `starts` are those that begin a posting of their own.
+
+    Claims headings, notes and marks; drops what is only layout.
+    """
+    drafts, notes, headed = _chapters(page, paras, ledger, frozenset(starts[1:]))
     breaks_lost = _Breaks(page, layout, paras)
     chapters = tuple(_render(page, layout, draft, ledger, breaks_lost) for draft in drafts)
     start = paras[0].start if paras else 0
@@ -71,7 +76,7 @@ def _heading(page: Page, para: Para) -> Heading | None:
 
 
 def _chapters(
-    page: Page, paras: Sequence[Para], ledger: Ledger
+    page: Page, paras: Sequence[Para], ledger: Ledger, starts: frozenset[int]
 ) -> tuple[list[_Draft], list[tuple[int, int]], bool]:
     counted = _counting_numbers(page, paras)
     drafts: list[_Draft] = []
@@ -83,6 +88,14 @@ def _chapters(
     while at < len(paras):
         para = paras[at]
         text = page.text[para.start : para.end]
+        if at in starts and current.paras:
+            drafts.append(current)
+            current = _Draft(len(drafts) + 1, None)
+            headed = fresh = True
+        if para.lines[0].region == "meta" and para.kind != HEADING:
+            at += _meta(page, paras, at, current, ledger)
+            headed = True
+            continue
         heading = _heading(page, para) if is_heading(page, para, paras, at) else None
         if at in counted:
             heading = Heading(counted[at], None)
@@ -131,6 +144,21 @@ def _chapters(
         drafts.append(current)
     _number_in_order(drafts)
     return drafts, notes, headed
+
+
+def _meta(page: Page, paras: Sequence[Para], at: int, draft: _Draft, ledger: Ledger) -> int:
+    """AO3's own frame around a chapter: its summary and notes, up to the chapter's text."""
+    last = at
+    while last < len(paras) and paras[last].lines[0].region == "meta" and not (
+        last > at and (paras[last].kind == HEADING or paras[last].lines[0].label_end)
+    ):
+        last += 1
+    first = paras[at]
+    value = paras[at + 1 : last] if first.lines[0].label_end and last > at + 1 else paras[at:last]
+    ledger.claim(first.start, paras[last - 1].end, "note")
+    span = (value[0].start, value[-1].end)
+    (draft.notes_after if draft.paras else draft.notes_before).append(span)
+    return last - at
 
 
 _CHAPTER_WARNING = re.compile(

@@ -18,6 +18,8 @@ _CATEGORIES = {
 _CODES = {
     "s": "Story", "v": "Vignette", "x": "X-File", "t": "Adventure", "a": "Angst", "r": "Romance", "h": "Humor",
 }  # fmt: skip
+_CODE = re.compile(r"[SVX][TARH]{0,3}|[TARH]{1,3}|MSR|MSF|UST|RST|DAL|CD|AU|XO|MT|ST")
+_CODE_NAMES = {"MSR": "MSR", "MSF": "Friendship", "UST": "UST", "RST": "RST", "DAL": "DAL", "CD": "Character Death", "AU": "AU", "XO": "Crossover", "MT": "MT", "ST": "ST"}
 _CODE_WORDS = {
     "msr": ("Mulder", "Scully"),
 }
@@ -30,6 +32,7 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
 
     ledger = facts.ledger
     spans = pieces(ledger, start, end)
+    coded = sum(bool(_CODE.fullmatch(facts.page.text[a:b].strip())) for a, b in spans) == len(spans) or label == "genre"
     if len(spans) == 1 and re.search(r"\s[&+]\s|\sand\s|\s/\s", facts.page.text[start:end]):
         spans = _split_more(facts.page.text, *spans[0])
     for first, last in spans:
@@ -39,7 +42,7 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
             continue
         if plain in _CATEGORIES:
             facts.categories.append(Text(_CATEGORIES[plain], ledger.evidence(first, last)))
-        elif re.fullmatch(r"[SVX][TARH]{0,3}|[TARH]", raw) and label == "genre":
+        elif _CODE.fullmatch(raw) and coded and not _CODE_NAMES.get(raw):
             facts.genres += [Text(_CODES[c.casefold()], ledger.evidence(first, last)) for c in raw]
         elif plain in _CODE_WORDS:
             found = relationship(ledger, first, last, True)

@@ -71,7 +71,7 @@ def clean(html: str) -> CleanHTML:
     Old markup is mapped first (`font`, `center`, `align`); author ids go, they could clash with the page's.
     Loose text is wrapped in `p`. Forms, scripts, frames and styles go with what is in them.
     """
-    current = _blocks_only(_sanitise(_modern(_shallow(_OFFICE.sub("", html.replace("\x00", ""))))))
+    current = _blocks_only(_sanitise(_modern(shallow(_OFFICE.sub("", html.replace("\x00", ""))))))
     for _ in range(4):
         again = _blocks_only(_sanitise(current))
         if again == current:
@@ -100,8 +100,8 @@ def _sanitise(html: str) -> str:
     )
 
 
-def _shallow(html: str) -> str:
-    """Drop start tags deeper than DEEPEST and their ends; strip attributes that make formatting pile up."""
+def shallow(html: str) -> str:
+    """Drop start tags deeper than DEEPEST and their ends, and attributes that make formatting pile up. Linear."""
     depth = 0
     opened: dict[str, int] = {}
     skipped: dict[str, int] = {}

@@ -24,6 +24,7 @@ from fic.manuscript.manuscript import (
     SeriesFact,
     Text,
 )
+from fic.manuscript.mail import subject_core
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import characters, is_none, pieces, relationships
@@ -66,8 +67,10 @@ class Facts:
     written_prose: DateFact | None = None
     posted: DateFact | None = None
     words: Text | None = None
-    placed: list[tuple[int, int]] = field(default_factory=list)
-    """Spans in which placements are looked for, once the fandom is known."""
+    subject: Text | None = None
+    language: str | None = None
+    placed: list[tuple[int, int, str]] = field(default_factory=list)
+    """Spans in which placements are looked for once the fandom is known: prose, timeline or spoilers."""
 
     def take(self, entry: Entry) -> None:
         """Read one entry into every field it names."""
@@ -153,11 +156,11 @@ class Facts:
 
     def _summary(self, start: int, end: int, entry: Entry) -> None:
         self.summary = self.summary or self.ledger.text(start, end, None, entry.where)
-        self.placed.append((start, end))
+        self.placed.append((start, end, "prose"))
 
     def _disclaimer(self, start: int, end: int, entry: Entry) -> None:
         self._disclaim(start, end, entry.where)
-        self._prose(start, end, entry.where)
+        self.read_prose(start, end, entry.where)
 
     def _disclaim(self, start: int, end: int, where: str) -> None:
         new = self.ledger.text(start, end, None, where)
@@ -268,8 +271,8 @@ class Facts:
         for first, last in pieces(self.ledger, start, end):
             if not is_none(self.page.text[first:last]):
                 self.tags.append(self.ledger.text(first, last))
-        self._add_notes(read_warnings(self.page.text[start:end], offset=start))
-        self.placed.append((start, end))
+                self._add_notes(_of_a_tag(self.page.text[first:last], first))
+        self.placed.append((start, end, "prose"))
 
     def _relationship(self, start: int, end: int, entry: Entry) -> None:
         found = relationships(self.ledger, start, end, True)
@@ -302,8 +305,8 @@ class Facts:
         if state and (self.declared is None or self.declared == "none"):
             self.declared = state
         self._add_notes(notes)
-        self.placed.append((start, end))
-        self._prose(start, end, entry.where, warnings=False)
+        self.placed.append((start, end, "prose"))
+        self.read_prose(start, end, entry.where, warnings=False)
 
     def _add_notes(self, notes: Sequence[ContentNote]) -> None:
         for note in notes:
@@ -311,20 +314,84 @@ class Facts:
                 self.content_notes.append(note)
 
     def _spoilers(self, start: int, end: int, entry: Entry) -> None:
-        # The label belongs to the sentence: "Spoilers: season 5" is a bound, "season 5" alone would be a place.
-        self.placed.append((entry.start, end))
+        self.placed.append((start, end, "spoilers"))
 
     def _timeline(self, start: int, end: int, entry: Entry) -> None:
-        self.placed.append((entry.start if entry.label and "to" in self.page.text[entry.start : entry.label.end] else start, end))
+        # "Sequel to: The Long Road": the label is part of the sentence.
+        spoken = entry.label is not None and self.page.text[start - 4 : start].strip(" :").endswith("to")
+        if entry.label is not None and re.search(r"\bto\b", self.page.text[entry.start : entry.label.end], re.I) or spoken:
+            self.placed.append((entry.start, end, "prose"))
+        else:
+            self.placed.append((start, end, "timeline"))
 
     def _notes(self, start: int, end: int, entry: Entry) -> None:
-        self.notes.append(self.ledger.text(start, end, None, entry.where))
-        self._prose(start, end, entry.where)
+        self.note(start, end, entry.where)
 
-    def _prose(self, start: int, end: int, where: str, warnings: bool = True) -> None:
+    def note(self, start: int, end: int, where: str) -> None:
+        """A note in the author's words, wherever it stands, and what its sentences say."""
+        self.notes.append(self.ledger.text(start, end, None, where))
+        self.read_prose(start, end, where)
+
+    def _language(self, start: int, end: int, entry: Entry) -> None:
+        self.language = _LANGUAGES.get(self.page.text[start:end].strip().casefold()[:12])
+
+    def _count(self, start: int, end: int, entry: Entry) -> None:
+        """"3/3" chapters is a finished work, "3/?" one that goes on."""
+        found = re.match(r"(\d+)\s*/\s*(\d+|\?)", self.page.text[start:end])
+        if found and self.status is None:
+            done = found.group(1) == found.group(2)
+            self.status = Text("complete" if done else "in-progress", self.ledger.evidence(start, end), entry.where)
+
+    def _completed(self, start: int, end: int, entry: Entry) -> None:
+        self._state(start, end, entry.where)
+        if date_fact(self.ledger, start, end) and self.status is None:
+            self.status = Text("complete", self.ledger.evidence(entry.start, end), entry.where)
+
+    def _stats(self, start: int, end: int, entry: Entry) -> None:
+        return
+
+    def read_subject(self, start: int, end: int) -> None:
+        """Title, part, rating and byline of a Subject line; the title is only an alternative when the body has one."""
+        first, last = subject_core(self.page.text, (start, end))
+        self.part = part_in(self.ledger, first, last)
+        raw = self.page.text[first:last]
+        rated = re.search(r"[\[(]\s*(?:rated\s+)?(NC-?17|PG-?13|PG|R|G)\b([^\])]*)[\])]", raw)
+        if rated:
+            self.rating = rating_of(self.ledger, first + rated.start(1), first + rated.end(2))
+            if self.rating and self.rating.reasons:
+                begin = first + rated.start(2)
+                self._add_notes(read_rating_reasons(rated.group(2), offset=begin))
+        cut = re.search(r"\s*(?:[\[(]|\bpart\s*\d|\bpt\.?\s*\d|\bch(?:apter)?\.?\s*\d|\b\d{1,2}[a-z]?\s*/\s*[\d?]|,?\s+by\s+[A-Z])", raw, re.I)
+        stop = first + cut.start() if cut and cut.start() else last
+        while stop > first and self.page.text[stop - 1] in " \t\"'<>,-:–*_.":
+            stop -= 1
+        while first < stop and self.page.text[first] in " \t\"'<>-*_":
+            first += 1
+        if stop > first and any(c.isalpha() for c in self.page.text[first:stop]):
+            self.subject = self.ledger.text(first, stop, " ".join(self.page.text[first:stop].split()))
+
+    def fall_back(self, page: Page) -> None:
+        """Titles from outside the text, when it has none; one that differs is kept beside it."""
+        weak = [self.subject] if self.subject else []
+        weak += [self._file_title(start, end) for start, end, name in self.ledger.fields if name == "file title"]
+        for title in weak:
+            if self.title is not None and self.title.text.casefold() in title.text.casefold():
+                continue
+            self.offer_title(title)
+
+    def _file_title(self, start: int, end: int) -> Text:
+        """A page's own title without the site around it: the longest piece that is no byline."""
+        raw = self.page.text[start:end]
+        pieces_ = [p for p in re.split(r"\s+[-–—|:»]\s+|\s+by\s+[^-–|]+", raw) if p.strip()]
+        pieces_ = [p for p in pieces_ if not re.search(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fics?|index|welcome)\b", p, re.I)]
+        best = (pieces_[0] if pieces_ else raw).strip()
+        at = raw.find(best)
+        return self.ledger.text(start + at, start + at + len(best))
+
+    def read_prose(self, start: int, end: int, where: str, warnings: bool = True) -> None:
         """Everything sentences may say, wherever they stand."""
         source = self.ledger.source
-        self.placed.append((start, end))
+        self.placed.append((start, end, "prose"))
         if self.first_fic is None:
             self.first_fic = prose.first_fic(self.ledger, start, end, bool(self.fandoms))
         self.written_prose = self.written_prose or prose.written_prose(self.ledger, start, end)
@@ -357,6 +424,12 @@ class Facts:
             self._disclaim(first, last, where)
 
 
+_LANGUAGES = {
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es", "spanish": "es", "português": "pt",
+    "portuguese": "pt", "italiano": "it", "italian": "it", "русский": "ru", "russian": "ru", "中文": "zh", "chinese": "zh", "العربية": "ar", "arabic": "ar",
+}  # fmt: skip
+
+
 def _same(one: ContentNote, other: ContentNote) -> bool:
     return (one.topic, one.degree, one.modifiers, one.negated, one.scope) == (
         other.topic,
@@ -365,6 +438,12 @@ def _same(one: ContentNote, other: ContentNote) -> bool:
         other.negated,
         other.scope,
     )
+
+
+def _of_a_tag(tag: str, start: int) -> list[ContentNote]:
+    """Notes of one free tag. The topic must be what the tag is about: "Slow Burn" warns of nothing."""
+    notes = read_warnings(tag, offset=start)
+    return [n for n in notes if n.evidence is None or len(n.evidence.quote) * 2 >= len(tag) or n.negated]
 
 
 def redacted(evidence: Evidence | None) -> Evidence | None:

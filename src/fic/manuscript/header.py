@@ -115,12 +115,12 @@ def _rule(walk: _Walk, at: int, para: Para) -> int:
 
 def _unlabelled(walk: _Walk, at: int, para: Para, text: str) -> int:
     found = walk.found
-    if para.lines[0].region in {"preface", "meta"}:
-        _prose_entry(walk, para)
-        return _take(walk, at, 1)
     if walk.open is not None and walk.open.end <= walk.open.value:
         # "Author's Notes:" alone on its line: the value is what follows, whatever it sounds like.
         _extend(walk, para)
+        return _take(walk, at, 1)
+    if para.lines[0].region in {"preface", "meta"}:
+        _prose_entry(walk, para)
         return _take(walk, at, 1)
     score = voice(text)
     chained = bool(found.entries) and not walk.pending and not walk.after_rule
@@ -268,6 +268,8 @@ def _add(walk: _Walk, label: Label, start: int, end: int) -> None:
     at, current = start, label
     for further in labels_within(text, label.value, end, prose):
         if further.start <= current.value:
+            # "Stats: Published: 2014": the outer label holds nothing of its own.
+            current = further
             continue
         walk.found.entries.append(Entry(current.fields, current, at, further.start, current.value))
         at, current = further.start, further

@@ -137,7 +137,7 @@ def _before_colon(text: str, start: int, colon: int, end: int, prose: bool) -> L
     for word in words:
         begin = window + word.start()
         raw = text[begin:colon]
-        if begin == start or not raw[0].isalpha() or not raw[0].isupper():
+        if not raw[0].isalpha() or not raw[0].isupper():
             continue
         fields = fields_of(raw)
         if not fields:

@@ -25,7 +25,7 @@ _WORDS: dict[str, str] = {
     "character": "character|characters|cast|starring|featuring|main characters|main character|characters included|chars|"
     "charaktere|charakter|hauptcharaktere|hauptpersonen|personen|figuren|personnages|personnage|personajes|personaje|personagens|personaggi|"
     "персонажи|основные персонажи|人物|角色|主角|キャラクター|登場人物|الشخصيات|شخصيات|الشخصيات الرئيسية|dramatis personae",
-    "summary": "summary|synopsis|description|blurb|premise|concept|teaser|tagline|story summary|short summary|inhalt|zusammenfassung|"
+    "summary": "summary|chapter summary|synopsis|description|blurb|premise|concept|teaser|tagline|story summary|short summary|inhalt|zusammenfassung|"
     "kurzbeschreibung|inhaltsangabe|résumé|resume|resumen|sinopsis|resumo|sinopse|riassunto|trama|sommario|sunto|описание|саммари|"
     "краткое содержание|аннотация|简介|簡介|文案|摘要|概要|あらすじ|الملخص|ملخص|نبذة|وصف|summery|plot|plot summary|introduzione",
     "spoilers": "spoiler|spoilers|spoilers for|spoiler warning|spoiler warnings|possible spoilers|спойлеры|剧透|حرق|سبويلر|spoil",
@@ -42,8 +42,8 @@ _WORDS: dict[str, str] = {
     "notas de la autora|nota del autor|notas del autor|nota da autora|notas da autora|nota do autor|notas do autor|"
     "note dellautrice|note dellautore|nota dellautrice|nota dellautore|от автора|примечание|примечания|примечания автора|"
     "作者有话说|作者有話說|作者的话|作者的話|备注|備註|注|说明|設定|设定|注意|前言|后记|ملاحظة|ملاحظات|ملاحظة الكاتبة|ملاحظة الكاتب|ملاحظات الكاتبة|"
-    "ملاحظات المؤلفة|ملاحظة المؤلف|ملاحظات المؤلف|ملاحظات الكاتب|كلمة الكاتبة|version|pov|language|challenge|prompt|request|"
-    "soundtrack|music|song|lyrics|inspiration|inspired by|squick level|format|explanation|sprache|idioma|author s note|chapter notes|"
+    "ملاحظات المؤلفة|ملاحظة المؤلف|ملاحظات المؤلف|ملاحظات الكاتب|كلمة الكاتبة|version|pov|challenge|prompt|request|"
+    "soundtrack|music|song|lyrics|inspiration|inspired by|squick level|format|explanation|author s note|chapter notes|"
     "important note|general notes|notes and such|rant|chatter|comment|comments from author|setting note",
     "timeline": "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when|takes place|time|zeitlinie|zeit|"
     "handlungszeit|chronologie|línea temporal|linea temporal|época|ambientación|linha do tempo|cronologia|таймлайн|время|"
@@ -66,11 +66,11 @@ _WORDS: dict[str, str] = {
     "البريد الإلكتروني|send to|authors email|author email|contact|phone|tel|telephone|fax|address|icq|aim|msn|yim|yahoo id",
     "url": "homepage|home page|url|website|web site|web page|webpage|site|my site|link|links|authors website|lj|livejournal|website url|story url|archived at",
     "series": "series|part of|series name|serie|série|serien|reihe|saga|цикл|серия|系列|السلسلة|سلسلة|collection|collections",
-    "part": "part|parts|chapter|chapters|book|teil|kapitel|kapitelanzahl|partie|chapitre|chapitres|parte|partes|capítulo|capitulo|capítulos|"
-    "capitolo|capitoli|часть|главы|глава|章节|الفصل|الفصول|الجزء|parts in total",
+    "part": "part|parts|chapter|book|teil|kapitel|partie|chapitre|parte|partes|capítulo|capitulo|"
+    "capitolo|часть|глава|الفصل|الجزء",
     "words": "word count|words|wordcount|length|size|story size|story length|wörter|wortzahl|wortanzahl|länge|longueur|mots|"
     "nombre de mots|palabras|número de palabras|palavras|parole|numero parole|размер|слов|字数|字數|عدد الكلمات|word total|count",
-    "written": "date|written|written on|date written|completed|started|finished|date of creation|date completed|date finished|creation date|"
+    "written": "date|written|written on|date written|completed|started|finished|date of creation|creation date|"
     "geschrieben|datum|date décriture|fecha|escrito|data|scritta|дата|дата написания|日期|写于|التاريخ|تاريخ الكتابة|year|begun|begun on",
     "posted": "posted|published|updated|submitted|first posted|posted on|posted at|date posted|last updated|publication date|uploaded|"
     "veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|опубликовано|发布|تاريخ النشر|revised|publish date",
@@ -84,6 +84,9 @@ _WORDS: dict[str, str] = {
     "تحذيرات المحتوى|تنبيه|تنبيهات|warnings and notes|warnings notes|warnings triggers|possible triggers|tw cw|cw tw|squicks|alerta|alertas",
     "tags": "additional tags|tags|tag|freeform tags|freeforms|weitere tags|kinks|tropes|метки|标签|الوسوم|etiquetas|schlagwörter|zusätzliche tags|"
     "autres tags|etiquetas adicionales|标签列表|附加标签",
+    "language": "language|languages|sprache|idioma|langue|lingua|язык|语言|語言|اللغة",
+    "count": "chapters|kapitelanzahl|chapitres|capítulos|capitoli|главы|章节|عدد الفصول|الفصول|parts in total|number of chapters|number of parts",
+    "completed": "completed|date completed|date finished|finished on|completed on|complété|abgeschlossen|completado",
     "stats": "stats|statistics|statistik|estadísticas",
 }
 
@@ -104,7 +107,7 @@ LABELS: dict[str, str] = {
 
 LISTS = frozenset({"fandom", "crossover", "category", "genre", "relationship", "character", "tags"})
 SHORT = frozenset(
-    {"title", "author", "poster", "rating", "words", "written", "posted", "status", "part", "contact", "url", "series", "stats"}
+    {"title", "author", "poster", "rating", "words", "written", "posted", "status", "part", "contact", "url", "series", "stats", "language", "count", "completed"}
 ) | LISTS  # fmt: skip
 """Fields whose value is one line unless the margin broke it."""
 
@@ -131,11 +134,11 @@ def is_weak(label: str) -> bool:
 
 def is_end_note(label: str) -> bool:
     """Whether the label itself says that the note belongs after the story."""
-    return plain_label(label) in {"end notes", "end note", "endnotes", "endnote", "closing notes", "afterword"}
+    return plain_label(label) in {"chapter end notes", "end notes", "end note", "endnotes", "endnote", "closing notes", "afterword"}
 
 
 for _spelling in (
-    "end notes|end note|endnotes|endnote|closing notes|closing note|afterword|final notes|final note|ending notes|"
+    "chapter end notes|end notes|end note|endnotes|endnote|closing notes|closing note|afterword|final notes|final note|ending notes|"
     "authors end notes|authors end note|end authors note|nachwort|postface|epílogo de la autora|послесловие|خاتمة الكاتبة"
 ).split("|"):
     LABELS[_spelling] = "notes"

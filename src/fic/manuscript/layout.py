@@ -21,14 +21,15 @@ class Layout:
 
     def is_wide(self, gap: int) -> bool:
         """A gap wider than the usual one. Five lines and more are a page break, not a scene."""
-        return gap > max(self.usual_gap, 1) and not self.blocks
+        return gap > max(self.usual_gap, 1)
 
 
 def measure(page: Page) -> Layout:
     """Looks at 4,000 lines at most; a story does not change its typing after that."""
     lines = [line for line in page.lines[:4_000] if line.kind == TEXT]
-    if any(line.block >= 0 for line in lines[:50]):
-        return Layout(0, 1, False, False, True)
+    if lines and lines[0].block >= 0:
+        between = Counter(a.gap for b, a in zip(lines, lines[1:], strict=False) if a.block != b.block)
+        return Layout(0, between.most_common(1)[0][0] if between else 1, False, False, True)
     lengths = [line.end - line.start for line in lines]
     long_lines = [n for n in lengths if n >= 40]
     over = sum(n > 90 for n in long_lines)
@@ -69,6 +70,7 @@ def paragraphs(page: Page, layout: Layout) -> tuple[Para, ...]:
     """Every line of the page, in order, in exactly one paragraph. Rules and headings stand alone."""
     paras: list[Para] = []
     group: list[Line] = []
+    loose = _loose_blocks(page) if layout.blocks else frozenset()
 
     def close() -> None:
         if group:
@@ -76,13 +78,23 @@ def paragraphs(page: Page, layout: Layout) -> tuple[Para, ...]:
             group.clear()
 
     for line in page.lines:
-        if group and _parts(page, layout, group[-1], line):
+        if group and (_parts(page, layout, group[-1], line) or line.block in loose):
             close()
         group.append(line)
         if line.kind != TEXT:
             close()
     close()
     return tuple(paras)
+
+
+def _loose_blocks(page: Page) -> frozenset[int]:
+    """Blocks in which a single <br> ends a paragraph: many lines, long ones among them."""
+    sizes: dict[int, list[int]] = {}
+    for line in page.lines:
+        sizes.setdefault(line.block, []).append(line.end - line.start)
+    return frozenset(
+        block for block, lengths in sizes.items() if len(lengths) > 4 and sum(n > 160 for n in lengths) >= len(lengths) * 0.2
+    )
 
 
 def _parts(page: Page, layout: Layout, before: Line, line: Line) -> bool:

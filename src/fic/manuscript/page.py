@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fic.manuscript.mail import Head
 from fic.manuscript.manuscript import Dropped
 
 TEXT, RULE, HEADING, IMAGE = "text", "rule", "heading", "image"
@@ -43,10 +44,10 @@ class Page:
     format: str
     charset: str
     filename: str = ""
-    title: str | None = None
-    """What stood in the file's own title (an HTML head, an OPF): weak evidence, without offsets."""
     dropped: tuple[Dropped, ...] = ()
     troubles: tuple[str, ...] = ()
+    heads: tuple[Head, ...] = ()
+    """Mail and news headers; more than one when a file holds the parts of one work."""
 
     def text_of(self, line: Line) -> str:
         return self.text[line.start : line.end]

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from fic.manuscript.facts import redacted
 from fic.manuscript.ledger import Ledger
 from fic.timeline.placement import Placement
-from fic.timeline.reading import read_placements
+from fic.timeline.reading import read_placements, read_spoilers, read_timeline_value
 
 
-def placements_of(ledger: Ledger, spans: Sequence[tuple[int, int]], fandoms: Sequence[str]) -> tuple[Placement, ...]:
+_READERS = {"prose": read_placements, "timeline": read_timeline_value, "spoilers": read_spoilers}
+
+
+def placements_of(ledger: Ledger, spans: Sequence[tuple[int, int, str]], fandoms: Sequence[str]) -> tuple[Placement, ...]:
     """Spans that touch are read together: "a few years after that" looks back to the sentence before."""
     found: list[Placement] = []
     seen: set[tuple[object, ...]] = set()
-    for start, end in _joined(ledger, spans):
-        for one in read_placements(ledger.source[start:end], offset=start, fandoms=fandoms):
+    prose = [(start, end, "prose") for start, end in _joined(ledger, [(s, e) for s, e, kind in spans if kind == "prose"])]
+    for start, end, kind in sorted(prose + [span for span in spans if span[2] != "prose"]):
+        for one in _READERS[kind](ledger.source[start:end], offset=start, fandoms=fandoms):
             key = (one.relation, one.anchor, one.anchor2, one.offset)
             if key not in seen:
                 seen.add(key)

@@ -1,15 +1,18 @@
 """The way from bytes to a `Manuscript`, in reading order."""
 
-from fic.manuscript.body import read_body
+from dataclasses import replace
+
+from fic.manuscript.body import Body, read_body
 from fic.manuscript.coverage import settle
-from fic.manuscript.ending import find_ending
+from fic.manuscript.dates import date_fact
+from fic.manuscript.ending import Ending, find_ending
 from fic.manuscript.facts import Facts
 from fic.manuscript.formats import pages
-from fic.manuscript.header import Header, find_header
+from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.languages import language_of
 from fic.manuscript.layout import measure, paragraphs
 from fic.manuscript.ledger import Ledger
-from fic.manuscript.manuscript import DateFact, Manuscript, Text
+from fic.manuscript.manuscript import Manuscript, Text
 from fic.manuscript.names import implied
 from fic.manuscript.page import Page, Para
 from fic.manuscript.places import placements_of
@@ -34,45 +37,117 @@ def read_all(data: bytes, filename: str) -> list[Manuscript]:
 
 
 def _with(manuscript: Manuscript, **changes: object) -> Manuscript:
-    from dataclasses import replace
-
     return replace(manuscript, **changes)  # type: ignore[arg-type]
 
 
 def read_page(page: Page) -> Manuscript:
     """A `Page` from any format, read."""
     ledger = Ledger(page.text, dropped=list(page.dropped), troubles=list(page.troubles))
-    layout = measure(page)
-    paras = list(paragraphs(page, layout))
     facts = Facts(ledger, page)
-    header = find_header(page, layout, paras)
-    story = _after(header, paras)
+    page = _set_aside(page, ledger)
+    layout = measure(page)
+    segments = _segments(page, list(paragraphs(page, layout)))
+    story: list[Para] = []
+    starts: list[int] = []
+    closing: list[Para] = []
+    mark: Text | None = None
+    seen: set[str] = set()
+    _posting(page, facts)
+    for number, paras in enumerate(segments):
+        header = find_header(page, layout, paras)
+        rest = _after(header, paras)
+        ending = find_ending(page, layout, rest)
+        last = number + 1 == len(segments)
+        _claim_header(header, facts, seen)
+        _claim_ending(page, ending, facts, seen, last)
+        if ending.mark is not None and last:
+            mark = ledger.text(ending.mark.start, ending.mark.end, None, "end")
+        closing = ending.closing if last else closing
+        starts.append(len(story))
+        story += rest[: ending.story_paras]
+    body = read_body(page, layout, story, ledger, starts)
+    for start, end in body.notes:
+        facts.note(start, end, "inside")
+    return _manuscript(page, ledger, facts, body, _closing(page, ledger, closing), mark)
+
+
+def _set_aside(page: Page, ledger: Ledger) -> Page:
+    """Take out lines that are neither header nor story: the file's own title, a site's messages."""
+    kept = []
+    for line in page.lines:
+        if line.region == "head":
+            ledger.claim(line.start, line.end, "file title")
+        elif line.region == "message":
+            ledger.drop(line.start, line.end, "navigation")
+        else:
+            kept.append(line)
+    return replace(page, lines=tuple(kept))
+
+
+def _segments(page: Page, paras: list[Para]) -> list[list[Para]]:
+    """Paragraphs by posting; one list where there are no mail headers in the text."""
+    borders = [head.start for head in page.heads[1:]]
+    if not borders:
+        return [paras]
+    segments: list[list[Para]] = [[]]
+    for para in paras:
+        while borders and para.start > borders[0]:
+            borders.pop(0)
+            segments.append([])
+        segments[-1].append(para)
+    return [segment for segment in segments if segment] or [[]]
+
+
+def _posting(page: Page, facts: Facts) -> None:
+    """What the first mail header says: the poster, the day, and a title to fall back on."""
+    if not page.heads:
+        return
+    head = page.heads[0]
+    if head.sender:
+        facts.posted_by = facts.ledger.text(*head.sender)
+        facts.ledger.claim(*head.sender, "poster")
+    if head.date:
+        facts.posted = date_fact(facts.ledger, *head.date)
+        facts.ledger.claim(*head.date, "posted")
+    if head.subject:
+        facts.ledger.claim(*head.subject, "subject")
+        facts.read_subject(*head.subject)
+
+
+def _claim_header(header: Header, facts: Facts, seen: set[str]) -> None:
     for start, end in header.layout:
-        ledger.drop(start, end, "layout")
-    ending = find_ending(page, layout, story)
-    _title_block(header, facts)
+        facts.ledger.drop(start, end, "layout")
+    _title_block(header, facts, repeated=bool(seen))
     for entry in header.entries:
-        facts.take(entry)
-    closing = _closing(page, ledger, ending.closing)
+        _take(entry, facts, seen)
+    seen.add("")
+
+
+def _claim_ending(page: Page, ending: Ending, facts: Facts, seen: set[str], last: bool) -> None:
+    ledger = facts.ledger
+    for entry in ending.entries:
+        _take(entry, facts, seen)
     for para in ending.closing:
         ledger.claim(para.start, para.end, "closing note")
-    for entry in ending.entries:
-        facts.take(entry)
-    for para in ending.closing:
-        facts._prose(para.start, para.end, "end")
-    mark = None
+        if last:
+            facts.read_prose(para.start, para.end, "end")
+        else:
+            facts.note(para.start, para.end, "inside")
     if ending.mark is not None:
-        mark = ledger.text(ending.mark.start, ending.mark.end, None, "end")
         ledger.claim(ending.mark.start, ending.mark.end, "end marker")
     for start, end in ending.layout:
         ledger.drop(start, end, "layout")
     for start, end in ending.navigation:
         ledger.drop(start, end, "navigation")
-    body = read_body(page, layout, story[: ending.story_paras], ledger)
-    for start, end in body.notes:
-        facts.notes.append(ledger.text(start, end, None, "inside"))
-        facts._prose(start, end, "inside")
-    return _manuscript(page, ledger, facts, body, closing, mark)
+
+
+def _take(entry: Entry, facts: Facts, seen: set[str]) -> None:
+    words = " ".join(facts.ledger.source[entry.start : entry.end].casefold().split())
+    if words in seen and "disclaimer" not in entry.fields:
+        facts.ledger.drop(entry.start, entry.end, "repeated header")
+        return
+    seen.add(words)
+    facts.take(entry)
 
 
 def _after(header: Header, paras: list[Para]) -> list[Para]:
@@ -91,11 +166,14 @@ def _closing(page: Page, ledger: Ledger, paras: list[Para]) -> Text | None:
     return ledger.text(paras[0].start, paras[-1].end, words, "end")
 
 
-def _title_block(header: Header, facts: Facts) -> None:
+def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
     block = header.title
     if block is None:
         return
     ledger = facts.ledger
+    if repeated and facts.title is not None:
+        ledger.drop(block.start, block.end, "repeated header")
+        return
     ledger.claim(block.start, block.end, "title")
     if block.title:
         words = " ".join(ledger.source[block.title[0] : block.title[1]].split())
@@ -105,12 +183,13 @@ def _title_block(header: Header, facts: Facts) -> None:
     for span in block.authors:
         facts.offer_author(ledger.text(*span))
     if block.date:
-        from fic.manuscript.dates import date_fact
-
         facts.written = date_fact(ledger, *block.date)
 
 
-def _manuscript(page, ledger, facts, body, closing, mark) -> Manuscript:  # type: ignore[no-untyped-def]
+def _manuscript(
+    page: Page, ledger: Ledger, facts: Facts, body: Body, closing: Text | None, mark: Text | None
+) -> Manuscript:
+    facts.fall_back(page)
     suggested = implied(page.text, body.start, body.end, tuple(f.name for f in facts.fandoms))
     fandoms = (*facts.fandoms, *suggested.fandoms)
     placements = placements_of(ledger, facts.placed, [f.name for f in fandoms])
@@ -125,7 +204,7 @@ def _manuscript(page, ledger, facts, body, closing, mark) -> Manuscript:  # type
         source_text=page.text,
         format=page.format,
         charset=page.charset,
-        language=language_of(page.text, body.start, body.end),
+        language=language_of(page.text, body.start, body.end) or facts.language,
         title=facts.title,
         title_alternatives=tuple(facts.alternatives),
         authors=tuple(facts.authors),

@@ -1,11 +1,11 @@
 """One reader a format: bytes and a file name in, `Page` out."""
 
-from fic.manuscript.formats import plain
+from fic.manuscript.formats import html, plain
 from fic.manuscript.manuscript import Unreadable
 from fic.manuscript.page import Page
 from fic.manuscript.sniff import sniff
 
-_READERS = {"text": plain.page, "markdown": plain.page, "news-article": plain.page, "mbox": plain.page}
+_READERS = {"html": html.page, "ao3-html": html.page, "text": plain.page, "markdown": plain.page, "news-article": plain.page, "mbox": plain.page}
 
 
 def pages(data: bytes, filename: str, most: int | None = None) -> list[Page]:

@@ -3,6 +3,7 @@
 import re
 
 from fic.manuscript.decode import decode
+from fic.manuscript.mail import Head, find_heads, signature_in
 from fic.manuscript.manuscript import Dropped
 from fic.manuscript.page import RULE, TEXT, Line, Page
 from fic.manuscript.rules import is_rule
@@ -18,21 +19,28 @@ def page_of_text(
     text: str, filename: str, format_name: str, charset: str, troubles: tuple[str, ...] = ()
 ) -> Page:
     """A `Page` for text that is already decoded (a mail body, a Markdown file without markup)."""
-    lines, dropped = _lines(text)
-    return Page(text, lines, format_name, charset, filename, dropped=dropped, troubles=troubles)
+    heads = find_heads(text)
+    lines, dropped = _lines(text, heads)
+    return Page(text, lines, format_name, charset, filename, dropped=dropped, troubles=troubles, heads=tuple(heads))
 
 
 _PAGE_MARK = re.compile(r"\s*(?:\f|[-–—]?\s*page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s*[-–—]?)\s*\f?\s*", re.I)
 
 
-def _lines(text: str) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     lines: list[Line] = []
-    dropped: list[Dropped] = []
+    dropped = [Dropped(head.start, head.end, "mail header") for head in heads]
     gap = offset = 0
+    hidden = [(head.start, head.end) for head in heads] + _signatures(text, heads, dropped)
+    hidden.sort(reverse=True)
     indents = _margin(text)
     for raw in text.split("\n"):
         start, end = offset, offset + len(raw)
         offset = end + 1
+        while hidden and hidden[-1][1] <= start:
+            hidden.pop()
+        if hidden and hidden[-1][0] <= start:
+            continue
         if "\f" in raw and _PAGE_MARK.fullmatch(raw):
             # A page break says nothing about the story; the gap around it must not look like a scene.
             dropped.append(Dropped(start, end, "page break"))
@@ -49,6 +57,19 @@ def _lines(text: str) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
         lines.append(Line(first, last, gap, kind=kind, centred=indent >= 12 and len(bare) < 66, level=0))
         gap = 0
     return tuple(lines), tuple(dropped)
+
+
+def _signatures(text: str, heads: list[Head], dropped: list[Dropped]) -> list[tuple[int, int]]:
+    """Signatures of every posting; a file without mail headers has at most one, at its end."""
+    starts = [head.end for head in heads] or [0]
+    ends = [*(head.start for head in heads[1:]), len(text)]
+    found = []
+    for start, end in zip(starts, ends, strict=True):
+        at = signature_in(text, start, end)
+        if at is not None:
+            dropped.append(Dropped(at, end, "signature"))
+            found.append((at, end))
+    return found
 
 
 def _margin(text: str) -> int:
