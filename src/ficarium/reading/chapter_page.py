@@ -8,20 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.html import format_html, format_html_join
-
 from fic.manuscript.clean import CleanHTML
 from ficarium.accounts.reader import Reader
 from ficarium.feedback.places import place_of
 from ficarium.reading.addresses import address
+from ficarium.reading.card_rows import SeriesLinks, length_words, series_links
 from ficarium.reading.direction import direction
-from ficarium.reading.header import Header, SeriesLinks, byline, header, length, series_links
+from ficarium.reading.header import Header, byline, header
+from ficarium.reading.markup import NOTHING, Markup, fill, join
 from ficarium.reading.shielding import Gate, Protection, ShownNote, protection, shown_notes
 from ficarium.reading.veils import veiled_story
 from ficarium.search.wording import duration, reading_minutes
 from ficarium.works.about import About
 from ficarium.works.cards import Card, CardChapter, card_of
-from ficarium.works.models import Chapter, Work
+from ficarium.works.models import Work
 
 View = Literal["front", "chapter", "entire"]
 
@@ -80,7 +80,7 @@ class GatePage:
     title: str
     lang: str
     dir: str
-    byline: str
+    byline: Markup
     fandoms: tuple[str, ...]
     rating: str
     length: str
@@ -101,8 +101,8 @@ class ChapterPage:
     chapters: tuple[ChapterText, ...] = ()
     lang: str = ""
     dir: str = "auto"
-    contents: str = ""
-    """List items of every chapter, as HTML."""
+    contents: Markup = NOTHING
+    """List items of every chapter."""
     chapter_count: int = 0
     previous: ChapterLink | None = None
     next: ChapterLink | None = None
@@ -151,7 +151,7 @@ def chapter_page(
         chapters=texts,
         lang=work.language,
         dir=direction(work.language),
-        contents="" if alone else _contents(work.pk, listed, place, at),
+        contents=NOTHING if len(listed) < 2 else _contents(work.pk, listed, place, at),
         chapter_count=len(listed),
         previous=None if place.view == "entire" or at == 0 else _link(work.pk, listed[at - 1]),
         next=None if place.view == "entire" or at + 1 >= len(listed) else _link(work.pk, listed[at + 1]),
@@ -179,13 +179,14 @@ def _chapters(
 ) -> tuple[ChapterText, ...]:
     gates = {number: gate for number, gate in shields.chapter_gates.items() if gate.token not in entered}
     open_numbers = [one.number for one in wanted if entire or one.number not in gates]
-    rows: dict[int, Chapter] = {}
+    rows: dict[int, tuple[str, str, str]] = {}
     if open_numbers:
-        found = work.chapters.filter(draft=False).only(
-            "number", "html", "notes_before", "notes_after", "work_id"
-        )
-        found = found.order_by() if entire else found.filter(number__in=open_numbers)
-        rows = {row.number: row for row in found}
+        only = {} if entire else {"number": open_numbers[0]}
+        found = work.chapters.filter(draft=False, **only).order_by()
+        rows = {
+            number: texts
+            for number, *texts in found.values_list("number", "html", "notes_before", "notes_after")
+        }
     alone = len(card.chapters) == 1
     own: dict[int, list[ShownNote]] = {}
     for note in card.notes:
@@ -202,9 +203,9 @@ def _chapters(
                 title=one.title,
                 length=_chapter_length(one, work.language),
                 notes=tuple(own.get(one.number, ())),
-                notes_before=CleanHTML.trusted(row.notes_before if row else ""),
-                notes_after=CleanHTML.trusted(row.notes_after if row else ""),
-                html=veiled_story(row.html, one.number, shields.veils.get(one.number, ()))
+                notes_before=CleanHTML.trusted(row[1] if row else ""),
+                notes_after=CleanHTML.trusted(row[2] if row else ""),
+                html=veiled_story(row[0], one.number, shields.veils.get(one.number, ()))
                 if row
                 else CleanHTML.trusted(""),
                 gate=gate,
@@ -222,9 +223,10 @@ def _series(work: Work, card: Card, reader: Reader) -> tuple[SeriesLinks, ...]:
         Work.objects.visible_to(reader)
         .filter(series_parts__series_id__in=[one.id for one in card.series])
         .order_by("series_parts__position", "series_parts__id")
-        .values_list("series_parts__series_id", "series_parts__position", "pk", "title")
+        .values_list("series_parts__series_id", "pk", "title")
     )
-    return series_links(card.series, [(*rest, title or "Untitled") for *rest, title in parts], work.pk)
+    titled = [(listed, pk, title or "Untitled") for listed, pk, title in parts]
+    return series_links(card.series, titled, work.pk)
 
 
 def _gate_page(work: Work, card: Card, about: About, reader: Reader, gate: Gate) -> GatePage:
@@ -236,7 +238,7 @@ def _gate_page(work: Work, card: Card, about: About, reader: Reader, gate: Gate)
         byline=byline(work, card, reader),
         fandoms=tuple(tag.name for tag in card.tags if tag.kind == "fandom"),
         rating=work.get_rating_display(),
-        length=length(work),
+        length=length_words(work),
         notes=shown_notes(card.notes, quotes=not spoiler),
         summary=CleanHTML.trusted(work.summary) if work.summary and not spoiler else None,
         gate=gate,
@@ -251,23 +253,23 @@ def _resume(work: Work, listed: Sequence[CardChapter], reader: Reader) -> Contin
     return Continue(kept.chapter, f"{where}#block-{kept.block}", kept.percent)
 
 
-def _contents(pk: int, listed: Sequence[CardChapter], place: ReadingPlace, at: int) -> str:
+def _contents(pk: int, listed: Sequence[CardChapter], place: ReadingPlace, at: int) -> Markup:
     """Made here in one go: a work may have hundreds of chapters."""
     if place.view == "entire":
-        return format_html_join(
-            "", '<li><a href="#chapter-{}">{}</a></li>', ((one.number, _name(one)) for one in listed)
+        return join(
+            "", (fill('<li><a href="#chapter-{}">{}</a></li>', one.number, _name(one)) for one in listed)
         )
-    here = listed[at].number if listed else 0
-    return format_html_join(
+    return join(
         "",
-        '<li><a href="{}"{}>{}</a></li>',
         (
-            (
+            fill(
+                '<li><a href="{}" aria-current="page">{}</a></li>'
+                if place_in_list == at
+                else '<li><a href="{}">{}</a></li>',
                 address("chapter", pk, one.number),
-                format_html(' aria-current="{}"', "page") if one.number == here else "",
                 _name(one),
             )
-            for one in listed
+            for place_in_list, one in enumerate(listed)
         ),
     )
 

@@ -32,6 +32,10 @@ class ShownNote:
     where: str
     """"" for the whole work, else "in chapter 3"."""
 
+    @property
+    def words(self) -> str:
+        return f"{self.label}, {self.where}" if self.where else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
