@@ -57,9 +57,10 @@ def serve(
     with _sentences():
         serving.prepare(samples, lambda line: out.print(escape(line), style="dim"))
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}"  # noqa: S104
-    out.print(f"The archive is open at [bold]{address}/[/bold]  (Ctrl-C closes it)")
+    out.print(f"The archive is open at [bold]{address}/[/bold]  (Ctrl-C closes it)", soft_wrap=True)
     if not claiming.is_claimed():
-        out.print(f"It has no owner yet. Claim it at [bold]{address}/claim/{claiming.offer()}/[/bold]")
+        link = f"{address}/claim/{claiming.offer()}/"
+        out.print(f"It has no owner yet. Claim it at [bold]{link}[/bold]", soft_wrap=True)
     sys.stdout.flush()
     serving.run(configuration, host, port)
     out.print("Closed.")
@@ -199,10 +200,10 @@ def _set_up() -> "Configuration":
 
 
 def _migrate() -> None:
-    from django.core.management import call_command
+    from ficarium.archive.upgrading import upgrade_tables
 
     with _sentences():
-        call_command("migrate", interactive=False, verbosity=0)
+        upgrade_tables()
 
 
 @contextmanager

@@ -12,19 +12,18 @@ Say = Callable[[str], None]
 
 def prepare(samples: Path | None, say: Say) -> None:
     """Tables, static files, the archive's row, and sample stories while it has none. Needs `django.setup`."""
-    from django.core.management import call_command
     from django.db import connections
 
     from ficarium.accounts.reader import Reader
     from ficarium.archive.models import Archive
-    from ficarium.archive.statics import collect_if_stale
+    from ficarium.archive.upgrading import upgrade_statics, upgrade_tables
     from ficarium.imports.importing import import_paths
     from ficarium.imports.models import ImportItem
     from ficarium.works.models import Work
 
     everything = Reader(is_staff=True)
-    call_command("migrate", interactive=False, verbosity=0)
-    if collect_if_stale():
+    upgrade_tables()
+    if upgrade_statics():
         say("Collected the static files.")
     Archive.current()
     if samples is not None and not Work.objects.visible_to(everything).exists():

@@ -87,6 +87,7 @@ def import_paths(
     """Files, folders and zips into works. `by` None is the archive itself. A dry run writes nothing at all."""
     if dry_run:
         return Report([_tried(found, progress, count) for count, found in enumerate(files_in(paths), 1)])
+    originals.sweep()
     report = Report(resumed=resume(progress))
     lease = new_batch(by_id=by.pk if by else None, as_draft=as_draft)
     try:
@@ -183,6 +184,9 @@ def _take_in(item: ImportItem, batch: ImportBatch) -> Line:
     assert item.original is not None
     if item.attempts >= MAX_ATTEMPTS:
         return _finish(item, State.UNREADABLE, f"Reading it stopped the import {MAX_ATTEMPTS} times.")
+    here = _brought_in_before(item.original)
+    if here:
+        return _already_here(item, here)
     try:
         manuscripts = _read(originals.read(item.original.sha256), item.name)
     except Unreadable as unreadable:
@@ -191,7 +195,6 @@ def _take_in(item: ImportItem, batch: ImportBatch) -> Line:
         return _finish(item, State.UNREADABLE, "Its original was lost after it was received.")
     sentences: list[str] = []
     made: list[WorkLine] = []
-    here: list[WorkLine] = []
     for part, manuscript in enumerate(manuscripts, start=1):
         try:
             # The file's own row is finished in the transaction of its last work.
@@ -210,10 +213,25 @@ def _take_in(item: ImportItem, batch: ImportBatch) -> Line:
     if made:
         return _finish(item, State.DONE, " ".join(sentences), (*here, *made))
     if here and not sentences:
-        numbers = ", ".join(str(one.id) for one in here[:5]) + (" …" if len(here) > 5 else "")
-        noun = "work" if len(here) == 1 else "works"
-        return _finish(item, State.HERE, f"Already here as {noun} {numbers}.", tuple(here))
+        return _already_here(item, here)
     return _finish(item, State.UNREADABLE, " ".join(sentences) or "No story was found in this file.")
+
+
+def _brought_in_before(original: Original) -> list[WorkLine]:
+    """The works of an original another item finished; empty when its parts are not all known. Spares reading it
+    again, which is four fifths of the time a second import takes."""
+    finished = original.items.filter(state=State.DONE).order_by("pk").first()
+    if finished is None:
+        return []
+    readings = original.readings.select_related("work").order_by("part")
+    works = [WorkLine(one.work_id, one.work.shown_title) for one in readings]
+    return works if len(works) >= finished.works else []
+
+
+def _already_here(item: ImportItem, works: list[WorkLine]) -> Line:
+    numbers = ", ".join(str(one.id) for one in works[:5]) + (" …" if len(works) > 5 else "")
+    noun = "work" if len(works) == 1 else "works"
+    return _finish(item, State.HERE, f"Already here as {noun} {numbers}.", tuple(works))
 
 
 def _finish(

@@ -1,7 +1,8 @@
 """What can be done with a work, each act from its permission to its event, to be read from top to bottom.
 
 Every verb is one transaction: the change, a revision that says who did what (and what stood there before),
-the rebuilt card. After commit it sends one named signal. Pages, imports and the command line call these.
+the rebuilt card where it changes. After commit it sends one named signal. Pages, imports and the command line
+call these.
 """
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from ficarium.works.content import WorkContent
 from ficarium.works.models import Revision, Work
 from ficarium.works.permissions import NotAllowed
 from ficarium.works.writing import text_of, write
+
+STATE_ONLY = frozenset({"post", "withdraw"})
 
 
 class NotReady(Exception):
@@ -127,10 +130,12 @@ def _held(work: Work) -> Work:
 
 
 def _record(work: Work, act: str, by: User | None, before: dict[str, object] | None = None) -> None:
-    """One revision, the card, the row. Cards cost six queries; every verb pays them once."""
+    """One revision, the card, the row. A card costs six queries and says nothing of the state, so that an act that
+    only changes the state leaves it."""
     work.revision += 1
-    work.card = build_card(work).to_json()
-    work.card_version = CARD_VERSION
+    if act not in STATE_ONLY:
+        work.card = build_card(work).to_json()
+        work.card_version = CARD_VERSION
     work.save()
     Revision.objects.create(work=work, number=work.revision, act=act, by=by, before=before or {})
 
