@@ -4,7 +4,7 @@ It depends on little: the archive's name, how the reader wants pages to look, wh
 which of the header's links leads to where they are.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from django.conf import settings
@@ -13,15 +13,11 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_bidi
 
 from ficarium.accounts.appearance import Appearance
 from ficarium.archive.models import Archive
-
-_HERE = "@@here@@"
-"""Stands in a kept header where the reader's address goes."""
 
 _LINKS = (
     ("works", "Works"),
@@ -71,26 +67,23 @@ _PRELOADED = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Parts of base.html. `header` still holds the place for the reader's address."""
+    """Parts of base.html, as HTML."""
 
-    html: SafeString
+    html: str
     """Attributes of <html>."""
-    head: SafeString
-    header: SafeString
-    footer: SafeString
-    fields: SafeString
+    head: str
+    header: str
+    """Its two appearance forms are completed by base.html, which knows where the reader is."""
+    footer: str
+    fields: str
     """The controls of the appearance form, for pages that show it too."""
-
-    def at(self, address: str) -> "Frame":
-        return replace(self, header=SafeString(self.header.replace(_HERE, escape(address))))
 
 
 def frame_for(request: HttpRequest, archive: Archive, appearance: Appearance, is_member: bool) -> Frame:
     """Costs microseconds once a frame of this kind was drawn. No query."""
     current = request.path if request.path in _addresses() else ""
     draw = _drawn.__wrapped__ if settings.DEBUG else _drawn
-    frame = draw(archive.name, archive.tagline, appearance, is_member, current, get_language() or "en")
-    return frame.at(request.get_full_path())
+    return draw(archive.name, archive.tagline, appearance, is_member, current, get_language() or "en")
 
 
 @lru_cache(maxsize=512)
@@ -110,13 +103,16 @@ def _drawn(
         "appearance": _address("appearance"),
         "links": [(link, said, link == current) for link, said in links],
         "fields": fields,
-        "here": _HERE,
         "faces_sheet": built("fonts/fonts.css"),
         "face_file": built(_PRELOADED[appearance.face]),
     }
-    direction = "rtl" if get_language_bidi() else "ltr"
     return Frame(
-        mark_safe(f'lang="{escape(language)}" dir="{direction}" class="{appearance.classes}"'),  # noqa: S308
+        format_html(
+            'lang="{}" dir="{}" class="{}"',
+            language,
+            "rtl" if get_language_bidi() else "ltr",
+            appearance.classes,
+        ),
         render_to_string("frame/head.html", words),
         render_to_string("frame/header.html", words),
         render_to_string("frame/footer.html", words),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ficarium.accounts import claiming
 from ficarium.accounts.forms import Claim
-from ficarium.accounts.models import Pseud
+from ficarium.accounts.models import User
 from ficarium.archive import context
 from ficarium.archive.models import Archive
 
@@ -21,8 +21,9 @@ from ficarium.archive.models import Archive
 @require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    pseuds = Pseud.objects.filter(user_id=request.user.pk).order_by("name")
-    return render(request, "account/account.html", {"user": request.user, "pseuds": pseuds})
+    user = request.user
+    assert isinstance(user, User)  # login_required saw to it
+    return render(request, "account/account.html", {"user": user, "pseuds": user.pseuds.order_by("name")})
 
 
 @never_cache

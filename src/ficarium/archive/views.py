@@ -38,7 +38,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def _standing_alone(template: str, status: HTTPStatus, words: dict[str, object]) -> HttpResponse:
     try:
-        page = render_to_string(template, words)
+        page: str = render_to_string(template, words)
     except Exception:  # Even the style sheets' manifest may be what broke.
         page = _LAST_RESORT
     return HttpResponse(page, status=status)
