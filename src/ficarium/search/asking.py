@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
-from django.db.models import Case, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.functions import Mod
 from django.utils import timezone
@@ -189,11 +189,11 @@ def _title_first(hits: Hits | None) -> Combinable:
 
 
 def _shuffled(seed: int) -> Combinable:
-    """A fixed order for a seed: ids times a number modulo a prime, the number chosen by the seed.
+    """A fixed order for a seed: ids times a number of the seed's, modulo a prime of about the same size.
 
     Products stay under 2**63 for ids up to 4 thousand million.
     """
     prime = 2_147_483_647
-    factor = 16_807 + (seed * 48_271) % 1_000_003
-    scattered = ExpressionWrapper((F("pk") + seed % 7919) * factor, output_field=IntegerField())
-    return Mod(scattered, Value(prime), output_field=IntegerField())
+    factor = (seed * 1_103_515_245 + 1_234_567_891) % (prime - 1) + 1
+    scattered = ExpressionWrapper(F("pk") * factor, output_field=BigIntegerField())
+    return Mod(scattered, Value(prime), output_field=BigIntegerField())

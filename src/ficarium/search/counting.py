@@ -86,7 +86,8 @@ class _Statement:
             for number, rows in enumerate(hiding):
                 self._part(f"hiding{number}(work_id, reason)", rows)
                 unions.append(
-                    f"SELECT work_id, reason FROM hiding{number} WHERE work_id IN (SELECT id FROM matched)"
+                    f"SELECT DISTINCT work_id, reason FROM hiding{number}"
+                    " WHERE work_id IN (SELECT id FROM matched)"
                 )
             self.parts.append(f"bad(work_id, reason) AS ({' UNION '.join(unions)})")
         less = " WHERE id NOT IN (SELECT work_id FROM bad)" if hiding and not reveal else ""
