@@ -10,7 +10,8 @@ from fic.content_notes.drafts import merged
 from fic.content_notes.grammar_words import Kind
 from fic.content_notes.lexing import Lexeme, lexemes
 from fic.content_notes.note import ContentNote
-from fic.content_notes.statements import rating_reasons, statements
+from fic.content_notes.shared_nouns import share_nouns
+from fic.content_notes.statements import rating_reasons, statements, unwrapped
 from fic.content_notes.statuses import declared_status, nothing_objectionable
 from fic.content_notes.topics import TOPICS, topics_of
 from fic.evidence import Evidence
@@ -38,8 +39,9 @@ def read_statement(text: str, offset: int = 0) -> list[ContentNote]:
     """
     text = text[:LONGEST_VALUE]
     notes: list[ContentNote] = []
-    for start, end in statements(text):
-        for note in _read(text[start:end], offset + start, lexemes(text[start:end])):
+    prose = unwrapped(text)
+    for start, end in statements(prose):
+        for note in _read(text[start:end], offset + start, lexemes(prose[start:end])):
             if note.certainty is not Certainty.LOW:
                 notes.append(note)
     return notes
@@ -91,7 +93,7 @@ def declared(text: str) -> str | None:
 def _read(text: str, offset: int, read: list[Lexeme]) -> list[ContentNote]:
     inner = text.strip()
     quoted = len(inner) > 1 and inner[0] in '"“«' and inner[-1] in '"”»'
-    drafts = merged(ClauseReader(decide_clashes(read), whole_is_quoted=quoted).read())
+    drafts = merged(ClauseReader(share_nouns(decide_clashes(read)), whole_is_quoted=quoted).read())
     forbidden = [
         (lexeme.start, lexeme.end)
         for lexeme in read

@@ -2,65 +2,47 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from fic.content_notes.degrees import Degree
 from fic.content_notes.grammar_words import Kind
 from fic.content_notes.lexing import Lexeme, lexemes
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n(?!\n)|$)")
-_SAYS_CONTENT = re.compile(
-    r"\b(?:this|these|the|my) (?:story|fic|fanfic|fanfiction|chapter|part|piece|one|vignette|tale|series|ficlet)\b[^.!?\n]{0,40}?"
-    r"\b(?:contains?|includes?|has|have|features?|deals? with|depicts?|will contain|may contain|does ?n[o']t (?:contain|have|include)|is rated|is (?:slash|smut))\b"
-    r"|\b(?:it|there)(?:'s| is| are| will be| does| has| contains| includes)\b[^.!?\n]{0,30}?\b(?:in (?:this|here|it)|contain|have any|have)\b"
-    r"|\bthere (?:is|are|will be)\b[^.!?\n]{0,80}\b(?:in (?:this|here|it)|ahead|here)\b|\bit's got\b"
-    r"|^\s*(?:it )?(?:also )?(?:contains?|includes?)\b"
-    r"|\b(?:be warned|beware|be advised|fair warning|i (?:should|must|have to|feel i should) warn|warning|warnings|trigger warnings?|tw|cw|content note)\b"
-    r"|\b(?:rated|rate|rating)\b[^.!?\n]{0,40}\b(?:for|because of|due to)\b"
-    r"|\b(?:G|PG|PG ?-? ?13|R|NC ?-? ?17)\b[^.!?\n]{0,12}\bfor\b"
-    r"|\bif (?:that|this|it|you(?:'re| are)? ?(?:squicked|offended|bothered|triggered|uncomfortable))\b[^.!?\n]{0,40}"
-    r"|\bnot for the (?:squeamish|faint)",
-    re.IGNORECASE,
+_PIECE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
+_WRAPPED_LINE = 50
+"""A line at least this long that ends without a stop was wrapped: its sentence goes on."""
+_ANNOUNCEMENTS = (
+    r"\b(?:this|these|the|my) (?:story|fic|fanfic|fanfiction|chapter|part|piece|one|vignette|tale|series|ficlet)\b"
+    r"[^.!?]{0,40}?\b(?:contains?|includes?|has|have|features?|deals? with|depicts?|(?:will|may) contain"
+    r"|(?:doesn't|does not) (?:contain|have|include)|is rated|is (?:slash|smut))\b",
+    r"\b(?:it|there)(?:'s| is| are| will be| does(?:n't| not)| won't| has| contains| includes)\b"
+    r"[^.!?]{0,30}?\b(?:in (?:this|here|it)|contain|have any|have)\b",
+    r"\bthere (?:is|are|will be)\b[^.!?]{0,80}\b(?:in (?:this|here|it)|ahead|here)\b",
+    r"\bit's got\b",
+    r"^\s*(?:it )?(?:also )?(?:contains?|includes?)\b",
+    r"\b(?:be warned|beware|be advised|i (?:should|must|have to) warn|trigger warnings?|tw|cw|content notes?)\b",
+    r"(?<!without )\bwarnings?\b",
+    r"\b(?:rated|rate|rating)\b[^.!?]{0,40}\b(?:for|because of|due to)\b",
+    r"\b(?:G|PG|PG ?-? ?13|R|NC ?-? ?17)\b[^.!?]{0,12}\bfor\b",
+    r"\bif (?:that|this|it)(?:'s| is)? ?(?:bothers?|offends?|squicks?|triggers?|upsets?|disturbs?|not your)\b",
+    r"\bif you(?:'re| are)? ?(?:squicked|offended|bothered|triggered|uncomfortable|easily|don't (?:like|want))\b",
+    r"\bnot for the (?:squeamish|faint)",
 )
-"""Every gap is bounded, so a line without a hit costs a constant for each character."""
+_SAYS_CONTENT = re.compile("|".join(_ANNOUNCEMENTS), re.IGNORECASE)
+"""What announces that a sentence speaks of content. Every gap is bounded: a constant cost for each character."""
 _LONGEST_BARE = 12
 _LONGEST_SENTENCE = 600
 _STORY_VERB = re.compile(
     r"\b(?:said|asked|whispered|she|he|her|his|him|they were|had been|was)\b", re.IGNORECASE
 )
-_QUIET = (
-    frozenset(
-        (
-            Kind.TOPIC,
-            Kind.TAG,
-            Kind.DEGREE,
-            Kind.MODIFIER,
-            Kind.CAP,
-            Kind.CAPPABLE,
-            Kind.AT_LEAST,
-            Kind.AT_MOST,
-            Kind.NO,
-        )
-    )
-    | frozenset(
-        (
-            Kind.NOT,
-            Kind.INTENS,
-            Kind.REOPEN,
-            Kind.COMMA,
-            Kind.SEMI,
-            Kind.AND,
-            Kind.OR,
-            Kind.COLON,
-            Kind.STOP,
-            Kind.OPEN,
-        )
-    )
-    | frozenset((Kind.CLOSE, Kind.SCOPE, Kind.FILLER, Kind.PLURAL_IS, Kind.ABSENT))
-)
+_LOUD = frozenset((Kind.WORD, Kind.QUOTE, Kind.GOVERNS, Kind.THE_ONE, Kind.JOKING))
+_AFTERTHOUGHT = re.compile(r"\b(?:be warned|beware|warning)\b|\bif (?:that|this|it|you)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:it|there|nothing|no)\b", re.IGNORECASE)
 
 _RATING = re.compile(
     r"\b(?:rated?|rating)?[ :]*(?:(?:a|an|soft|hard|strong|light|about|probably|approximat\w{0,4}|around) )?"
-    r"(?:NC ?-? ?1[78]|PG ?-? ?1[0-9]|PG|FRT|FRM|FRAO|FRC|K\+|[GRTMKX]|MA|1[0258]\+?|general|teen|mature|explicit|adult)(?![\w'])\+?",
+    r"(?:NC ?-? ?1[78]|PG ?-? ?1[0-9]|PG|FRT|FRM|FRAO|FRC|K\+|[GRTMKX]|MA|1[0258]\+?|general|teen|mature|explicit"
+    r"|adult)(?![\w'])\+?",
     re.IGNORECASE,
 )
 _REASON = re.compile(
@@ -73,43 +55,53 @@ _NO_REASON = re.compile(
 
 
 def statements(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of `text` that are sentences of warning."""
-    previous_was_one = False
-    for match in _SENTENCE.finditer(text):
-        sentence = match.group()
-        if len(sentence) > _LONGEST_SENTENCE or not sentence.strip():
-            previous_was_one = False
-            continue
-        read = lexemes(sentence)
-        topics = [lexeme for lexeme in read if lexeme.kind is Kind.TOPIC]
-        is_one = bool(topics) and not any(lexeme.kind is Kind.THE_ONE for lexeme in read)
-        if is_one:
-            hit = _SAYS_CONTENT.search(sentence)
-            says = bool(hit) and _bears_on(sentence, hit.start() if hit else 0, topics)
-            goes_on = previous_was_one and bool(
-                re.match(r"\s*(?:it|there|nothing|no)\b", sentence, re.IGNORECASE)
-            )
-            is_one = says or goes_on or _is_bare(read, topics)
-        elif previous_was_one:
-            is_one = any(lexeme.kind is Kind.NOT for lexeme in read) and _is_quiet(read)
-        if is_one:
-            yield match.start(), match.end()
-        previous_was_one = is_one
+    """Spans of (unwrapped) `text` that are warnings: sentences, each with those that go on about the same."""
+    begun: tuple[int, int] | None = None
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        if _is_statement(text[start:end], goes_on=begun is not None):
+            begun = (begun[0] if begun else start, end)
+        elif begun is not None:
+            yield begun
+            begun = None
+    if begun is not None:
+        yield begun
+
+
+def unwrapped(text: str) -> str:
+    """The same text, character for character, with a space where a mailer broke a long line."""
+    lines = text.split("\n")
+    parts = []
+    for line, after in pairwise([*lines, ""]):
+        parts += [line, " " if len(line) > _WRAPPED_LINE and after.strip() else "\n"]
+    return "".join(parts[:-1])
+
+
+def _is_statement(sentence: str, goes_on: bool) -> bool:
+    if len(sentence) > _LONGEST_SENTENCE:
+        return False
+    read = lexemes(sentence)
+    if any(lexeme.kind is Kind.THE_ONE for lexeme in read):
+        return False
+    topics = [lexeme for lexeme in read if lexeme.kind is Kind.TOPIC]
+    if not topics:
+        return goes_on and any(lexeme.kind is Kind.NOT for lexeme in read) and _is_quiet(read)
+    says = _SAYS_CONTENT.search(sentence)
+    if says is not None and _bears_on(sentence, says.start(), topics):
+        return True
+    return (goes_on and bool(_GOES_ON.match(sentence))) or _is_bare(read, topics)
 
 
 def _bears_on(sentence: str, start: int, topics: list[Lexeme]) -> bool:
-    """The topic stands at or after what announces it, or the announcement ends the sentence ("… if that bothers you")."""
+    """The topic stands at or after its announcement, or before an afterthought ("…, if that bothers you")."""
     announced = any(topic.end > start for topic in topics)
-    at_end = bool(
-        re.search(
-            r"\b(?:be warned|beware|warning)\b|\bif (?:that|this|it|you)\b", sentence[start:], re.IGNORECASE
-        )
+    return (announced or bool(_AFTERTHOUGHT.search(sentence, start))) and not _STORY_VERB.search(
+        sentence[:start]
     )
-    return (announced or at_end) and not _STORY_VERB.search(sentence[:start])
 
 
 def _is_quiet(read: list[Lexeme]) -> bool:
-    return all(lexeme.kind in _QUIET for lexeme in read)
+    return all(lexeme.kind not in _LOUD for lexeme in read)
 
 
 def _is_bare(read: list[Lexeme], topics: list[Lexeme]) -> bool:

@@ -182,7 +182,8 @@ LISTS = [
         "mentions of abuse, graphic violence, suicide",
         ["domestic-abuse mentioned", "violence graphic", "suicide"],
     ),
-    ("abuse (physical, emotional)", ["domestic-abuse"]),
+    ("abuse (physical, emotional)", ["domestic-abuse", "physical-abuse", "emotional-abuse"]),
+    ("physical and emotional abuse", ["physical-abuse", "emotional-abuse"]),
     ("violence (including torture and gore)", ["violence", "torture", "gore"]),
     ("self-harm (past), self-harm", ["self-harm mentioned {past}", "self-harm"]),
     (
