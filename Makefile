@@ -8,7 +8,7 @@ V := .venv
 BIN := $(V)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve test check format bench accuracy screenshots doctor fonts clean
+.PHONY: help install serve test check format bench accuracy screenshots doctor fonts lock clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -17,14 +17,15 @@ help:  ## List the verbs
 $(BIN)/python:
 	@$(PYTHON) -m venv $(V) >/dev/null 2>&1 || { rm -rf $(V); deploy/debian-packages python3-venv python3.11-venv && $(PYTHON) -m venv $(V); }
 
-$(V)/.installed: $(BIN)/python pyproject.toml constraints.txt
+# Every version is locked, so nothing is resolved here: the same packages everywhere, in seconds.
+$(V)/.installed: $(BIN)/python pyproject.toml locked/serve.txt
 	@echo "Installing Ficarium …"
-	@$(PIP) install -c constraints.txt -e '.[fonts]'
+	@$(PIP) install --no-deps -r locked/serve.txt && $(PIP) install --no-deps -e .
 	@touch $@
 
-$(V)/.installed-tests: $(V)/.installed
+$(V)/.installed-tests: $(V)/.installed locked/test.txt
 	@echo "Installing what the tests need …"
-	@$(PIP) install -c constraints.txt -e '.[fonts,test]'
+	@$(PIP) install --no-deps -r locked/test.txt
 	@touch $@
 
 install: $(V)/.installed fonts  ## Install the archive into .venv
@@ -60,6 +61,11 @@ screenshots: $(V)/.installed-tests fonts  ## Take every page at 1280 and 390 px,
 
 doctor: $(V)/.installed  ## Check the archive in FICARIUM_HOME
 	@$(BIN)/ficarium doctor
+
+lock: $(V)/.installed  ## Renew the locked versions from pyproject.toml
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile -q pyproject.toml --upgrade --extra fonts --python-version 3.11.2 --no-annotate --no-header --no-emit-index-url -o locked/serve.txt
+	@$(BIN)/uv pip compile -q pyproject.toml --upgrade --extra fonts --extra test --python-version 3.11.2 --no-annotate --no-header --no-emit-index-url -o locked/test.txt
 
 clean:  ## Remove what was built (never the archive's data)
 	@rm -rf $(V) node_modules src/ficarium/static/fonts screenshots .mypy_cache .ruff_cache .pytest_cache
