@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fic.timeline.index import index_of
 from fic.timeline.loading import shipped
@@ -23,6 +23,8 @@ _MOST_ENDS = 14
 _LONGEST_UNRESOLVED = 8
 """Words. More are a clause, not a name."""
 _SURE = 0.8
+BUDGET = 800
+"""Wordings looked up a call. A long header asks about a hundred; more is no header, and must not cost seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,17 @@ class Canons:
 
     timelines: Sequence[Timeline]
     strict: bool = False
+    _known: dict[str, Resolution] = field(default_factory=dict, repr=False, compare=False)
 
     def resolve(self, words: str) -> Resolution:
+        """As `fic.timeline.resolve.resolve`, each wording once; beyond the budget nothing resolves any more."""
+        known = self._known.get(words)
+        if known is None:
+            known = self._resolve(words) if len(self._known) < BUDGET else Resolution()
+            self._known[words] = known
+        return known
+
+    def _resolve(self, words: str) -> Resolution:
         found = resolve(words, self.timelines, strict=self.strict)
         if not found and not self.strict and self.timelines:
             siblings = self.siblings()

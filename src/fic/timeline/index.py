@@ -16,6 +16,8 @@ _TITLE_SLIP = 86.0
 _SHORTEST_SLIP = 7
 _ENOUGH = 0.72
 """How much of two wordings must be shared (twice the shared weight over the sum of both)."""
+_STRETCH = 0.95
+"""A moment fits better than an equally named stretch: "Holmes's return" is a story before it is a book."""
 _PART = re.compile(r"[\s,:(-]*\b(?:part|pt|parts|teil|partie|parte)\b\.?[\s]*(?P<n>\w+)\)?\s*$|\s+(?P<bare>II|I|2|1)\s*$", re.I)
 _ARTICLE = re.compile(r"^(?:the|a|an|der|die|das|le|la|les|el|los|las)\s+")
 
@@ -47,7 +49,7 @@ class Index:
         self._events: list[tuple[dict[str, float], Moment, Moment]] = []
         self._with_word: dict[str, list[int]] = defaultdict(list)
         self._weights: list[float] = []
-        self._only_people: dict[frozenset[str], list[Moment]] = defaultdict(list)
+        self._untelling: dict[frozenset[str], list[Moment]] = defaultdict(list)
         self.numbered = bool(timeline.moments) and all(re.fullmatch(r"\d+x\d+", m.code) for m in timeline.moments)
         self._read_titles()
         for era in timeline.eras:
@@ -107,7 +109,7 @@ class Index:
         telling = {word for word, weight in asked.items() if weight >= TELLING and not word.startswith("@")}
         weight_asked = sum(asked.values())
         if not telling:
-            for moment in self._only_people.get(frozenset(asked), ()):
+            for moment in self._untelling.get(frozenset(asked), ()):
                 yield Hit(moment, moment, 1.0)
             return
         candidates = {number for word in telling for number in self._with_word.get(word, ())}
@@ -117,6 +119,8 @@ class Index:
                 continue
             shared = sum(weight for word, weight in asked.items() if word in event)
             score = 2 * shared / (weight_asked + self._weights[number_])
+            if moment is not last:
+                score *= _STRETCH
             if score >= _ENOUGH:
                 yield Hit(moment, last, min(score, 1.0), shared)
 
@@ -141,8 +145,8 @@ class Index:
         place = len(self._events)
         self._events.append((event, moment, last))
         self._weights.append(sum(event.values()))
-        if event and all(word.startswith("@") for word in event):
-            self._only_people[frozenset(event)].append(moment)  # "the Cyclops", "Circe"
+        if event and all(word.startswith("@") or weight < TELLING for word, weight in event.items()):
+            self._untelling[frozenset(event)].append(moment)  # "the Cyclops", "Nausicaa finds Odysseus"
         for word in event:
             self._with_word[word].append(place)
 

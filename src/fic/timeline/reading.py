@@ -14,6 +14,8 @@ from fic.timeline.placement import Placement, Relation
 from fic.timeline.resolve import Resolution, season_mentions
 from fic.timeline.sentences import quoted, sentences
 
+_LONGEST = 40_000
+"""Characters that are read. Nobody's notes are longer; a whole story passed by mistake is cut off here."""
 _MOST_CUES = 40
 """A sentence. More are a list of something else; the bound keeps hostile input cheap."""
 
@@ -131,7 +133,7 @@ class _Reader:
     """The anchor "that" would mean."""
 
     def read(self) -> list[Placement]:
-        for start, end in sentences(self.text):
+        for start, end in sentences(self.text[:_LONGEST]):
             self._sentence(start, end)
         return self.settle()
 
@@ -288,6 +290,8 @@ class _Reader:
             following = read_anchor(now.text, joint.end(), len(now.text), now.quotes, self.canons)
             if not following or not following.resolution or following.resolution.kind in {"event", "series"}:
                 return
+            if season_mentions(following.words) and not season_mentions(anchor.words):
+                return  # "post-Chosen, S7" is two statements
             self._add(now, relation, following, None)
             end = following.end
 
@@ -309,10 +313,10 @@ class _Reader:
         """The two names after "between": every "and" that could part them is tried, the best-resolving wins."""
         seasons = _SEASON_PAIR.match(now.text, at)
         if seasons:
-            first = f"{seasons['word'].rstrip('sS')} {seasons['a']}" if seasons["word"] else f"S{seasons['s']}"
-            second = f"{seasons['word'].rstrip('sS')} {seasons['b']}" if seasons["word"] else f"S{seasons['s2']}"
-            if seasons["word"].casefold() in {"series"} if seasons["word"] else False:
-                first, second = f"series {seasons['a']}", f"series {seasons['b']}"
+            word = seasons["word"] or ""
+            word = word if word.casefold() == "series" else word.rstrip("sS")
+            first = f"{word} {seasons['a']}" if word else f"S{seasons['s']}"
+            second = f"{word} {seasons['b']}" if word else f"S{seasons['s2']}"
             return (
                 Anchor(first, seasons.start(), seasons.end(), self.canons.resolve(first)),
                 Anchor(second, seasons.start(), seasons.end(), self.canons.resolve(second)),
@@ -324,13 +328,13 @@ class _Reader:
             if not any(a < at + one.start() < b for a, b, _, _ in now.quotes)
         ][:4]
         for joint in joints:
-            first = read_anchor(now.text, at, at + joint.start(), now.quotes, self.canons)
-            second = read_anchor(now.text, at + joint.end(), len(now.text), now.quotes, self.canons)
-            if first is None or second is None:
+            left = read_anchor(now.text, at, at + joint.start(), now.quotes, self.canons)
+            right = read_anchor(now.text, at + joint.end(), len(now.text), now.quotes, self.canons)
+            if left is None or right is None:
                 continue
-            score = first.resolution.score + second.resolution.score
+            score = left.resolution.score + right.resolution.score
             if best is None or score > best[0]:
-                best = (score, first, second)
+                best = (score, left, right)
         return (best[1], best[2]) if best else None
 
     def _between_placement(self, now: _Sentence, cue: re.Match[str], first: Anchor, second: Anchor) -> None:
@@ -391,7 +395,7 @@ class _Reader:
         """Each name in a list of what is spoiled; pieces are joined again where a title holds a comma or "and"."""
         explicit = now is None
         here = now or _Sentence(text, at, quoted(text))
-        pieces = _pieces(here.text, start, end, here.quotes)[:60]
+        pieces = _pieces(here.text, start, min(end, start + _LONGEST), here.quotes)[:60]
         number = 0
         while number < len(pieces):
             for count in range(min(4, len(pieces) - number), 0, -1):

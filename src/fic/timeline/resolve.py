@@ -12,6 +12,8 @@ from fic.timeline.numerals import NUMBER, number
 _CLOSE = 0.04
 """Two fits this near each other are told as ambiguous."""
 _STRICT = 0.9
+_MOST_WORDS = 14
+"""An event phrase has fewer words than that; more are sentences."""
 _LONGEST = 200
 """Characters of an anchor that are looked at; longer ones are prose, not a name."""
 
@@ -157,15 +159,18 @@ def _in_one(anchor: str, index: Index, *, strict: bool) -> list[tuple[Hit, str]]
     gap = _GAP.match(left)
     if gap:
         inner = _in_one(gap["rest"], index, strict=strict)
-        return [(_beside(hit, gap["way"].casefold(), index), kind) for hit, kind in inner]
+        if inner:
+            return [(_beside(hit, gap["way"].casefold(), index), kind) for hit, kind in inner]
     edge = _EDGE.match(left)
     if edge and left[edge.end() :].strip(_QUOTES):
         inner = _in_one(left[edge.end() :], index, strict=strict)
-        return [(_at_edge(hit, edge.lastgroup or "", left, index), kind) for hit, kind in inner]
+        if inner:
+            return [(_at_edge(hit, edge.lastgroup or "", left, index), kind) for hit, kind in inner]
     after = _EDGE_AFTER.search(left)
     if after and left[: after.start()].strip(_QUOTES):
         inner = _in_one(left[: after.start()], index, strict=strict)
-        return [(_at_edge(hit, after.lastgroup or "", left, index), kind) for hit, kind in inner]
+        if inner:
+            return [(_at_edge(hit, after.lastgroup or "", left, index), kind) for hit, kind in inner]
     lead = _LEAD.match(left)
     if lead and 0 < lead.end() < len(left):
         inner = _in_one(left[lead.end() :], index, strict=strict)
@@ -199,6 +204,8 @@ def _loosely(left: str, index: Index, *, strict: bool) -> list[tuple[Hit, str]]:
         phrase = re.sub(r"\s*\b(?:in|of|from|during)\s*(?:the)?\s*$", "", left[: season.start()]) + left[season.end() :]
         if not title_key(phrase):
             return [(within, "era")]
+    if len(phrase.split()) > _MOST_WORDS:
+        return []
     hits = [(hit, "event") for hit in index.events(phrase, within)]
     if strict:
         hits = [one for one in hits if one[0].score >= _STRICT and index.names_somebody(phrase)]

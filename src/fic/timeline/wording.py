@@ -51,11 +51,13 @@ def said(placement: Placement, timelines: Sequence[Timeline] | None = None) -> s
         return _without_anchor(placement)
     known = timelines if timelines is not None else shipped()
     moments = [found for one in placement.resolved if (found := _find(one, known))]
-    between = placement.relation is Relation.BETWEEN and placement.anchor2 is not None
     offset = f" {placement.offset}" if placement.offset else ""
-    line = _SAID[placement.relation].format(
-        anchor=f"“{placement.anchor}”", anchor2=f"“{placement.anchor2}”" if between else "the next", offset=offset
-    )
+    if placement.relation is Relation.BETWEEN and placement.anchor2 is None:
+        line = f"Set around “{placement.anchor}”"
+    else:
+        line = _SAID[placement.relation].format(
+            anchor=f"“{placement.anchor}”", anchor2=f"“{placement.anchor2}”", offset=offset
+        )
     meaning = _meaning(placement, moments)
     return f"{line} ({meaning})" if meaning else line
 
