@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from fic.manuscript.chapters import Heading, bare_number, heading_of, is_heading
-from fic.manuscript.clean import clean
+from fic.content_notes.note import ContentNote
+from fic.content_notes.reading import read_warnings
+from fic.manuscript import veil
+from fic.manuscript.clean import CleanHTML, clean
 from fic.manuscript.inserts import inserts_among
 from fic.manuscript.layout import Layout
 from fic.manuscript.ledger import Ledger
-from fic.manuscript.manuscript import ManuscriptChapter
+from fic.manuscript.manuscript import ManuscriptChapter, Passage
+from fic.manuscript.passages import marked_passages
 from fic.manuscript.page import HEADING, IMAGE, RULE, Page, Para
 from fic.manuscript.rules import end_mark
 
@@ -34,6 +38,7 @@ class _Draft:
     title: str | None
     paras: list[Para] = field(default_factory=list)
     start: int = 0
+    headed: bool = False
     notes_before: list[tuple[int, int]] = field(default_factory=list)
     notes_after: list[tuple[int, int]] = field(default_factory=list)
     warnings: list[tuple[int, int]] = field(default_factory=list)
@@ -62,17 +67,37 @@ def read_body(
     """
     drafts, notes, headed = _chapters(page, paras, ledger, frozenset(starts[1:]))
     breaks_lost = _Breaks(page, layout, paras)
-    chapters = tuple(_render(page, layout, draft, ledger, breaks_lost) for draft in drafts)
+    chapters: tuple[ManuscriptChapter, ...] = ()
+    passages = 0
+    for draft in drafts:
+        chapters += (_render(page, layout, draft, ledger, breaks_lost, passages),)
+        passages += len(chapters[-1].passages)
     start = paras[0].start if paras else 0
     end = paras[-1].end if paras else 0
-    of = max((d.of for p in paras if (d := _heading(page, p)) and d.of), default=None)
+    of = max((d.of for p in paras if p.end - p.start < 110 and (d := _heading(page, p)) and d.of), default=None)
     return Body(chapters, start, end, tuple(notes), headed, of)
 
 
 def _heading(page: Page, para: Para) -> Heading | None:
-    if len(para.lines) != 1 or para.end - para.start > 110:
+    """The heading a paragraph is: one line, two with the title below, or any short heading of the markup."""
+    if len(para.lines) > 2 or para.end - para.start > 170 or para.kind == RULE:
         return None
-    return heading_of(page.text[para.start : para.end])
+    first = page.text_of(para.lines[0])
+    found = heading_of(first)
+    if found is not None and len(para.lines) == 2:
+        title = page.text_of(para.lines[1]).strip(_FRAMES)
+        if found.title or len(title) > 70 or title[-1:] in {".", ","} or not title:
+            return None
+        return replace(found, title=title)
+    if found is None and para.kind == HEADING and len(first) < 100:
+        number = re.match(r"(\d{1,3}|[IVXL]{1,6})[.):\s-]+(?=\S)", first)
+        if number:
+            return Heading(int(number.group(1)) if number.group(1).isdigit() else None, first[number.end() :].strip(), "chapter")
+        return Heading(None, first.strip(_FRAMES) or None, "")
+    return found
+
+
+_FRAMES = " *_~=#-\"“”"
 
 
 def _chapters(
@@ -96,7 +121,7 @@ def _chapters(
             at += _meta(page, paras, at, current, ledger)
             headed = True
             continue
-        heading = _heading(page, para) if is_heading(page, para, paras, at) else None
+        heading = _heading(page, para) if para.kind == HEADING or is_heading(page, para, paras, at) else None
         if at in counted:
             heading = Heading(counted[at], None)
         if heading is not None and heading.word not in {"scene"}:
@@ -107,7 +132,7 @@ def _chapters(
             title, used = _chapter_title(page, paras, at, heading)
             current.title = title
             current.number = heading.number if heading.number is not None else len(drafts) + 1
-            current.start = para.start
+            current.start, current.headed = para.start, True
             for extra in paras[at : at + used]:
                 ledger.claim(extra.start, extra.end, "chapter heading")
             fresh = True
@@ -234,10 +259,19 @@ class _Breaks:
 
     def __post_init__(self) -> None:
         self.marked = sum(para.kind == RULE for para in self.paras[1:-1])
-        self.wide = sum(self.layout.is_wide(para.gap) and para.gap < 5 for para in self.paras[1:])
+        self.wide = sum(self._wide(before, para) for before, para in zip(self.paras, self.paras[1:], strict=False))
 
-    def at(self, para: Para) -> bool:
-        if not self.layout.is_wide(para.gap) or para.gap >= 5:
+    def _wide(self, before: Para, para: Para) -> bool:
+        """Room that no mark, heading or centred line explains."""
+        if RULE in {before.kind, para.kind} or HEADING in {before.kind, para.kind}:
+            return False
+        if before.lines[0].centred or para.lines[0].centred:
+            return False
+        return self.layout.is_wide(para.gap) and para.gap < 5
+
+    def at(self, paras: Sequence[Para], index: int) -> bool:
+        para = paras[index]
+        if index == 0 or not self._wide(paras[index - 1], para):
             return False
         before = self.page.text[: para.start].rstrip()[-1:]
         if before in ",;-" or self.page.text[para.start].islower():
@@ -246,49 +280,87 @@ class _Breaks:
         return self.marked == 0 or self.wide > self.marked
 
 
-def _render(page: Page, layout: Layout, draft: _Draft, ledger: Ledger, breaks: _Breaks) -> ManuscriptChapter:
+def _render(page: Page, layout: Layout, draft: _Draft, ledger: Ledger, breaks: _Breaks, passages_before: int) -> ManuscriptChapter:
     paras = draft.paras
+    marked = marked_passages(page, paras)
+    markers = {index for one in marked for index in one.markers}
+    for index in markers:
+        ledger.claim(paras[index].start, paras[index].end, "content notes")
     inserts, frames = inserts_among(page, layout, paras)
+    edges = {one.first for one in marked} | {one.last + 1 for one in marked}
+    pieces: list[CleanHTML] = []
+    counted = 0
+    at_block: dict[int, int] = {}
     blocks: list[str] = []
-    scene_breaks = 0
-    wide_kept = 0
+    scene_breaks = wide_kept = words = 0
     pending = False
-    words = 0
+    words_at: list[int] = []
     for index, para in enumerate(paras):
-        text = page.text[para.start : para.end]
-        if para.kind == RULE:
-            ledger.drop(para.start, para.end, "scene break" if blocks else "layout")
-            pending = bool(blocks) and index not in frames
+        words_at.append(words)
+        if index in edges:
+            # Cleaning may split or drop a block: a passage's borders are counted after it.
+            pieces.append(clean("\n".join(blocks)))
+            counted += len(veil.blocks(pieces[-1]))
+            blocks = []
+        at_block[index] = counted
+        if index in markers:
             continue
-        if index and blocks and not pending and index not in frames and breaks.at(para):
+        if para.kind == RULE:
+            ledger.drop(para.start, para.end, "scene break" if words else "layout")
+            pending = bool(words) and index not in frames
+            continue
+        if words and not pending and index not in frames and breaks.at(paras, index):
             pending = True
             wide_kept += 1
         if pending:
             blocks.append('<hr class="scene">')
             scene_breaks += 1
             pending = False
+        text = page.text[para.start : para.end]
         blocks.append(_block(page, para, text))
         words += count_words(text)
+    words_at.append(words)
+    pieces.append(clean("\n".join(blocks)))
+    at_block[len(paras)] = counted + len(veil.blocks(pieces[-1])) if len(paras) in edges else counted
     if wide_kept and breaks.marked == 0:
         gaps = "one wide gap was" if wide_kept == 1 else f"{wide_kept} wide gaps were"
         kept = "a break" if wide_kept == 1 else "breaks"
-        ledger.trouble(f"Scene marks seem to have been lost in this copy; {gaps} kept as {kept}.")
+        if wide_kept == 1:
+            ledger.trouble(f"Scene marks seem to have been lost in this copy; {gaps} kept as {kept}.")
     elif breaks.marked == 0 and words > 1_500 and not wide_kept and not layout.blocks:
         ledger.trouble("No scene marks stand in this copy; if there were any, they have been lost.")
-    start = draft.start or (paras[0].start if paras else 0)
+    start = draft.start if draft.headed else (paras[0].start if paras else 0)
     end = paras[-1].end if paras else start
+    passages = tuple(
+        Passage(
+            at_block[one.first],
+            max(at_block[one.first], at_block[one.last + 1] - 1),
+            words_at[one.last + 1] - words_at[one.first],
+            tuple(replace(note, scope=f"passage {passages_before + number}") for note in one.notes),
+        )
+        for number, one in enumerate(marked, 1)
+    )
     return ManuscriptChapter(
         number=draft.number,
         title=draft.title,
-        html=clean("\n".join(blocks)),
+        html=CleanHTML.trusted("".join(pieces)),
         words=words,
         scene_breaks=scene_breaks,
         notes_before=_joined(ledger, draft.notes_before),
         notes_after=_joined(ledger, draft.notes_after),
         inserts=tuple(inserts),
+        passages=passages,
+        content_notes=_warnings(page, draft),
         start=start,
         end=end,
     )
+
+
+def _warnings(page: Page, draft: _Draft) -> tuple[ContentNote, ...]:
+    notes: list[ContentNote] = []
+    for start, end in draft.warnings:
+        notes += (replace(n, scope=f"chapter {draft.number}") for n in read_warnings(page.text[start:end], offset=start))
+    return tuple(notes)
 
 
 def _joined(ledger: Ledger, spans: Sequence[tuple[int, int]]) -> str | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from fic.manuscript.manuscript import Text
 from fic.manuscript.people import is_none, pieces, relationship
+from fic.manuscript.ratings import rating_of
 
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
@@ -39,6 +40,10 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
         raw = facts.page.text[first:last].strip()
         plain = raw.casefold().strip(" .!?")
         if is_none(raw) and plain != "gen":
+            continue
+        rated = rating_of(ledger, first, last)
+        if rated and rated.level and len(raw) <= 14 and (raw[0].isupper() or raw[0].isdigit()) and (len(raw) > 1 or label == "category") and rated.system in {"mpaa", "bbfc", "frt", "ffnet"} and not _CODE.fullmatch(raw):
+            facts.rating = facts.rating or rated
             continue
         if plain in _CATEGORIES:
             facts.categories.append(Text(_CATEGORIES[plain], ledger.evidence(first, last)))

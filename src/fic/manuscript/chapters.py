@@ -75,9 +75,11 @@ def bare_number(text: str) -> int | None:
 
 def is_heading(page: Page, para: Para, paras: Sequence[Para], at: int) -> bool:
     """Own line, short, with room around it: running prose ("Chapter One of the book…") never counts."""
-    if len(para.lines) != 1:
+    if len(para.lines) > 2:
         return False
-    found = heading_of(page.text[para.start : para.end])
+    found = heading_of(page.text_of(para.lines[0]))
+    if found is not None and len(para.lines) == 2 and (found.title or para.lines[1].end - para.lines[1].start > 70):
+        return False
     if found is None:
         return False
     if para.kind == HEADING:

@@ -358,7 +358,7 @@ class Facts:
         rated = re.search(r"[\[(]\s*(?:rated\s+)?(NC-?17|PG-?13|PG|R|G)\b([^\])]*)[\])]", raw)
         if rated:
             self.rating = rating_of(self.ledger, first + rated.start(1), first + rated.end(2))
-            if self.rating and self.rating.reasons:
+            if self.rating and rated.group(2).strip():
                 begin = first + rated.start(2)
                 self._add_notes(read_rating_reasons(rated.group(2), offset=begin))
         cut = re.search(r"\s*(?:[\[(]|\bpart\s*\d|\bpt\.?\s*\d|\bch(?:apter)?\.?\s*\d|\b\d{1,2}[a-z]?\s*/\s*[\d?]|,?\s+by\s+[A-Z])", raw, re.I)
@@ -372,16 +372,27 @@ class Facts:
 
     def fall_back(self, page: Page) -> None:
         """Titles from outside the text, when it has none; one that differs is kept beside it."""
+        reposted = any(prose.POSTED_FOR.search(note.text) for note in self.notes) or any(
+            name == "subject" and re.search(r"\brepost", page.text[start:end], re.I) for start, end, name in self.ledger.fields
+        )
+        if not self.authors and self.posted_by is not None and not reposted:
+            self.authors.append(self.posted_by)
         weak = [self.subject] if self.subject else []
         weak += [self._file_title(start, end) for start, end, name in self.ledger.fields if name == "file title"]
         for title in weak:
-            if self.title is not None and self.title.text.casefold() in title.text.casefold():
+            words = self.ledger.source[title.evidence.start : title.evidence.end] if title.evidence else title.text
+            if self.title is not None and (
+                self.title.text.casefold() in words.casefold()
+                or any(title.text.casefold() == name.text.casefold() for name in self.authors)
+            ):
                 continue
             self.offer_title(title)
 
     def _file_title(self, start: int, end: int) -> Text:
         """A page's own title without the site around it: the longest piece that is no byline."""
         raw = self.page.text[start:end]
+        if self.title is not None and self.title.text.casefold() in raw.casefold():
+            return self.title
         pieces_ = [p for p in re.split(r"\s+[-–—|:»]\s+|\s+by\s+[^-–|]+", raw) if p.strip()]
         pieces_ = [p for p in pieces_ if not re.search(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fics?|index|welcome)\b", p, re.I)]
         best = (pieces_[0] if pieces_ else raw).strip()

@@ -3,6 +3,7 @@
 The walk works on lines and paragraphs of any format; what the values mean is read in `facts`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -106,11 +107,19 @@ def _rule(walk: _Walk, at: int, para: Para) -> int:
     if not _anything(walk.found):
         # A rule before anything: the top of a box, or the story begins with a mark.
         return _take_layout(walk, at, para) if _labels_soon(walk, at + 1) or at == 0 else -1
-    if walk.pending:
+    if walk.pending and not _belongs(walk):
         return -1
+    _take(walk, at, 0)
     _close(walk)
     _take_layout(walk, at, para)
     return 1
+
+
+def _belongs(walk: _Walk) -> bool:
+    """Whether what stands between the header and its closing rule is the author's: short, and not told."""
+    texts = [walk.page.text[walk.paras[i].start : walk.paras[i].end] for i in walk.pending]
+    told = any(voice(text) < 0 or text[:1] in "\"“«—" for text in texts)
+    return bool(walk.found.entries) and not told and sum(len(text.split()) for text in texts) <= 40
 
 
 def _unlabelled(walk: _Walk, at: int, para: Para, text: str) -> int:
@@ -144,7 +153,7 @@ def _take(walk: _Walk, at: int, count: int) -> int:
         _prose_entry(walk, walk.paras[index])
     walk.pending.clear()
     walk.found.paras = max(walk.found.paras, at + count)
-    walk.after_rule = False
+    walk.after_rule = False if count else walk.after_rule
     return count
 
 
@@ -224,7 +233,7 @@ def _label_entries(walk: _Walk, para: Para, hits: list[tuple[int, Label]]) -> No
         end = lines[kept - 1].end
         _add(walk, label, label.start, end)
         if kept < len(lines):
-            if index + 1 < len(hits) or _speaks(page, lines[kept:]):
+            if index + 1 < len(hits) or _speaks(page, lines[kept:]) or not _may_run_on(walk, lines[kept:]):
                 rest = lines[kept:]
                 walk.found.entries.append(Entry(("notes",), None, rest[0].start, rest[-1].end, rest[0].start))
             else:
@@ -233,8 +242,21 @@ def _label_entries(walk: _Walk, para: Para, hits: list[tuple[int, Label]]) -> No
                 return
 
 
+def _may_run_on(walk: _Walk, lines: Sequence[Line]) -> bool:
+    """Whether the story may start in the middle of a paragraph of labels: only where blank lines part nothing."""
+    return walk.layout.blocks or walk.layout.usual_gap == 0 or sum(line.end - line.start for line in lines) > 400
+
+
 def _speaks(page: Page, lines: Sequence[Line]) -> bool:
     return voice(page.text[lines[0].start : lines[-1].end]) >= 1.6
+
+
+_UNKNOWN = re.compile(r"[^\W\d_][\w'’ ]{1,24}[:：]\s\S")
+
+
+def _unknown_label(text: str) -> bool:
+    """"Squick level: none": a label nobody listed ends the value before it."""
+    return bool(_UNKNOWN.match(text)) and len(text.split(":")[0].split()) <= 3
 
 
 def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> int:
@@ -242,6 +264,9 @@ def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> in
     if len(lines) == 1:
         return 1
     page, layout = walk.page, walk.layout
+    for number, line in enumerate(lines[1:], 1):
+        if _unknown_label(page.text_of(line)):
+            return number
     if not last:
         return len(lines)
     if label.alone:

@@ -9,6 +9,7 @@ LONGEST_LABEL = 44
 
 _FRONT = re.compile(r"[\s\[({<*_#>~=+•·\"“/\\|–—‘'^-]*")
 _SEPARATOR = re.compile(r"[:：]|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+|\.{3,}\s*|…\s*|\s*>+\s*|\s*~+\s*|</?")
+_SHOUTED = re.compile(r"([A-Z][A-Z'’/ ]{3,30})(?:\.|!+)\s+(?=\S)")
 _AFTER = re.compile(r"[\s*_:：=\]>~-]*")
 _RATED = re.compile(r"(?:rated|rating|this\s+(?:story|fic)\s+is\s+rated)\s+(?=(?:an?\s+|hard\s+|soft\s+|strong\s+)?(?:G|PG|R|NC|K|T|M|MA|FR\w{1,3}|E)\b)", re.I)
 _ALONE = re.compile(r"[\s\[({<*_#>~=+•\"“/\\|–—-]*([^\W\d_][\w'’/&. ()-]{1,40}?)[\s\])}>*_#~=+\"”/\\|–—!.-]*")
@@ -47,6 +48,9 @@ def label_at(text: str, start: int, end: int, bold_end: int = 0) -> Label | None
     rated = _RATED.match(text, first, end)
     if rated:
         return Label(("rating",), start, rated.end(), rated.end(), False)
+    stop = _SHOUTED.match(text, first, end)
+    if stop and fields_of(stop.group(1)) and fields_of(stop.group(1))[0] not in SHORT:
+        return Label(fields_of(stop.group(1)), start, stop.end(1), stop.end(), is_weak(stop.group(1)))
     for mark in _SEPARATOR.finditer(text, first, min(end, first + LONGEST_LABEL)):
         if mark.start() == first:
             continue

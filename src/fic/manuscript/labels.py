@@ -11,7 +11,7 @@ _WORDS: dict[str, str] = {
     "autor|autorin|autoren|auteur|auteure|auteurs|autora|autores|autore|autrice|автор|авторы|作者|المؤلف|المؤلفة|الكاتب|الكاتبة|"
     "بقلم|تأليف|escrito por|écrit par|geschrieben von|scritto da",
     "poster": "posted by|submitted by|uploaded by|archived by|from|poster",
-    "fandom": "fandom|fandoms|universe|show|source|fandom s|tv show|canon|фандом|фэндом|原作|同人|作品|الفاندوم|الفاندم|فاندوم|universum|univers|universo",
+    "fandom": "fandom|fandoms|universe|show|source|fandom s|tv show|canon|фандом|фэндом|原作|同人|作品|الفاندوم|الفاندم|فاندوم|الأصل|المصدر|العمل الأصلي|origen|obra original|vorlage|源作|fandom original|universum|univers|universo",
     "crossover": "crossover with|crossover|crossovers|x over|xover",
     "category": "category|categories|kategorie|kategorien|catégorie|categoria|categoría|категория|направленность|الفئة|التصنيف|分类|分類",
     "genre": "genre|genres|type|types|classification|classifications|class|keyword|keywords|codes|code|subgenre|sub genre|story type|"
@@ -111,6 +111,7 @@ SHORT = frozenset(
 ) | LISTS  # fmt: skip
 """Fields whose value is one line unless the margin broke it."""
 
+_TASHKEEL = re.compile("[\u064b-\u0652\u0640]")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _OTHER = re.compile(r"[^\w\u0300-\u036f]+|_+")
 
@@ -123,7 +124,7 @@ def field_of(label: str) -> str | None:
 
 def plain_label(label: str) -> str:
     """"**Author's Note(s)**" as "authors notes", the key of LABELS."""
-    bare = unicodedata.normalize("NFC", label).casefold()
+    bare = _TASHKEEL.sub("", unicodedata.normalize("NFC", label).casefold())
     bare = re.sub(r"\((s|en|n|es|r|a|e|in|nen|ин|ы)\)", r"\1", _APOSTROPHES.sub("", bare))
     return " ".join(_OTHER.sub(" ", bare).split())
 

@@ -1,5 +1,6 @@
 """Placements of the whole header: the timeline room reads them, this collects what it reads."""
 
+import re
 from collections.abc import Sequence
 
 from fic.manuscript.facts import redacted
@@ -13,6 +14,7 @@ _READERS = {"prose": read_placements, "timeline": read_timeline_value, "spoilers
 
 def placements_of(ledger: Ledger, spans: Sequence[tuple[int, int, str]], fandoms: Sequence[str]) -> tuple[Placement, ...]:
     """Spans that touch are read together: "a few years after that" looks back to the sentence before."""
+    fandoms = [*fandoms, *(re.sub(r"\s*[(\[].*$|\s+-\s+.*$", "", name) for name in fandoms)]
     found: list[Placement] = []
     seen: set[tuple[object, ...]] = set()
     prose = [(start, end, "prose") for start, end in _joined(ledger, [(s, e) for s, e, kind in spans if kind == "prose"])]

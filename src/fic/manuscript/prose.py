@@ -77,18 +77,17 @@ _ASK = re.compile(
     r"\benjoy(?:ed|s)?\b|\bhappy\s+to\b|\bgrateful\b|\bhope\s+for\b|\bplz\b|\badored?\b|\baccepted\b|\bworship|\bdrop\s+me\b|\bany(?:thing)?\b|\ball\s+kinds\b|\br\s?&\s?r\b|=|\berwünscht\b|\bbitte\b|\bwillkommen\b|\bgerne?\b|\bfreue?\b|\bbienvenu\w*|\bs['’]il\s+vous\s+pla[iî]t|\bsvp\b|\bbienvenid\w+|\bpor\s+favor\b|\bbem-?vind\w+|\bagradec\w+|\bben(?:venut\w+|\s+accett\w+)|\bgradit\w+|"
     r"приветству\w+|пожалуйста|жду|буду\s+рад\w*|欢迎|歡迎|求|お願い|待って|يسعدني|أرحب|مرحب\w*|أتمنى|أنتظر|يهمني|تهمني|اتركوا|شاركوني|لا\s+تبخلوا|\bwhore\b|\bneeded\b|\bsubmit\b|\bmail\s+me\b|\bwrite\s+me\b", re.I,
 )  # fmt: skip
-_REFUSE = re.compile(r"^\W*(?:no(?:ne)?|nope|not\s+(?:wanted|necessary|needed)|nein|keine?|non|нет|不|لا)\W*$|\b(?:no|don['’]?t\s+(?:want|need|send|bother\s+with)|do\s+not\s+(?:want|send)|comments?\s+(?:are\s+)?(?:disabled|closed|off)|not\s+(?:looking\s+for|interested\s+in|wanted))\s*(?:any\s+|me\s+)?(?:feedback|comments?|reviews?|criticism)?", re.I)
+_REFUSE = re.compile(r"^\W*(?:no(?:ne)?|nope|not\s+(?:wanted|necessary|needed)|nein|keine?|non|нет|不|لا)\W*$|\b(?:no|don['’]?t\s+(?:want|need|send|bother\s+with)|do\s+not\s+(?:want|send)|not\s+(?:looking\s+for|interested\s+in))\s+(?:any\s+|me\s+)?(?:feedback|comments?|reviews?|criticism)\b|\bcomments?\s+(?:are\s+)?(?:disabled|closed|off)\b", re.I)
 _KINDS: tuple[tuple[str, str], ...] = (
     ("no-flames", r"\bno\s+flam(?:es|ing|ers)|\b(?:do\s?n['’o]?t|do\s+not|please\s+do\s?n['’o]?t|never)\s+flame|\bflam(?:es|ers|ing)\s+(?:will\s+be|shall\s+be|are|is|get)\s+(?:\w+\s+)?(?:ignored|used|laughed|deleted|not|roast\w*|fed|forwarded|mocked|un\w+)|\bno\s+(?:trolls|bashing)|\bkeine?\s+flam\w+|\bflames?\s+not\b|\bno\s+flames?\b|\bpas\s+de\s+flam\w+|\bsin\s+flam\w+|\bflame[- ]free\b"),
     ("flames-ok", r"\bflam(?:es|ers)\s+(?:are\s+)?(?:\w+\s+)?(?:accepted|welcome\w*|ok(?:ay)?|fine|enjoyed|encouraged)|\bflame\s+me\s+if|\bflame\s+away\b|\bfeel\s+free\s+to\s+flame"),
     ("constructive-only", r"\bconstructive\s+(?:\w+\s+){0,2}only\b|\bonly\s+constructive\b|\bnur\s+konstruktiv\w+"),
-    ("constructive", r"\bconstructive\b|\bconcrit\b|\bc\s?&\s?c\b|\bkonstruktiv\w*|\bconstructi[vf]\w*|\bconstructiv\w+|\bcostruttiv\w+|конструктив\w+|\bبنّ?اء\w*|البناء|建设性"),
+    ("critical", r"\bconstructive\b|\bconcrit\b|\bc\s?&\s?c\b|\bkonstruktiv\w*|\bconstructi[vf]\w*|\bconstructiv\w+|\bcostruttiv\w+|конструктив\w+|\bبنّ?اء\w*|البناء|建设性"),
     ("positive", r"\bpositive\b|\bpraise\b|\b(?:what|why)\s+you\s+(?:liked?|love[d]?)\b|\bwhy\s+you\s+love|\bgood\s+(?:and|or)\s+bad\b|\bgood,?\s+bad|\bpositiv\w+|\bإيجابي\w*"),
     ("negative", r"\bnegative\b|\b(?:why\s+you\s+)?hate[d]?\s+it\b|\bgood\s+(?:and|or)\s+bad\b|\bgood,?\s+bad|\bnegativ\w+|\bسلبي\w*|\bharsh\b|\bbrutal(?:ly)?\s+honest"),
     ("gentle", r"\bbe\s+(?:gentle|nice|kind)\b|\bgo\s+easy\b|\bplease\s+be\s+(?:gentle|nice|kind)|\bdon['’]?t\s+be\s+too\s+(?:hard|harsh|mean)|\bsed\s+buenos|\bsoyez\s+indulgent"),
     ("critical", r"\bcriti(?:cism|que|cal)s?\b|\bkritik\b|\bcríticas?\b|\bcritiche\b|\bcritiques?\b|критик\w*|批评|نقد|النقد"),
-    ("review", r"\bre+v+i+e+w+s?\b|\br\s?&\s?r\b|\brecension\w+|\breviews?\b"),
-    ("email", r"\be-?mail\s+(?:me|only|preferred)|\bby\s+(?:private\s+)?e-?mail|\bsend\s+(?:it\s+|them\s+|all\s+)?(?:\w+\s+)?to\b|\bmail\s+me\b|\boff-?list\b|\bprivately\b|@"),
+    ("email-only", r"\b(?:e-?mail|mail)\s+only\b|\bonly\s+(?:by|via|per)\s+e?-?mail|\boff-?list\b|\bprivately\b"),
     ("any", r"\ball\s+kinds\b|\bany\s+(?:kind|sort|and\s+all|feedback|comments?)\b|\bgood,?\s+bad,?\s+(?:or\s+|and\s+)?(?:ugly|indifferent|otherwise)|\banything\b|\ball\s+(?:feedback|comments|reviews)\b"),
 )  # fmt: skip
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _KINDS)
@@ -100,13 +99,14 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
     if not labelled and not _FEEDBACK.search(words):
         return None
     kinds = tuple(kind for kind, pattern in _KIND_PATTERNS if pattern.search(words))
-    if "constructive-only" in kinds:
-        kinds = tuple(k for k in kinds if k not in {"constructive"})
-    if "positive" in kinds and "negative" in kinds:
+    kinds = tuple(dict.fromkeys(kinds))
+    if re.search(r"\bno\s+(?:concrit|criticism|critique)\b", words, re.I):
+        kinds = ("positive", *(k for k in kinds if k not in {"critical", "positive", "any"}))
+    if "constructive-only" in kinds or ("positive" in kinds and "negative" in kinds):
         kinds = tuple(k for k in kinds if k != "critical")
     refused = _REFUSE.search(words)
-    asked = _ASK.search(words) or ({"no-flames", "constructive", "flames-ok", "gentle"} & set(kinds))
-    if refused and not (asked and kinds and "no-flames" not in kinds) and not re.search(r"\bno\s+flam|\bplease\s+(?:do|send|review)", words, re.I):
+    asked = _ASK.search(words) or ({"no-flames", "constructive-only", "flames-ok", "gentle"} & set(kinds))
+    if refused and "positive" not in kinds and not (asked and kinds and "no-flames" not in kinds) and not re.search(r"\bno\s+flam|\bplease\s+(?:do|send|review)", words, re.I):
         return FeedbackFact(False, kinds, ledger.evidence(start, end))
     if asked or (labelled and words.strip()):
         return FeedbackFact(True, kinds, ledger.evidence(start, end))
@@ -125,7 +125,9 @@ _PERMISSIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _PERMISSION_PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _PERMISSIONS)
 PERMISSION_IN_PROSE = re.compile(
-    r"\b(?:archiv(?:e|ed|ing|ists?)|re-?distribut\w*|distribut(?:e|ed|ion)|repost(?:ed|ing)?|reprint(?:ed)?|fanzines?|zines)\b|请勿转载|禁止转载|無断転載|转载|размещени\w+|إعادة\s+(?:نشر|النشر)|\bпублик\w+\s+на\s+других", re.I
+    r"\b(?:if\s+you(?:['’]d)?\s+(?:want|like|wish)|feel\s+free|please|ask|do\s+not|don['’]t|you\s+(?:can|may)|may\s+be|may\s+not|permission|want\s+to|wants\s+to|allowed|anywhere|not\s+for|no)\b[^.!?\n]{0,60}\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?|reprint(?:ed)?|fanzines?|zines?)\b|"
+    r"\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?|reprint(?:ed)?)\b[^.!?\n]{0,60}\b(?:anywhere|ask|permission|let\s+me\s+know|tell\s+me|freely|welcome|fine|okay|ok)\b|\bleave\s+my\s+name\s+on\b|"
+    r"请勿转载|请勿轉載|禁止转载|無断転載|转载|размещени\w+|إعادة\s+(?:نشر|النشر)|عدم\s+(?:النقل|النشر)|\bпублик\w+\s+на\s+других|\bno\s+(?:publicar|republicar|resubir)\b", re.I
 )  # fmt: skip
 
 
@@ -168,7 +170,7 @@ BETA_IN_PROSE = re.compile(
     r"\b(?:beta(?:['’]?d|ed|\s?-?read)?\s+by\s+|(?:my\s+)?(?:\w+\s+)?beta(?:\s?-?readers?)?,?\s+(?:is\s+|was\s+)?(?=[A-Z])|thanks?\s+to\s+(?=[^.!?\n]{0,60}\bbeta))(?P<who>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}(?:\s*(?:,|and|&)\s*[A-Z][\w'’-]*){0,3})"
 )
 DEDICATED = re.compile(
-    r"\b(?:this\s+(?:story|fic|one|chapter|is)\s+(?:is\s+)?(?:dedicated\s+to|for)|dedicated\s+to|(?:i\s+)?dedicate\s+this\s+(?:\w+\s+)?to|happy\s+birthday,?)\s+(?=[A-Zm])(?P<who>[^.!?\n]{2,120})", re.I
+    r"\b(?:this\s+(?:(?:story|fic|one|chapter)\s+)?is\s+(?:dedicated\s+to|for)|dedicated\s+to|(?:i\s+)?dedicate\s+this\s+(?:\w+\s+)?to|happy\s+birthday,?)\s+(?=[A-Zm])(?P<who>[^.!?\n]{2,120})", re.I
 )
 THANKED = re.compile(r"\b(?:(?:many\s+|special\s+|big\s+|huge\s+|a\s+zillion\s+|a\s+million\s+)?thanks\s+(?:go(?:es)?\s+|also\s+|so\s+much\s+)?(?:out\s+)?to|thank\s+you\s+(?:so\s+much\s+)?to|thanks,)\s+(?P<who>[^.!?\n]{2,160})", re.I)
 UNBETAED = re.compile(r"\b(?:un-?beta['’]?(?:e?d)?|not\s+beta['’]?(?:e?d)|no\s+beta|all\s+(?:the\s+)?(?:mistakes|errors)\s+are\s+(?:mine|my\s+own)|nicht\s+gebetat|sin\s+beta(?:r)?|non\s+betat\w+)\b", re.I)

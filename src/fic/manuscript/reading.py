@@ -16,6 +16,7 @@ from fic.manuscript.manuscript import Manuscript, Text
 from fic.manuscript.names import implied
 from fic.manuscript.page import Page, Para
 from fic.manuscript.places import placements_of
+from fic.manuscript.titles import unspaced
 
 
 def read(data: bytes, filename: str) -> Manuscript:
@@ -176,7 +177,7 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
         return
     ledger.claim(block.start, block.end, "title")
     if block.title:
-        words = " ".join(ledger.source[block.title[0] : block.title[1]].split())
+        words = unspaced(ledger.source[block.title[0] : block.title[1]])
         facts.offer_title(ledger.text(*block.title, words))
     for span in block.alternatives:
         facts.offer_title(ledger.text(*span))

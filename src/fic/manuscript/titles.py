@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from fic.manuscript.chapters import heading_of
 from fic.manuscript.page import HEADING, RULE, Page, Para
 from fic.manuscript.rules import end_mark
 
@@ -17,9 +18,11 @@ _FRAME = " \t*_~=#<>|+-–—:\"“”«»„'‘’"
 _SLUG = re.compile(
     r"\b(?:\d{1,2}:\d\d|[ap]\.?m\.?\b|o'clock|hours)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^(?:day|week|year|month)\s+\w+|\b\d{4}\b.*\bhours\b", re.I
 )
+_DESCRIBED = re.compile(r"(?:an?|the)\s[^\n]{3,60}?,?\s+by\s+(?P<name>[A-Z][^\n]{1,50})")
+_PLACE_DATE = re.compile(r"\([^()\n]{0,30}(?:19|20)\d\d\)")
 _DATE_LINE = re.compile(r"[\W_]*(?:(?:\d{1,2}[./ -])?(?:\d{1,2}|[a-z]{3,9})\.?[,./ -]+(?:\d{1,2}(?:st|nd|rd|th)?,?[ ./-]+)?(?:19|20)?\d\d|(?:19|20)\d\d)[\W_]*", re.I)
 _NOT_NAME = re.compile(
-    r"\b(?:the\s+(?:time|way|window|fire|door|light|sea|end)|which|that|was|were|had|is|then|when|his|her|their|its|now|chance|accident|day|night|myself|himself)\b|[.!?]\s+\w", re.I
+    r"\b(?:[Tt]he\s+(?:time|way|window|fire|door|light|sea|end)|which|that|was|were|had|is|then|when|his|her|their|its|now|chance|accident|day|night|myself|himself)\b|(?<![A-Z])[.!?]\s+\w"
 )
 _MARKS = re.compile(r"(?<=\S)\s*[\[(](?:(?:part\s+)?\d+\w?\s*(?:/|of)\s*[\d?]+|(?:rated\s+)?(?:g|pg(?:-?13)?|r|nc-?17)|complete\w*|the complete version|repost|revised)[\])]", re.I)
 
@@ -78,7 +81,7 @@ def _with_byline(page: Page, lines: list, ends: list[int]) -> TitleBlock | None:
         text = page.text_of(line)
         if len(text) > 90:
             return None
-        by = _BYLINE.fullmatch(text)
+        by = _BYLINE.fullmatch(text) or (_DESCRIBED.fullmatch(text) if index else None)
         if by and (index or line.centred) or (by and not by.group("name").strip(_FRAME)):
             name_line = index
             name_span = (line.start + by.start("name"), line.start + by.end("name"))
@@ -94,7 +97,7 @@ def _with_byline(page: Page, lines: list, ends: list[int]) -> TitleBlock | None:
             last, date = name_line, None
             for extra in range(name_line + 1, min(len(lines), name_line + 3)):
                 words = page.text_of(lines[extra])
-                if _DATE_LINE.fullmatch(words):
+                if _DATE_LINE.fullmatch(words) or _PLACE_DATE.fullmatch(words):
                     last, date = extra, (lines[extra].start, lines[extra].end)
                 elif "@" in words and len(words.split()) <= 3:
                     last = extra
@@ -137,8 +140,6 @@ def _alone(page: Page, paras: Sequence[Para], at: int, labelled: Callable[[Page,
         looks += longer or after.gap > 1
     if looks < 2 or not _titular(text, loose=head or underlined or followed):
         return None
-    from fic.manuscript.chapters import heading_of
-
     if heading_of(text) is not None:
         return None
     span = _title_span(page, para.start, para.end)
@@ -150,9 +151,18 @@ def _dialogue(text: str) -> bool:
     return bare[:1] in "\"“«" and bare[-2:-1] in ",.?!…-" and bare[-1:] in "\"”»"
 
 
+def unspaced(text: str) -> str:
+    """"A L I C E   I N   O Z" as "ALICE IN OZ": letters spaced out to look like a title page."""
+    letters = text.split()
+    if len(letters) < 5 or any(len(one) > 1 for one in letters):
+        return " ".join(letters)
+    words = re.split(r"\s{2,}", text.strip())
+    return " ".join("".join(word.split()) for word in words)
+
+
 def _titular(text: str, loose: bool = False) -> bool:
     """Title-like: few words, not a sentence. `loose` asks only for shortness (something else vouches for it)."""
-    bare = text.strip().strip(_FRAME).strip()
+    bare = unspaced(text.strip().strip(_FRAME).strip())
     words = bare.split()
     if not words or len(words) > 14 or not any(c.isalnum() for c in bare):
         return False

@@ -14,7 +14,7 @@ _STRONG = re.compile(
     r"\bfan\s?-?fic(?:tion)?s?\b|\bdisclaimers?\b|\bi\s+(?:do\s?n[o']?t|don’t)\s+own\b|\binfringement\b|\bfeedback\b|"
     r"\bflam(?:e|es|ed|ing|ers)\b.{0,30}\b(?:me|ignored|welcome|accepted|please|used|roast)|\bno\s+flames\b|\bplease,?\s+(?:r\s?&\s?r|read\s+and\s+review|re+view)|"
     r"\bple+a+s+e+\s+r+e+v+i+e+w|\br\s?&\s?r\b|\bconstructive\s+criticism|\bconcrit\b|\bbeta(?:'?d|ed|s|-?read\w*)?\b|\bunbeta|"
-    r"\bspoilers?\b|\bnc-?17\b|\bpg-?\s?13\b|\brated\s+(?:pg|r|g|m|t|k|nc)\b|\bused\s+without\s+permission|\b(?:is|are|am)\s+(?:so\s+)?not\s+mine\b|"
+    r"\bspoilers?\b|\bnc-?17\b|\bpg-?\s?13\b|\brated\s+(?:pg|r|g|m|t|k|nc)\b|\bused\s+without\s+permission|\bnot\s+mine\b|"
     r"\b(?:a\/n|a\.n\.|pov|au|ooc|ocs?|wip|pwp)\b|\bposting\s+this\b|\bi\s+wrote\s+(?:this|it)\b|\bwriting\s+this\b|\b(?:was|were)\s+written\b|"
     r"\bhope\s+(?:that\s+)?(?:you(?:'ll|\s+all|\s+guys)?\s+)?(?:all\s+)?(?:enjoy|like)(?:d|s)?\b|\bthe\s+characters?\s+(?:belong|are)\b|\bbelongs?\s+to\s+(?:me|joss|jk|j\.k|fox|paramount|the\s+bbc|their|its|his|her)\b|"
     r"\bcriticism\b|\bcritique\b|\bcanon\b|\bcrossover\b|\bslash\b|\bfandom\b|\bfollow-?up\s+to\b|\bsequel\s+to\b|"

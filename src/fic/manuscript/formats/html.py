@@ -201,7 +201,7 @@ class _Walk:
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             frame.level = int(tag[1])
         frame.region = self._region(tag, attributes.get("id", ""), classes)
-        if self.ao3 and tag == "p" and "message" in classes:
+        if (self.ao3 and tag == "p" and "message" in classes) or tag == "nav":
             frame.region = "message"
         return frame
 

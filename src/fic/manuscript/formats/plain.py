@@ -24,6 +24,8 @@ def page_of_text(
     return Page(text, lines, format_name, charset, filename, dropped=dropped, troubles=troubles, heads=tuple(heads))
 
 
+_BOXED = re.compile(r"\s*(?P<edge>[*|#+])(?P<inside>(?:\s.{0,120})?\s)(?P=edge)\s*$")
+"""A line inside a box of stars: the edges are no part of it."""
 _PAGE_MARK = re.compile(r"\s*(?:\f|[-–—]?\s*page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s*[-–—]?)\s*\f?\s*", re.I)
 
 
@@ -46,11 +48,13 @@ def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Droppe
             dropped.append(Dropped(start, end, "page break"))
             gap = min(gap, 1)
             continue
-        bare = raw.strip()
+        box = _BOXED.match(raw)
+        bare = (box.group("inside") if box else raw).strip()
         if not bare:
             gap += 1
             continue
-        first = start + len(raw) - len(raw.lstrip())
+        first = start + (box.start("inside") if box else 0)
+        first += len(text[first:end]) - len(text[first:end].lstrip())
         last = first + len(bare)
         kind = RULE if is_rule(bare) else TEXT
         indent = len(raw) - len(raw.lstrip()) - indents
