@@ -16,6 +16,7 @@ from ficarium.reading.card_rows import SeriesLinks, length_words, series_links
 from ficarium.reading.direction import direction
 from ficarium.reading.header import Header, byline, header
 from ficarium.reading.markup import NOTHING, Markup, fill, join
+from ficarium.reading.pouring import slot
 from ficarium.reading.shielding import Gate, Protection, ShownNote, protection, shown_notes
 from ficarium.reading.veils import veiled_story
 from ficarium.search.wording import duration, reading_minutes
@@ -55,6 +56,11 @@ class ChapterText:
     gate: Gate | None = None
     folded: bool = False
     """In the entire work a gated chapter is folded, not left out."""
+
+    @property
+    def slot(self) -> Markup:
+        """Where the template wants `html` (ficarium.reading.pouring)."""
+        return slot(self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from ficarium.accounts.reader import reader_of
@@ -12,6 +13,7 @@ from ficarium.reading.addresses import address
 from ficarium.reading.chapter_page import ENTIRE, FRONT, ReadingPlace, chapter_page
 from ficarium.reading.coming_back import local_address, redirect_to
 from ficarium.reading.entering import entered, remember_entering
+from ficarium.reading.pouring import poured
 from ficarium.reading.shielding import protection
 from ficarium.works.cards import card_of
 from ficarium.works.models import Work
@@ -74,7 +76,8 @@ def _read(request: HttpRequest, pk: int, where: ReadingPlace) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {"page": page, "here": request.path}
     template = "reading/gate.html" if page.gated else "reading/chapter.html"
-    response = render(request, template, context)
+    stories = [(chapter.slot, chapter.html) for chapter in page.chapters]
+    response = HttpResponse(poured(render_to_string(template, context, request), stories))
     # What a reader's shields let through is theirs alone; a shared cache must not hand it on.
     response["Cache-Control"] = "private, no-cache"
     if page.has_gate:
