@@ -216,11 +216,10 @@ def _member(
         with archive.open(member) as file:
             # The size in the zip's list may lie: read what is there, one byte more than may be.
             data = file.read(limit + 1)
-    except _BROKEN as error:
+    except _BROKEN:
         budget.left -= min(member.file_size, limit)
         encrypted = bool(member.flag_bits & 1)
-        sentence = "It is encrypted." if encrypted else f"It is damaged in the zip ({type(error).__name__})."
-        yield Found(name, sentence=sentence, failed=True)
+        sentence = "It is encrypted." if encrypted else "It is damaged in the zip."yield Found(name, sentence=sentence, failed=True)
         return
     budget.left -= len(data)
     if len(data) > limit:
