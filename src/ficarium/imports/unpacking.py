@@ -219,7 +219,8 @@ def _member(
     except _BROKEN:
         budget.left -= min(member.file_size, limit)
         encrypted = bool(member.flag_bits & 1)
-        sentence = "It is encrypted." if encrypted else "It is damaged in the zip."yield Found(name, sentence=sentence, failed=True)
+        sentence = "It is encrypted." if encrypted else "It is damaged in the zip."
+        yield Found(name, sentence=sentence, failed=True)
         return
     budget.left -= len(data)
     if len(data) > limit:
