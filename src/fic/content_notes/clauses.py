@@ -5,58 +5,25 @@ the topics already named. The rules are those of the design paper "content notes
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from fic.content_notes.degrees import Certainty, Degree
 from fic.content_notes.drafts import Draft
 from fic.content_notes.grammar_words import AMOUNTS, GrammarWord, Kind, Role
 from fic.content_notes.lexing import CLASHING, Lexeme
+from fic.content_notes.pending import SLASHES, Level, Outlook
 
-_SEPARATORS = frozenset(
-    (Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.REOPEN, Kind.OPEN, Kind.CLOSE, Kind.STOP, Kind.COLON)
-)
 _QUALIFIERS = frozenset((Kind.DEGREE, Kind.MODIFIER, Kind.CAP, Kind.AT_LEAST, Kind.AT_MOST))
 _SMALL = frozenset((Kind.FILLER, Kind.INTENS, Kind.PLURAL_IS))
 _UNKNOWN_IN_A_LIST_ITEM = 2
 """An ordinary word ("war", "blood") in an item with more unknown words than this is prose, not a warning."""
 _OFTEN_MODIFIERS = frozenset(("flashbacks",))
-_SLASHES = frozenset("/／")
 _TOO = frozenset(
     ("too", "very", "overly", "that", "really", "super", "all that", "terribly", "particularly", "especially")
 )
 _MILD = frozenset((Degree.MENTIONED, Degree.IMPLIED))
+_NOUNS = frozenset(("dream", "nightmare", "memory"))
 _DEEPEST = 8
 """Brackets inside brackets that are followed."""
-
-
-@dataclass(slots=True)
-class _Level:
-    """What is pending, inside the innermost bracket."""
-
-    adjectives: list[Lexeme] = field(default_factory=list)
-    used: bool = False
-    heads: list[Lexeme] = field(default_factory=list)
-    lead_is_sure: bool = False
-    led_past_comma: bool = False
-    weak_head: Lexeme | None = None
-    weak_at: int = 0
-    deny: Lexeme | None = None
-    deny_sure: bool = True
-    deny_closed: bool = False
-    """The list ends in "or": everything in it is denied."""
-    deny_items: int = 0
-    or_deny: Lexeme | None = None
-    """"not explicit *or sexual*": denies what "or" adds."""
-    item_topics: list[Draft] = field(default_factory=list)
-    unknown: int = 0
-    tags: int = 0
-    governed: bool = False
-    since_topic_comma: bool = False
-    last: Draft | None = None
-    after_or: bool = False
-    after_and: bool = False
-    outer_item: list[Draft] = field(default_factory=list)
-    """In a bracket: the topics it stands after."""
 
 
 class ClauseReader:
@@ -65,8 +32,8 @@ class ClauseReader:
     def __init__(self, lexemes: Sequence[Lexeme], whole_is_quoted: bool = False) -> None:
         self.lexemes = lexemes
         self.drafts: list[Draft] = []
-        self._level = _Level()
-        self._outer: list[_Level] = []
+        self._level = Level()
+        self._outer: list[Level] = []
         self._group = 0
         self._sentence = 0
         self._quoted = False
@@ -74,26 +41,7 @@ class ClauseReader:
         self._scope: Lexeme | None = None
         self._ignored_until_stop = False
         self._sentence_words = 0
-        self._look_ahead()
-
-    def _look_ahead(self) -> None:
-        """For each lexeme: the next topic or tag, the next separator, and whether "or" / "and" still comes."""
-        count = len(self.lexemes)
-        self._topic_ahead = [count] * (count + 1)
-        self._break_ahead = [count] * (count + 1)
-        self._or_ahead = [count] * (count + 1)
-        self._stop_ahead = [count] * (count + 1)
-        self._word_ahead = [count] * (count + 1)
-        for i in range(count - 1, -1, -1):
-            kind = self.lexemes[i].kind
-            is_slash = self.lexemes[i].word.value in _SLASHES
-            self._topic_ahead[i] = i if kind is Kind.TOPIC else self._topic_ahead[i + 1]
-            self._break_ahead[i] = i if kind in _SEPARATORS else self._break_ahead[i + 1]
-            is_closing = kind is Kind.OR or (kind is Kind.AND and not is_slash)
-            self._or_ahead[i] = i if is_closing else self._or_ahead[i + 1]
-            ends = kind in (Kind.STOP, Kind.SEMI, Kind.REOPEN)
-            self._stop_ahead[i] = i if ends else self._stop_ahead[i + 1]
-            self._word_ahead[i] = i if kind in (Kind.WORD, Kind.TAG) else self._word_ahead[i + 1]
+        self._ahead = Outlook(lexemes)
 
     def read(self) -> list[Draft]:
         """The drafts in the order their topics stand."""
@@ -150,7 +98,7 @@ class ClauseReader:
 
     def _end_sentence(self) -> None:
         last = self.drafts[-1] if self.drafts else None
-        self._level = _Level(last=last)
+        self._level = Level(last=last)
         self._outer = []
         self._sentence += 1
         self._group += 1
@@ -180,7 +128,7 @@ class ClauseReader:
         elif not level.item_topics and (level.unknown or level.tags):
             level.adjectives = []
         level.after_or = kind is Kind.OR
-        level.after_and = kind is Kind.OR or (kind is Kind.AND and self.lexemes[i].word.value not in _SLASHES)
+        level.after_and = kind is Kind.OR or (kind is Kind.AND and self.lexemes[i].word.value not in SLASHES)
         if level.item_topics:
             level.used = True
         level.item_topics = []
@@ -194,7 +142,7 @@ class ClauseReader:
         if level.item_topics or (level.deny is not None and not level.deny_items):
             return  # "Violence: mild", "none of the following: …"
         leading = [one for one in level.adjectives if one.kind in _QUALIFIERS]
-        previous = _Level(last=level.last, outer_item=level.outer_item)
+        previous = Level(last=level.last, outer_item=level.outer_item)
         previous.heads = leading or level.heads
         previous.lead_is_sure = bool(previous.heads)
         self._level = previous
@@ -205,7 +153,7 @@ class ClauseReader:
             return
         level = self._level
         self._outer.append(level)
-        inner = _Level(last=level.last, outer_item=list(level.item_topics))
+        inner = Level(last=level.last, outer_item=list(level.item_topics))
         if not level.item_topics and not level.deny:
             inner.heads = []
         self._level = inner
@@ -251,7 +199,7 @@ class ClauseReader:
             if level.weak_head is not None:
                 span = draft.start, draft.end
                 draft.take(level.weak_head, shared=True)
-                if level.heads or self._break_ahead[level.weak_at] < i:
+                if level.heads or self._ahead.separator[level.weak_at] < i:
                     draft.start, draft.end = span
             for one in level.adjectives:
                 draft.take(one, shared=level.used)
@@ -283,25 +231,20 @@ class ClauseReader:
         colon: otherwise "mention of rape, violence" would promise that the violence is only mentioned.
         """
         level = self._level
-        closed = level.after_and or self._or_ahead[i] < self._stop_ahead[i]
+        closed = level.after_and or self._ahead.closing[i] < self._ahead.stop[i]
         if not level.led_past_comma or level.lead_is_sure or closed:
             return True
         return not any(head.is_head or head.word.degree in _MILD for head in level.heads)
 
     def _is_prose(self, i: int) -> bool:
         lexeme = self.lexemes[i]
-        ahead = self._break_ahead[i]
+        ahead = self._ahead.separator[i]
         unknown = self._level.unknown + sum(one.kind is Kind.WORD for one in self.lexemes[i:ahead][:8])
         if unknown > _UNKNOWN_IN_A_LIST_ITEM:
             return True
-        before = self.lexemes[i - 1] if i else None
-        return bool(
-            before
-            and before.kind is Kind.WORD
-            and before.raw[:1].isupper()
-            and lexeme.raw.istitle()
-            and "'" not in before.raw
-        )
+        beside = [self.lexemes[j] for j in (i - 1, i + 1) if 0 <= j < len(self.lexemes)]
+        named = any(one.kind is Kind.WORD and one.raw[:1].isupper() and "'" not in one.raw for one in beside)
+        return named and lexeme.raw.istitle()  # "Civil War", "Death Eater"
 
     def _is_denied(self, own: Sequence[Lexeme]) -> Lexeme | None:
         level = self._level
@@ -330,7 +273,7 @@ class ClauseReader:
     # Words that qualify
 
     def _topic_in_item(self, i: int) -> bool:
-        return self._topic_ahead[i] < self._break_ahead[i]
+        return self._ahead.topic[i] < self._ahead.separator[i]
 
     def _near(self, i: int) -> list[Draft]:
         """The topics a word after them speaks of: the whole list for "are mentioned", else the nearest group."""
@@ -357,7 +300,7 @@ class ClauseReader:
     def _qualifier(self, i: int, lexeme: Lexeme) -> None:
         level = self._level
         if lexeme.is_weak_head:
-            if self._topic_ahead[i] < self._stop_ahead[i]:
+            if self._ahead.topic[i] < self._ahead.stop[i]:
                 level.weak_head, level.weak_at = lexeme, i
                 if level.adjectives and not level.used and not level.item_topics:
                     self._lead(i, lexeme)  # "graphic depictions of …"
@@ -366,7 +309,7 @@ class ClauseReader:
             lexeme.kind is Kind.CAP and lexeme.word.value == "trailing" and level.item_topics
         )
         if lexeme.is_head:
-            if self._topic_ahead[i] < self._stop_ahead[i] and (forward or not level.item_topics):
+            if self._ahead.topic[i] < self._ahead.stop[i] and (forward or not level.item_topics):
                 self._lead(i, lexeme)
                 return
             forward = False
@@ -401,14 +344,17 @@ class ClauseReader:
 
     def _sees_only_a_tag(self, i: int) -> bool:
         return (
-            self._word_ahead[i] < self._break_ahead[i] and self.lexemes[self._word_ahead[i]].kind is Kind.TAG
+            self._ahead.word[i] < self._ahead.separator[i]
+            and self.lexemes[self._ahead.word[i]].kind is Kind.TAG
         )
 
     def _alone(self, i: int, lexeme: Lexeme) -> None:
         """A qualifier in an item without a topic: "torture, mentioned", "implied/referenced rape", "(mild)"."""
         level = self._level
-        stop = self._break_ahead[i]
-        prose = self._word_ahead[i] < stop
+        stop = self._ahead.separator[i]
+        if lexeme.word.value in _NOUNS and not level.outer_item and stop == i + 1:
+            return  # "nightmares" as an item of its own says nothing of its neighbour
+        prose = self._ahead.word[i] < stop
         after = self.lexemes[stop] if stop < len(self.lexemes) else None
         target = self._near(i)
         if level.outer_item and not prose:
@@ -421,7 +367,7 @@ class ClauseReader:
             return
         next_item_has_topic = (
             after is not None
-            and self._topic_ahead[stop] < self._break_ahead[min(stop + 1, len(self.lexemes))]
+            and self._ahead.topic[stop] < self._ahead.separator[min(stop + 1, len(self.lexemes))]
         )
         joins = after is not None and after.kind in (Kind.AND, Kind.OR)
         lists = after is not None and after.kind in (Kind.COMMA, Kind.COLON, Kind.CLOSE)
@@ -478,18 +424,18 @@ class ClauseReader:
                     self._deny(draft, lexeme)
                 return
         level.deny, level.deny_items = lexeme, 0
-        level.deny_closed = self._or_ahead[i] < self._stop_ahead[i] and self._closes(i)
+        level.deny_closed = self._ahead.closing[i] < self._ahead.stop[i] and self._closes(i)
         level.deny_sure = sure
         level.adjectives, level.heads, level.used = [], [], False
 
     def _closes(self, i: int) -> bool:
         """ "no A, B or C" closes its list; "no A, some B and C" does not."""
-        last = self._or_ahead[i]
+        last = self._ahead.closing[i]
         if self.lexemes[last].kind is Kind.OR:
             return True
         return not any(
             one.kind is Kind.DEGREE or (one.kind is Kind.MODIFIER and one.word.value in AMOUNTS)
-            for one in self.lexemes[i + 1 : min(self._stop_ahead[i], i + 40)]
+            for one in self.lexemes[i + 1 : min(self._ahead.stop[i], i + 40)]
         )
 
     def _capped(self, i: int, at: int) -> int | None:
@@ -550,7 +496,7 @@ class ClauseReader:
         elif level.outer_item and not self._topic_in_item(i):
             for draft in level.outer_item[-1:]:
                 draft.take(lexeme, shared=draft.bare)
-        elif self._topic_ahead[i] < self._stop_ahead[i]:
+        elif self._ahead.topic[i] < self._ahead.stop[i]:
             self._scope = lexeme
         elif level.last is not None and level.last.sentence == self._sentence:
             level.last.take(lexeme, shared=level.last.bare)

@@ -11,6 +11,8 @@ from fic.evidence import Evidence
 
 DENIED = "graphic denied"
 _DOUBT = "possible"
+_NEAR = 24
+"""Characters within which a bracket that a quote opened is looked for."""
 
 
 @dataclass(slots=True)
@@ -33,6 +35,8 @@ class Draft:
     negated: bool = False
     certainty: Certainty = Certainty.SURE
     scope: str = "work"
+    doubted: bool = False
+    """"possible": implied, unless other words say more."""
     bare: bool = True
     """Nothing but a shared leading word has been said of it."""
 
@@ -58,8 +62,8 @@ class Draft:
             self.scope = lexeme.scope
         for modifier in word.modifiers:
             if modifier == _DOUBT:
-                self.degrees.append(Degree.IMPLIED)
                 self.certainty = Certainty.POSSIBLE
+                self.doubted = True
             else:
                 self._modify(modifier)
         self.bare = self.bare and shared
@@ -75,6 +79,8 @@ class Draft:
             degree = min(self.degrees, key=lambda one: one.level)
         elif self.weak or any(modifier in AMOUNTS for modifier in self.modifiers):
             degree = Degree.DEPICTED
+        elif self.doubted:
+            degree = Degree.IMPLIED
         else:
             degree = Degree.UNSPECIFIED
         if self.cap is not None and (degree is Degree.UNSPECIFIED or degree.level > self.cap.level):
@@ -109,8 +115,9 @@ class Draft:
         start, end = self.start, self.end
         quote = text[start:end]
         for left, right in ("()", "[]", "（）"):
-            if quote.count(left) > quote.count(right) and text[end : end + 1] == right:
-                end += 1
+            closing = text.find(right, end, end + _NEAR)
+            if quote.count(left) > quote.count(right) and closing >= 0:
+                end = closing + 1
             elif quote.count(right) > quote.count(left) and start and text[start - 1] == left:
                 start -= 1
         return start, end
