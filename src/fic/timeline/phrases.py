@@ -57,7 +57,7 @@ OFFSET = re.compile(
 _H = rf"(?:{HEDGE}\s+)*"
 _FROM = (
     r"(?:(?:starting|beginning|right|just|shortly|immediately|sometime|somewhere|directly|midway|partway|halfway|as|of|from|after|at|"
-    r"since|before|during|in|with|following|post|past|through|around|the\s+point|where|canon|everything|all|anything|that\s+happens|"
+    r"since|before|during|in|with|following|post|past|through|around|the\s+(?:point|moment)|where|when|canon|everything|all|anything|that\s+happens|"
     r"ab|nach|seit|après|depuis|à\s+partir|de|desde|después|a\s+partir)\b[\s:-]*)*"
 )
 CUES: tuple[tuple[str, Relation, str], ...] = (
@@ -97,7 +97,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
      r"\b(?:(?:post[\s-]?ep(?:isode)?|episode|ep)\s+)?(?:tag|coda|epilogue|postscript)\s*(?:(?:to|for|of)\b|:)"
      r"|\b(?:post[\s-]?ep(?:isode)?|episode|ep)\s+(?:for|to)\b|\bpick(?:s|ing)\s+up\s+(?:\w+\s+){0,2}?(?:where|from|at\s+the\s+end\s+of|after)\b|\bcontinu(?:es|ing)\s+(?:on\s+)?from(?:\s+where)?\b"),
     ("sequel", Relation.SEQUEL,
-     r"\b(?:sequel|follow[\s-]?up|companion(?:\s+piece)?|continuation|Fortsetzung|suite|secuela|continuación)\s+(?:to|of|for|zum?|zur|von|de|à|del)\b"),
+     r"\b(?:sequel|follow[\s-]?up|continuation|Fortsetzung|suite|secuela|continuación)\s+(?:to|of|for|zum?|zur|von|de|à|del)\b"),
     ("prequel", Relation.PREQUEL, r"\b(?:prequel|Vorgeschichte|préquelle|precuela)\s+(?:to|of|for|zum?|zur|von|de|à|del)\b"),
     ("between", Relation.BETWEEN, r"\b(?:in[\s-]?)?between\b|\bzwischen\b|\bentre\b"),
     ("before", Relation.BEFORE,
@@ -107,7 +107,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
      rf"\b{_H}(?:after(?!wards?|\s+all\b|math)|following|once|later\s+than|past|nach|après|después\s+de(?:l|\s+que)?|tras|luego\s+de)\b"
      r"|\bpost[-–:]\s?(?=[\w\"“'‘*_])|\bpost\s(?=[A-Z\"“]|S\d|\dx|season)"),
     ("during", Relation.DURING,
-     rf"\b{_H}(?:during|throughout|midway\s+through|halfway\s+through|partway\s+through|in\s+the\s+middle\s+of|concurrent(?:ly)?\s+with|at\s+the\s+same\s+time\s+as|während|pendant|durante|au\s+cours\s+de)\b"),
+     rf"\b{_H}(?:during|throughout|(?:on\s+)?the\s+(?:night|day|morning|evening|afternoon|week)\s+(?:that|when|of)|midway\s+through|halfway\s+through|partway\s+through|in\s+the\s+middle\s+of|concurrent(?:ly)?\s+with|at\s+the\s+same\s+time\s+as|während|pendant|durante|au\s+cours\s+de)\b"),
     ("in", Relation.DURING, rf"\b{_H}(?:into|in(?!\s+between)|at|around|within|circa|about|im|dans|lors\s+de|en|wo|zur\s+zeit\s+von)\b"),
     ("since", Relation.AFTER, r"\bsince\b"),
     ("refers", Relation.REFERENCES,
@@ -155,7 +155,7 @@ PRONOUN = re.compile(
 )
 VAGUE = re.compile(
     r"^(?:reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b|all\b|a\b|an\b|each|every|her\b|him\b|"
-    r"his\b|their\b|another|one another|beta|the\s+(?:jump|cut|story|fic|break|way|future|past|same|end|beginning)\b|now\b|long\b|here\b|there\b)",
+    r"his\b|their\b|another|one another|beta|the\s+(?:jump|cut|story|fic|break|way|future|past|same|end|beginning)\b|now\b|long\b|here\b|there\b|the\s+(?:summer|night|day|week|month|year|time|months|years|weeks|days|events|last\s+(?:one|chapter|part))$)",
     _I,
 )
 WRITING = re.compile(
@@ -170,6 +170,10 @@ FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|we|ich|je|j['’]|yo)
 LEAD_IN = re.compile(
     r"(?:all\s+of\s+(?=\w)|(?:the\s+)?(?:events|happenings|ereignissen?|événements|eventos)\s+(?:of|in|from|depicted\s+in|von|der|de|des)\s+|"
     r"(?:the\s+)?(?:(?:(?:season|series)\s+\w+\s+|\w+\s+season\s+)?(?:episodes?|eps?\.?|folge|épisode|episodio))\s*[,:]?\s*(?=[\"“‘'*_A-Z])|where\s+|canon\s+(?=[\"“‘'*_]))+",
+    _I,
+)
+OWN_WORK = re.compile(
+    r"\s*(?:my|the|another|an|a|one\s+of\s+my)\s+(?:[\w']+\s+){0,3}?(?:story|stories|fic|fics|fanfic|ficlet|one[\s-]?shot|drabble|piece|series)\s*,?\s*(?:called|titled|entitled|named)?\s*,?\s*",
     _I,
 )
 SEASON_STORY = re.compile(r"^\W*(?:[\w-]+\s+){0,2}?(?:stor(?:y|ies)|fic(?:s|let)?|fanfic\w*|tale|piece|AU|vignette|drabble|era|timeframe|time\s?line|setting|one[\s-]?shot|rewrite)\b", _I)

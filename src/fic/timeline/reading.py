@@ -196,6 +196,8 @@ class _Reader:
                 anchor = wider  # a title may hold a relation word: "Life After Death"
         if anchor is None:
             return
+        if name in {"sequel", "prequel"} and phrases.OWN_WORK.match(now.text, cue.end()):
+            anchor = self._own_work(now, cue) or anchor
         anchor = self._meant(self._whose(now, anchor))
         if anchor is None or not self._acceptable(now, cue, name, anchor):
             return
@@ -213,6 +215,12 @@ class _Reader:
         if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
             return False
         return name in {"before", "after", "during", "refers", "in"}
+
+    def _own_work(self, now: _Sentence, cue: re.Match[str]) -> Anchor | None:
+        """ "A sequel to my story “Forever”" means a fic, whatever episode is called so."""
+        own = phrases.OWN_WORK.match(now.text, cue.end())
+        anchor = read_anchor(now.text, own.end(), len(now.text), now.quotes, self.canons) if own else None
+        return replace(anchor, resolution=Resolution()) if anchor else None
 
     def _whose(self, now: _Sentence, anchor: Anchor) -> Anchor:
         """ "before she comes back": the pronoun is the last person named before it; without one nothing is known."""
@@ -244,13 +252,15 @@ class _Reader:
             return False
         if was_pronoun:
             return now.placing or name in STRONG
+        if name == "unseen" and not anchor.quoted and anchor.resolution.kind == "title" and for_fandom(anchor.words):
+            return False  # "I've never seen Angel" speaks of the show
         looks = anchor.quoted or bool(season_mentions(anchor.words))
         certain = bool(anchor.resolution)
         if name in {"in", "since", "refers"}:
             if name == "refers":
                 return certain
-            if certain and anchor.resolution.kind == "event" and not now.placing:
-                return False
+            if certain and anchor.resolution.kind == "event" and not (now.placing and _capitals(anchor.words)):
+                return False  # "in the bathroom" is a room
             if certain and anchor.resolution.kind == "series":
                 return False
             if certain and name == "in" and not now.text[: cue.start()].strip() and anchor.resolution.kind in {"title", "era", "code"}:
@@ -305,7 +315,8 @@ class _Reader:
             return
         first, second = pair
         both = first.resolution and second.resolution
-        if not (both or (now.placing and (first.quoted or _capitals(first.words) or season_mentions(first.words)))):
+        vague = first.is_vague or second.is_vague or (self.canons.is_person(first.words) and self.canons.is_person(second.words))
+        if not both and (vague or not now.placing):
             return
         self._between_placement(now, cue, first, second)
 
@@ -387,9 +398,22 @@ class _Reader:
         if phrases.DENIED_SPOILERS.search(before) and not phrases.LIMIT.search(now.text[cue.end() : start]):
             now.taken.append((cue.start(), len(now.text)))
             return
+        if not re.search(r"\w", now.text[start:]):
+            self._spoils_before(now, cue)
+            return
         if re.match(r"\s*(?:none|no\b|n/?a|free|-free)", now.text[cue.end() :], re.IGNORECASE):
             return
         self.spoiler_list(now.text, now.at, start, len(now.text), now)
+
+    def _spoils_before(self, now: _Sentence, cue: re.Match[str]) -> None:
+        """ "Season 5 spoilers!", "“Chosen” spoilers"."""
+        before = now.text[: cue.start()].rstrip()
+        marks = [(start, end) for start, end, _ in season_mentions(before)] + [(a, b) for a, b, _, _ in now.quotes]
+        for start, end in marks:
+            if end == len(before):
+                words = before[start:end].strip("\"“”‘’'*_ ")
+                self._spoil(now, words, start, end, self.canons.resolve(words))
+                now.taken.append((start, end))
 
     def spoiler_list(self, text: str, at: int, start: int, end: int, now: _Sentence | None = None) -> None:
         """Each name in a list of what is spoiled; pieces are joined again where a title holds a comma or "and"."""
@@ -411,7 +435,7 @@ class _Reader:
                     break
                 found = self.canons.resolve(inner)
                 single = count == 1
-                if found and (single or _is_one_name(stripped, found)):
+                if found and (single or _is_one_name(inner, found)):
                     begin = here.text.find(stripped, first[0]) if stripped else first[0]
                     self._spoil(here, inner, begin, last[1], found)
                     break
@@ -598,8 +622,8 @@ _SEASON_PAIR = re.compile(
     re.IGNORECASE,
 )
 _SPOILER_LEAD = re.compile(
-    r"^\W*(?:(?:up|to|through|thru|until|till|including|inclusive|for|all|of|the\s+(?=events|episodes?)|events|episodes?|everything|anything|major|minor|vague|slight|mild|some|"
-    r"possible|maybe|and|also|especially|mostly|mainly|from|in|bis|für|pour|hasta)\s+)+",
+    r"^\W*(?:.*\b(?:up\s+to|through|thru|until|till)\s+(?=[A-Z\d\"“]))?(?:(?:a|little|bit|few|tiny|lot|up|to|through|thru|until|till|including|inclusive|for|all|of|the\s+(?=events|episodes?)|events|episodes?|everything|anything|major|minor|vague|slight|mild|some|"
+    r"possible|maybe|and|also|especially|mostly|mainly|from|in|bis|für|pour|hasta)\s+)*",
     re.IGNORECASE,
 )
 

@@ -47,7 +47,7 @@ _LEAD = re.compile(
 )
 _EDGE_FIRST = r"beginning|start|opening|premiere|première|premier|first episode|anfang|beginn|début|principio|comienzo|inicio"
 _EDGE_LAST = r"end|ending|finale|final|last episode|final episode|close|conclusion|ende|fin|final"
-_PORTION = r"early|mid|middle|late|halfway through|midway through|mitte|anfang|ende|milieu|mediados"
+_PORTION = r"(?:first|second|latter|last)\s+half|early|mid|middle|late|halfway through|midway through|mitte|anfang|ende|milieu|mediados"
 _EDGE = re.compile(
     rf"^(?:the\s+|very\s+|das\s+|la\s+|le\s+|el\s+|l['’])*"
     rf"(?:(?P<first>{_EDGE_FIRST})|(?P<last>{_EDGE_LAST})|(?P<part>{_PORTION}))\b[\s-]*"
@@ -238,7 +238,10 @@ def _at_edge(hit: Hit, edge: str, left: str, index: Index) -> Hit:
     if third == 0:
         return hit
     low = left.casefold()
-    if low.startswith(("early", "anfang")):
+    if "half" in low.split()[:3]:
+        half = (len(moments) + 1) // 2
+        part = moments[:half] if "first" in low.split()[:2] else moments[half:]
+    elif low.startswith(("early", "anfang")):
         part = moments[:third]
     elif low.startswith(("late", "ende")):
         part = moments[-third:]

@@ -18,6 +18,7 @@ _QUOTED = re.compile(
     r"|(?<![\w_])_{1,2}(?P<under>[^_\n]{1,60}?)_{1,2}(?![\w_])"
     r"|</?(?:i|em|b|u|strong|cite)>(?P<tag>[^<\n]{1,60}?)</?(?:i|em|b|u|strong|cite)>",
 )
+_STRESSED = frozenset({"not", "before", "after", "during", "is", "very"})
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -58,15 +59,17 @@ def quoted(sentence: str) -> list[tuple[int, int, int, int]]:
 
     One that covers nearly the whole sentence is not a name and is left out; so is emphasis on a single small word.
     """
-    found = []
-    for match in _QUOTED.finditer(sentence):
+    return list(_quoted(sentence, 0, len(sentence)))
+
+
+def _quoted(sentence: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    for match in _QUOTED.finditer(sentence, start, end):
         group = match.lastgroup or ""
-        inner = match.span(group)
-        emphasis = group in {"star", "under", "tag"}
+        first, last = match.span(group)
         name = match[group]
-        if match.end() - match.start() > 0.85 * len(sentence) and len(name.split()) > 6:
-            continue
-        if emphasis and (name.islower() or name.casefold() in {"not", "before", "after", "during", "is", "very"}):
-            continue
-        found.append((match.start(), match.end(), inner[0], inner[1]))
-    return found
+        emphasis = group in {"star", "under", "tag"}
+        if len(name.split()) > 6 and match.end() - match.start() > 0.85 * len(sentence):
+            if end - start == len(sentence):  # once: what stands inside a framed sentence
+                yield from _quoted(sentence, first, last)
+        elif not (emphasis and (name.islower() or name.casefold() in _STRESSED)):
+            yield match.start(), match.end(), first, last
