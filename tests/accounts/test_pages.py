@@ -108,6 +108,21 @@ def test_logging_in_leads_back_to_the_page_one_came_from(client: Client, cast: C
     assert client.post("/accounts/login/", given).headers["location"] == "/help/keyboard/"
 
 
+def test_the_headers_log_in_link_remembers_the_page_it_was_on(client: Client) -> None:
+    def asked_from(page: str) -> str:
+        answer = client.get("/accounts/login/", headers={"referer": page})
+        return answer.headers.get("location", "")
+
+    assert asked_from("http://testserver/works/?q=a&page=2").endswith("?next=%2Fworks%2F%3Fq%3Da%26page%3D2")
+    for elsewhere in (
+        "https://elsewhere.example/works/",
+        "http://testserver//elsewhere.example/",
+        "nonsense",
+    ):
+        assert asked_from(elsewhere) == ""
+    assert asked_from("http://testserver/accounts/signup/") == ""
+
+
 def test_logging_in_never_leads_to_another_site(client: Client, cast: Cast) -> None:
     given = {"login": "caro", "password": "Caro-password-of-tests", "next": "https://elsewhere.example/"}
     assert client.post("/accounts/login/", given).headers["location"] == "/"

@@ -7,7 +7,7 @@ from ficarium.accounts import views
 
 urlpatterns = [
     path("", views.account, name="account"),
-    path("login/", allauth.login, name="account_login"),
+    path("login/", views.log_in, name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),
     path("signup/", allauth.signup, name="account_signup"),
     path("password/change/", allauth.password_change, name="account_change_password"),

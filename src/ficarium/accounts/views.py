@@ -1,12 +1,17 @@
 """A person's own account page, and the page that makes an archive somebody's."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode, urlsplit
 
+from allauth.account import views as allauth
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
@@ -16,6 +21,24 @@ from ficarium.accounts.forms import Claim
 from ficarium.accounts.models import User
 from ficarium.archive import context
 from ficarium.archive.models import Archive
+
+
+@never_cache
+def log_in(request: HttpRequest) -> HttpResponseBase:
+    """Leads back to the page somebody came from; the header's link is the same on every page and cannot say."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    address = came_from._replace(scheme="", netloc="", fragment="").geturl()
+    if (
+        request.method == "GET"
+        and "next" not in request.GET
+        and came_from.netloc == request.get_host()
+        and not address.startswith(reverse("account"))
+        and address.startswith("/")
+        and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    ):
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': address})}")
+    page: HttpResponseBase = allauth.login(request)
+    return page
 
 
 @require_safe
