@@ -55,7 +55,7 @@ def serve(
     if not serving.is_free(host, port):
         _fail(f"{host}:{port} is taken by another program. Choose another with --port.")
     with _sentences():
-        serving.prepare(samples, lambda line: out.print(escape(line), style="dim"))
+        serving.prepare(samples, lambda line: out.print(escape(line), style="dim", soft_wrap=True))
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}"  # noqa: S104
     out.print(f"The archive is open at [bold]{address}/[/bold]  (Ctrl-C closes it)", soft_wrap=True)
     if not claiming.is_claimed():
@@ -101,6 +101,8 @@ def read(
     """Show what is understood of a posted story, with the author's words behind every fact. Needs no archive."""
     from fic.manuscript.manuscript import Unreadable
 
+    if not file.is_file():
+        _fail(f"There is no file {file}.")
     try:
         found = _manuscripts(file)
     except Unreadable as unreadable:
@@ -150,7 +152,7 @@ def doctor() -> None:
         for room in (of_archive, of_works, of_imports):
             for sentence in room.findings():
                 count += 1
-                out.print(escape(sentence))
+                out.print(escape(sentence), soft_wrap=True)
     if count:
         out.print(f"[bold red]{count} finding{'s' if count > 1 else ''}.[/bold red]")
         raise typer.Exit(1)
@@ -163,8 +165,6 @@ def _manuscripts(file: Path) -> "list[Manuscript]":
     from fic.manuscript.manuscript import Unreadable
     from ficarium.imports.unpacking import MAX_FILE, files_in_bytes
 
-    if not file.is_file():
-        raise Unreadable(f"There is no file {file}.")
     if file.stat().st_size > MAX_FILE * 10:
         raise Unreadable(f"{file.name} is far larger than a story or a zip of stories to be looked at.")
     found: list[Manuscript] = []
@@ -270,5 +270,5 @@ def _print_report(report: "Report", *, dry_run: bool) -> None:
 
 
 def _fail(sentence: str, code: int = USAGE) -> NoReturn:
-    err.print(escape(sentence), style="red")
+    err.print(escape(sentence), style="red", soft_wrap=True)
     raise typer.Exit(code)

@@ -19,8 +19,7 @@ from fic.timeline.placement import Placement
 
 _QUOTE = "italic bright_black"
 _LONGEST_QUOTE = 160
-_ENDS = 12
-"""Words shown of each end of the story."""
+_LONGEST_TEXT = 600
 
 Row = tuple[str, str, str]
 """What it is, what it says, the words it was read from."""
@@ -128,7 +127,7 @@ def _notes(one: Manuscript) -> Iterator[Row]:
             "some": "warned of something not understood",
         }
         yield "Warnings", said.get(one.warnings_declared, one.warnings_declared), ""
-    for note in one.all_notes:
+    for note in sorted(one.all_notes, key=lambda note: note.negated):
         topic = TOPICS.get(note.topic)
         quote = "" if topic is not None and topic.hard_stop else _quote(note.evidence)
         yield topic.title if topic else note.topic, _degree(note), quote
@@ -178,12 +177,11 @@ def _implied(one: Manuscript) -> Iterator[Row]:
 
 
 def _story(one: Manuscript) -> RenderableType:
-    body = one.source_text[one.body_start : one.body_end].split()
-    first, last = " ".join(body[:_ENDS]), " ".join(body[-_ENDS:])
+    said = one.to_json()
     breaks = sum(chapter.scene_breaks for chapter in one.chapters)
     rows: list[Row] = [
-        ("Starts", f"“{first} …”", ""),
-        ("Ends", f"“… {last}”", ""),
+        ("Starts", f"“{said['body_first_words']} …”", ""),
+        ("Ends", f"“… {said['body_last_words']}”", ""),
         ("Scene breaks", str(breaks), ""),
     ]
     if len(one.chapters) > 1:
@@ -210,16 +208,14 @@ def _table(rows: Iterable[Row]) -> Table | None:
     if not rows:
         return None
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="cyan", min_width=14, max_width=26)
-    table.add_column(ratio=3)
-    if any(quote for _, _, quote in rows):
-        table.add_column(style=_QUOTE, ratio=2)
+    table.add_column(style="cyan", min_width=14, max_width=24)
+    table.add_column()
     before = ""
     for label, text, quote in rows:
-        cells = [Text("" if label == before else f"  {label}"), Text(_one_line(text, 600))]
-        if len(table.columns) == 3:
-            cells.append(Text(f"“{quote}”" if quote else ""))
-        table.add_row(*cells)
+        said = Text(_one_line(text, _LONGEST_TEXT))
+        if quote and quote != text:
+            said.append(f"  “{quote}”", style=_QUOTE)
+        table.add_row("" if label == before else f"  {label}", said)
         before = label
     return table
 
