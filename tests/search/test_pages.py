@@ -1,0 +1,414 @@
+"""Pages of lists: what they answer to, what they say, how they read without sight, script or space."""
+
+import random
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+
+from ficarium.works.models import Series, SeriesPart
+from tests.cast import Cast
+from tests.search.seeded import build
+from tests.shelf import note, put_work, tag
+
+
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+@pytest.fixture
+def some(cast: Cast) -> list[str]:
+    """Addresses of every list page there is."""
+    work = put_work("Evening", by=[cast.ana.pseud], tags={"fandom": ["Moorland"], "character": ["Ada"]})
+    series = Series.objects.create(title="Evenings")
+    SeriesPart.objects.create(series=series, work=work)
+    return [
+        "/",
+        "/works/",
+        "/works/?q=evening&rating=not-rated&sort=title",
+        "/works/?q=nothing+like+it",
+        "/works/facets/fandom/",
+        "/works/facets/note/?like=x",
+        "/tags/",
+        "/tags/?kind=character",
+        "/tags/fandom-moorland/",
+        "/authors/",
+        f"/authors/{cast.ana.pseud.pk}/",
+        f"/series/{series.pk}/",
+    ]
+
+
+def test_head_answers_as_get_does(some: list[str], client: Client) -> None:
+    for address in some:
+        got, head = client.get(address), client.head(address)
+        assert got.status_code == head.status_code == 200, address
+        assert head.content == b""
+        assert head.headers["Content-Type"] == got.headers["Content-Type"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tags/nowhere/",
+        "/tags/%00/",
+        "/tags/" + "x" * 500 + "/",
+        "/tags/?kind=colour",
+        "/authors/4711/",
+        "/authors/99999999999999999999999999/",
+        "/series/4711/",
+        "/works/facets/colour/",
+    ],
+)
+@pytest.mark.django_db
+def test_an_unknown_page_is_a_404(address: str, client: Client) -> None:
+    assert client.get(address).status_code == 404
+    assert client.head(address).status_code == 404
+
+
+def test_lists_are_only_asked_never_sent(some: list[str], client: Client) -> None:
+    for address in some:
+        assert client.post(address).status_code == 405
+
+
+class Outline(HTMLParser):
+    """What a screen reader goes by."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.headings: list[int] = []
+        self.ids: list[str] = []
+        self.labelled: set[str] = set()
+        self.controls: list[dict[str, str | None]] = []
+        self.mains = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own = dict(attrs)
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self.headings.append(int(tag[1]))
+        if own.get("id"):
+            self.ids.append(str(own["id"]))
+        if tag == "label" and own.get("for"):
+            self.labelled.add(str(own["for"]))
+        if tag in {"input", "select", "textarea"} and own.get("type") not in {"hidden", "submit"}:
+            self.controls.append(own)
+        self.mains += tag == "main"
+
+
+def test_headings_go_down_one_step_at_a_time_and_ids_are_unique(some: list[str], client: Client) -> None:
+    for address in some:
+        page = text(client, address)
+        outline = Outline(page[page.index("<main") : page.index("</main>")])
+        assert outline.headings[0] == 1
+        assert outline.headings.count(1) == 1
+        steps = zip(outline.headings, outline.headings[1:], strict=False)
+        assert all(after - before <= 1 for before, after in steps), (address, outline.headings)
+        assert len(set(outline.ids)) == len(outline.ids), address
+
+
+def test_every_control_has_a_name(some: list[str], client: Client) -> None:
+    for address in some:
+        page = text(client, address)
+        outline = Outline(page[page.index("<main") : page.index("</main>")])
+        for control in outline.controls:
+            assert control.get("aria-label") or control.get("id") in outline.labelled, (address, control)
+
+
+def test_nothing_on_a_list_needs_script_or_style_attributes(some: list[str], client: Client) -> None:
+    for address in some:
+        page = text(client, address)
+        main = page[page.index("<main") : page.index("</main>")]
+        assert "<script" not in main
+        assert " style=" not in main
+        assert "onclick" not in main
+
+
+def test_a_blurb_says_who_what_how_heavy_and_how_long(cast: Cast, client: Client) -> None:
+    put_work(
+        "",
+        tags={"fandom": ["Moorland"], "relationship": ["Ada/Bruno"], "category": ["F/M"]},
+        notes=[
+            note("strong-language", "mentioned"),
+            note("torture", "graphic", quote="it is bad"),
+            note("suicide", negated=True),
+        ],
+        placements=[
+            {
+                "relation": "before",
+                "anchor": "the flood",
+                "resolved": [],
+                "canon": "",
+                "quote": "before the flood",
+            }
+        ],
+        chapters=("<p>One.</p>", "<p>Two.</p>"),
+        words=12_400,
+        complete=False,
+        rating="teen",
+        summary="<p>A <em>summary</em>.</p>",
+    )
+    page = text(client, "/works/")
+    start = page.index('<article class="blurb"')
+    blurb = page[start : page.index("</article>")]
+    for said in (
+        ">Untitled</a>",
+        "Author unknown",
+        "Moorland",
+        "Ada/Bruno",
+        "Teen",
+        "F/M",
+        "Torture: graphic",
+        "<q>it is bad</q>",
+        "Strong language: mentioned",
+        "No suicide",
+        "Set before “the flood”",
+        "<p>A <em>summary</em>.</p>",
+        "12,400 words",
+        "52 minutes",
+        "2/? chapters, in progress",
+        "English",
+        '<time datetime="2026-01-01">1 Jan 2026</time>',
+    ):
+        assert said in blurb, said
+    order = [blurb.index(one) for one in ("Torture: graphic", "Strong language", "No suicide")]
+    assert order == sorted(order)
+
+
+def test_what_only_names_in_the_text_suggest_is_marked(cast: Cast, client: Client) -> None:
+    from ficarium.works.cards import build_card
+    from ficarium.works.models import WorkTag
+
+    work = put_work("Suggested", tags={"character": ["Ada"]})
+    WorkTag.objects.filter(work=work).update(source="implied")
+    work.card = build_card(work).to_json()
+    work.save()
+    page = text(client, "/works/")
+    assert '<a href="/tags/character-ada/">Ada</a> <span class="suggested">suggested</span>' in page
+    assert page.count('<span class="suggested">suggested</span>') == 2
+
+
+def test_chips_say_the_question_and_take_each_part_away(cast: Cast, client: Client) -> None:
+    put_work("Evening", by=[cast.ana.pseud], tags={"fandom": ["Moorland"]})
+    page = text(
+        client,
+        "/works/?q=evening&fandom=fandom-moorland&-rating=explicit&note=torture%3E%3Dimplied&words=5k-50k"
+        f"&author={cast.ana.pseud.pk}&updated=2026&single=yes&placed=before:btvs:5x16&page=3",
+    )
+    for chip in (
+        "With the words “evening”",
+        "Fandom: Moorland",
+        "Without rating “Explicit”",
+        "Content note: Torture, implied or more",
+        "5,000 to 50,000 words",
+        "Author: Ana",
+        "Updated from 2026-01-01 to 2026-12-31",
+        "One chapter only",
+        "Set before 5x16 (Buffy the Vampire Slayer)",
+    ):
+        assert f"<li>{chip} <a href=" in page, chip
+    assert '<a href="/works/?q=evening&amp;' in page
+    assert "page=3" not in page[page.index("<main") :]
+    assert "Without the filter “5,000 to 50,000 words”" in page
+
+
+def test_the_form_sends_the_whole_question(cast: Cast, client: Client) -> None:
+    put_work("Evening", by=[cast.ana.pseud], tags={"fandom": ["Moorland"], "genre": ["Angst"]})
+    page = text(
+        client,
+        f"/works/?fandom=fandom-moorland&-genre=genre-none&any-character=x&author={cast.ana.pseud.pk}"
+        "&note=torture&sort=title&reveal=1&words=1-9&placed=after:btvs:1x01",
+    )
+    form = Outline(
+        page[page.index('<form class="filters-form"') : page.index("</form>", page.index("filters-form"))]
+    )
+    boxes = {
+        (one["name"], one["value"])
+        for one in form.controls
+        if one.get("type") == "checkbox" and "checked" in one
+    }
+    assert boxes == {
+        ("fandom", "fandom-moorland"),
+        ("-genre", "genre-none"),
+        ("any-character", "x"),
+        ("author", str(cast.ana.pseud.pk)),
+        ("note", "torture"),
+    }
+    assert '<input type="hidden" name="sort" value="title">' in page
+    assert '<input type="hidden" name="reveal" value="1">' in page
+    values = {one["name"]: one.get("value") for one in form.controls if one["name"] in {"words"}}
+    assert values == {"words": "1-9"}
+    assert [one.get("value") for one in form.controls if one["name"] == "placed"] == ["after:btvs:1x01", ""]
+
+
+def test_a_value_is_asked_for_or_left_out_with_one_link(cast: Cast, client: Client) -> None:
+    put_work("Evening", tags={"fandom": ["Moorland"], "genre": ["Angst"]})
+    page = text(client, "/works/?sort=title")
+    assert '<a href="/works/?sort=title&amp;fandom=fandom-moorland" rel="nofollow">Moorland</a>' in page
+    assert (
+        'href="/works/?sort=title&amp;-fandom=fandom-moorland" rel="nofollow" aria-label="Without Moorland"'
+        in page
+    )
+
+
+def test_a_panel_shows_ten_values_and_a_page_shows_all(cast: Cast, client: Client) -> None:
+    for number in range(12):
+        put_work(f"Evening {number}", tags={"character": [f"Person {one}" for one in range(number + 1)]})
+    page = text(client, "/works/")
+    assert page.count('name="character"') == 10
+    assert '<a href="/works/facets/character/">All of them' in page
+    everyone = text(client, "/works/facets/character/?fandom=")
+    assert everyone.count('class="without"') == 12
+    assert "12 in <a" in everyone
+    found = text(client, "/works/facets/character/?like=person+11")
+    assert found.count('class="without"') == 1
+    assert "Nothing here is called “nobody”." in text(client, "/works/facets/character/?like=nobody")
+
+
+def test_long_indexes_are_paged(cast: Cast, client: Client) -> None:
+    for start in (0, 60, 120):
+        put_work("Crowd", tags={"character": [f"Person {one:03}" for one in range(start, start + 60)]})
+    first, second = text(client, "/tags/?kind=character"), text(client, "/tags/?kind=character&at=2")
+    assert "Person 000" in first
+    assert "Person 179" not in first
+    assert "Person 179" in second
+    assert 'href="/tags/?kind=character&amp;at=2"' in first
+    assert 'href="/tags/?kind=character" aria-label="Page 1"' in second
+
+
+def test_pages_of_a_list_say_which_is_current(cast: Cast, client: Client) -> None:
+    for number in range(45):
+        put_work(f"Evening {number}", day=number)
+    page = text(client, "/works/?sort=title&page=2")
+    assert '<a href="/works/?sort=title&amp;page=2" aria-current="page" aria-label="Page 2">2</a>' in page
+    assert 'rel="prev"' in page
+    assert 'rel="next"' in page
+    assert "<strong>45</strong> works, page 2 of 3" in page
+    past = text(client, "/works/?page=99")
+    assert "There is no page 99; this is the last one." in past
+    assert "page 3 of 3" in past
+
+
+def test_a_shuffle_gets_an_address_of_its_own(some: list[str], client: Client) -> None:
+    response = client.get("/works/?sort=random&q=evening")
+    assert response.status_code == 302
+    assert "seed=" in response.headers["Location"]
+    assert "Evening" in text(client, response.headers["Location"])
+
+
+def test_a_synonyms_page_leads_to_its_canonicals(cast: Cast, client: Client) -> None:
+    put_work("Evening", tags={"fandom": ["Moors"]})
+    synonym, canonical = tag("fandom", "Moors"), tag("fandom", "Moorland")
+    synonym.canonical = canonical
+    synonym.save()
+    response = client.get("/tags/fandom-moors/?rating=teen&sort=title")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/tags/fandom-moorland/?rating=teen&sort=title"
+    assert "<h1>Moorland</h1>" in text(client, "/tags/fandom-moorland/")
+
+
+def test_an_empty_archive_says_how_to_fill_it(db: None, client: Client) -> None:
+    page = text(client, "/")
+    assert "The shelves are empty" in page
+    assert "ficarium import" in page
+    assert "There are no works here yet." in text(client, "/works/")
+    assert "There is nothing here yet." in text(client, "/tags/")
+
+
+def test_a_series_is_listed_in_its_own_order(cast: Cast, client: Client) -> None:
+    series = Series.objects.create(title="Evenings")
+    for position, (title, day) in enumerate((("First", 3), ("Second", 9), ("Third", 1)), start=1):
+        SeriesPart.objects.create(series=series, work=put_work(title, day=day), position=position)
+    page = text(client, f"/series/{series.pk}/")
+    assert page.index(">First<") < page.index(">Second<") < page.index(">Third<")
+    assert 'aria-current="true">part</a>' in page
+    newest = text(client, f"/series/{series.pk}/?sort=updated")
+    assert newest.index(">Second<") < newest.index(">First<") < newest.index(">Third<")
+
+
+def test_no_address_breaks_a_list(cast: Cast, client: Client) -> None:
+    """Two thousand hostile addresses: an answer each time, never an error of ours."""
+    archive = build(cast, works=6)
+    chance = random.Random(404)
+    names = [
+        *(
+            "q",
+            "sort",
+            "page",
+            "seed",
+            "words",
+            "updated",
+            "posted",
+            "placed",
+            "single",
+            "crossover",
+            "reveal",
+        ),
+        *(
+            f"{p}{f}"
+            for p in ("", "-", "any-")
+            for f in ("fandom", "rating", "note", "author", "series", "status")
+        ),
+        *("-language", "warnings", "like", "at", "kind", "__class__", "fandom[]"),
+    ]
+    slug = archive.slugs["fandom"]["Moorland"]
+    bits = [
+        *("", "1", "0", "-1", "9" * 40, "1e999", "NaN", "%00", "%", "%%s", "'", '"', "\\", "_", "*", ";--"),
+        *(
+            "%F0%9F%A6%84",
+            "%ED%A0%80",
+            "%ff%fe",
+            "<script>",
+            "{{ 1 }}",
+            "../..",
+            "torture>=implied",
+            "torture>=",
+        ),
+        *(
+            "before:btvs:5x16",
+            "during:btvs:season 5",
+            "before::",
+            "2003..2004",
+            "9999-12-31",
+            "1000..",
+            "0000",
+        ),
+        *(
+            "5k-50k",
+            "-",
+            "..",
+            "title",
+            "random",
+            "relevance",
+            "author",
+            "teen",
+            "complete",
+            "yes",
+            slug,
+            "x" * 3000,
+        ),
+    ]
+    pages = [
+        *(
+            "/works/",
+            "/works/",
+            "/works/",
+            "/",
+            "/tags/",
+            "/authors/",
+            "/works/facets/fandom/",
+            "/works/facets/note/",
+        ),
+        *(f"/tags/{slug}/", f"/authors/{cast.ana.pseud.pk}/", "/series/1/", "/tags/%27/", "/works/facets/x/"),
+    ]
+    statuses = set()
+    for _ in range(2000):
+        parts = [
+            f"{chance.choice(names)}={chance.choice(bits)}" for _ in range(chance.choice([1, 1, 2, 3, 6]))
+        ]
+        address = f"{chance.choice(pages)}?{'&'.join(parts)}"
+        status = client.get(address).status_code
+        assert status in {200, 302, 404}, (status, address)
+        statuses.add(status)
+    assert statuses == {200, 302, 404}

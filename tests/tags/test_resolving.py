@@ -1,0 +1,108 @@
+"""What a tag means: its canonical, synonyms and children, however far down, in one query, also in circles."""
+
+import random
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from ficarium.tags.models import Tag
+from ficarium.tags.resolving import meaning
+from tests.shelf import tag
+
+pytestmark = pytest.mark.django_db
+
+
+def relate(name: str, *, canonical: str | None = None, parent: str | None = None) -> None:
+    found = tag("fandom", name)
+    found.canonical = tag("fandom", canonical) if canonical else None
+    found.parent = tag("fandom", parent) if parent else None
+    found.save()
+
+
+def names(slug: str) -> set[str]:
+    return set(Tag.objects.filter(pk__in=meaning([slug])[slug].ids).values_list("name", flat=True))
+
+
+def test_a_tag_alone_means_itself() -> None:
+    tag("fandom", "Moorland")
+    found = meaning(["fandom-moorland"])["fandom-moorland"]
+    assert (found.name, found.slug, found.kind, found.is_synonym) == (
+        "Moorland",
+        "fandom-moorland",
+        "fandom",
+        False,
+    )
+    assert names("fandom-moorland") == {"Moorland"}
+
+
+def test_a_canonical_stands_for_its_synonyms_and_children_and_theirs() -> None:
+    relate("Moors", canonical="Moorland")
+    relate("Moorland Radio", parent="Moorland")
+    relate("MR", canonical="Moorland Radio")
+    relate("Moorland Radio: Nights", parent="Moorland Radio")
+    tag("fandom", "Harbour")
+    assert names("fandom-moorland") == {"Moorland", "Moors", "Moorland Radio", "MR", "Moorland Radio: Nights"}
+    assert names("fandom-moorland-radio") == {"Moorland Radio", "MR", "Moorland Radio: Nights"}
+
+
+def test_a_synonym_means_all_its_canonical_means() -> None:
+    relate("Moors", canonical="Moorland")
+    relate("The Moors", canonical="Moors")
+    found = meaning(["fandom-the-moors"])["fandom-the-moors"]
+    assert found.slug == "fandom-moorland"
+    assert found.is_synonym
+    assert names("fandom-the-moors") == names("fandom-moorland") == {"Moorland", "Moors", "The Moors"}
+
+
+def test_a_child_does_not_mean_its_parent() -> None:
+    relate("Moorland Radio", parent="Moorland")
+    assert names("fandom-moorland-radio") == {"Moorland Radio"}
+
+
+def test_circles_end() -> None:
+    relate("One", canonical="Two")
+    relate("Two", canonical="Three")
+    relate("Three", canonical="One")
+    relate("Up", parent="Down")
+    relate("Down", parent="Up")
+    assert names("fandom-one") == names("fandom-two") == {"One", "Two", "Three"}
+    assert (
+        len({meaning([slug])[slug].canonical for slug in ("fandom-one", "fandom-two", "fandom-three")}) == 1
+    )
+    assert names("fandom-up") == {"Up", "Down"}
+
+
+def test_unknown_slugs_are_missing_and_nothing_asked_costs_nothing(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    tag("fandom", "Moorland")
+    with django_assert_num_queries(0):
+        assert meaning([]) == {}
+    with django_assert_num_queries(1):
+        assert set(meaning(["fandom-moorland", "nowhere", "%", "'"])) == {"fandom-moorland"}
+
+
+def test_any_tangle_is_untangled_as_plain_python_does() -> None:
+    chance = random.Random(17)
+    made = [tag("fandom", f"T{number}") for number in range(40)]
+    for number, one in enumerate(made):
+        one.canonical = chance.choice([None, None, chance.choice(made[:number])]) if number else None
+        one.parent = chance.choice([None, chance.choice([other for other in made if other != one])])
+        one.save()
+
+    def below(top: Tag) -> set[int]:
+        found, new = {top.pk}, [top.pk]
+        while new:
+            above = new.pop()
+            for one in made:
+                if above in {one.canonical_id, one.parent_id} and one.pk not in found:
+                    found.add(one.pk)
+                    new.append(one.pk)
+        return found
+
+    for one in made:
+        top = one
+        while top.canonical:
+            top = top.canonical
+        found = meaning([one.slug])[one.slug]
+        assert (found.canonical, found.ids) == (top.pk, below(top))
