@@ -7,6 +7,7 @@ from ficarium.accounts.views import claim
 urlpatterns = [
     path("", include("ficarium.archive.urls")),
     path("", include("ficarium.tags.urls")),
+    path("", include("ficarium.imports.urls")),
     path("", include("ficarium.search.urls")),
     path("", include("ficarium.canon.urls")),
     path("", include("ficarium.reading.urls")),

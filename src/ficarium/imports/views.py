@@ -1,0 +1,90 @@
+"""The page where people post: hand in, look at the draft, post it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from fic.manuscript.manuscript import Unreadable
+from ficarium.accounts.models import Pseud, User
+from ficarium.accounts.reader import reader_of
+from ficarium.imports.forms import PostForm
+from ficarium.imports.keeping import AlreadyHere
+from ficarium.imports.submitting import submit
+from ficarium.works import publishing
+from ficarium.works.content import TooLong
+from ficarium.works.models import Work
+from ficarium.works.permissions import NotAllowed
+
+SHOWN_DRAFTS = 100
+
+
+@login_required
+def post_a_story(request: HttpRequest) -> HttpResponse:
+    user = _person(request)
+    if not user.pseuds.exists():
+        Pseud.objects.create(user=user, name=user.username)
+    form = PostForm(request.POST or None, request.FILES or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        data = file.read() if file else form.cleaned_data["text"].encode()
+        try:
+            works = submit(
+                data, file.name if file else "pasted.txt", pseud=form.cleaned_data["pseud"], by=user
+            )
+        except (Unreadable, TooLong, NotAllowed) as error:
+            form.add_error(None, str(error))
+        except AlreadyHere as already:
+            form.add_error(None, f"This post is already here: “{already.work.shown_title}”.")
+        else:
+            count = "" if len(works) == 1 else f" {len(works)} works were found in it."
+            messages.success(request, f"Saved as a draft only you can see.{count}")
+            return redirect(works[0] if len(works) == 1 else "post_a_story")
+    drafts = (
+        Work.objects.visible_to(reader_of(request))
+        .filter(makers__user=user)
+        .exclude(state=Work.State.POSTED)
+        .order_by("-pk")[:SHOWN_DRAFTS]
+    )
+    return render(
+        request, "imports/post.html", {"form": form, "drafts": drafts}, status=422 if form.errors else 200
+    )
+
+
+@login_required
+@require_POST
+def post_work(request: HttpRequest, pk: int) -> HttpResponse:
+    work = _work(request, pk)
+    try:
+        publishing.post(work, by=_person(request))
+    except (publishing.NotReady, NotAllowed) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"“{work.shown_title}” is posted.")
+    return redirect(work)
+
+
+@login_required
+@require_POST
+def withdraw_work(request: HttpRequest, pk: int) -> HttpResponse:
+    work = _work(request, pk)
+    try:
+        publishing.withdraw(work, by=_person(request))
+    except NotAllowed as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"“{work.shown_title}” is withdrawn. It is kept; you can post it again.")
+    return redirect("post_a_story")
+
+
+def _work(request: HttpRequest, pk: int) -> Work:
+    work = Work.objects.visible_to(reader_of(request)).filter(pk=pk).first()
+    if work is None:
+        raise Http404
+    return work
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # login_required
+    return request.user
