@@ -32,7 +32,11 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
     from fic.content_notes.reading import read_warnings
 
     ledger = facts.ledger
-    spans = pieces(ledger, start, end)
+    spans = [
+        half
+        for span in pieces(ledger, start, end)
+        for half in (_halves(facts.page.text, *span) if _two_genres(facts.page.text[slice(*span)]) else [span])
+    ]
     coded = sum(bool(_CODE.fullmatch(facts.page.text[a:b].strip())) for a, b in spans) == len(spans) or label == "genre"
     if len(spans) == 1 and re.search(r"\s[&+]\s|\sand\s|\s/\s", facts.page.text[start:end]):
         spans = _split_more(facts.page.text, *spans[0])
@@ -65,11 +69,25 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
                 facts._add_notes([note for note in read_warnings(raw, offset=first) if " " in raw or plain in {"deathfic", "pwp", "smut", "mpreg", "lemon", "noncon", "dubcon"}])
 
 
-_GENRES = frozenset("angst romance humor humour drama action adventure horror mystery fluff hurt comfort crime tragedy suspense family friendship parody poetry general supernatural fantasy sci-fi spiritual western".split())
+GENRES = frozenset("angst romance humor humour drama action adventure horror mystery fluff hurt comfort crime tragedy suspense family friendship parody poetry general supernatural fantasy sci-fi spiritual western".split())
+
+
+def _two_genres(raw: str) -> bool:
+    """"Romance/Humour" is two; "Hurt/Comfort" and "Action/Adventure" are one each."""
+    words = [word.strip().casefold() for word in raw.split("/")]
+    return len(words) > 1 and set(words) <= GENRES and words not in (["hurt", "comfort"], ["action", "adventure"])
+
+
+def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans, begin = [], start
+    for cut in re.finditer(r"\s*/\s*", text[start:end]):
+        spans.append((begin, start + cut.start()))
+        begin = start + cut.end()
+    return [*spans, (begin, end)]
 
 
 def _genre_pair(raw: str) -> bool:
-    return any(word.casefold().strip() in _GENRES for word in raw.split("/"))
+    return any(word.casefold().strip() in GENRES for word in raw.split("/"))
 
 
 def _split_more(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -67,6 +67,8 @@ def heading_of(text: str) -> Heading | None:
 
 def bare_number(text: str) -> int | None:
     """"II." or "3" alone on a line: a heading only where several of them count up."""
+    if re.fullmatch(r"[一二三四五六七八九十]{1,3}", text.strip()):
+        return _cjk_number(text.strip())
     found = _BARE.fullmatch(text.strip())
     if not found or found.group("title"):
         return None

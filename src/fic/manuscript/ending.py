@@ -20,7 +20,7 @@ _NAVIGATION = re.compile(
     r"[\s<>«»|*\[(-]*(?:(?:on\s+)?(?:to\s+)?(?:the\s+)?(?:next|previous|prev)\s+(?:chapter|part|story|page)|back\s+to\s+(?:the\s+)?\w+(?:\s+\w+){0,3}|(?:back|home|index|top|main|return|next|previous)(?:\s+(?:page|to\s+.{1,40}))?|"
     r"return\s+to\s+.{1,40}|go\s+(?:back|home|to\s+.{1,40})|read\s+(?:more|reviews?|this\s+fic)|add\s+(?:a\s+)?review|review\s+this\s+(?:story|chapter)|leave\s+a\s+review|click\s+here.{0,40}|report\s+.{0,20}abuse|print(?:er)?\s+friendly.{0,20}|share\s+this|convert\s+this\s+page)[\s<>«»|*\])»!.-]*", re.I
 )  # fmt: skip
-_SCENEY = re.compile(r"[\"”»][.,]?$")
+_ENDS_AND_TALKS = re.compile(r"[\s*_~(\[]*(?:the\s+end|end|fin|finis|tbc|to\s+be\s+continued)\s*[.!:]+\s+\S|[\s*_~(\[]*tbc\b", re.I)
 
 
 @dataclass(slots=True)
@@ -104,6 +104,11 @@ def _is_closing(page: Page, layout: Layout, paras: Sequence[Para], at: int, stop
     score = voice(text)
     if label and (not label.weak or label.bold or score >= 1.5) and (score > -1 or label.field != "notes"):
         return True
+    if _ENDS_AND_TALKS.match(text) and at >= len(paras) - 4:
+        return True
+    if stop == at + 1 and len(text.split()) <= 3 and len(text) < 40 and text[-1] not in ".!?\"”»" and at >= 1 and paras[at - 1].kind != RULE:
+        # A name under the author's last words.
+        return voice(page.text[paras[at - 1].start : paras[at - 1].end]) >= 2.4
     before = paras[at - 1] if at else None
     set_off = before is not None and (before.kind == RULE or layout.is_wide(para.gap))
     if byline(page, para.start, para.end) and len(para.lines) == 1 and len(text) < 60 and at >= len(paras) - 3:

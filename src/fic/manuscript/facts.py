@@ -8,8 +8,9 @@ from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import declared, read_rating_reasons, read_statement, read_warnings
 from fic.evidence import Evidence
 from fic.manuscript import prose
-from fic.manuscript.categories import sort_values
-from fic.manuscript.dates import date_fact
+from fic.manuscript.categories import GENRES, sort_values
+from fic.manuscript.dates import date_fact, date_in
+from fic.manuscript.fandoms import fandom_named, fandoms_in_prose
 from fic.manuscript.header import Entry
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
 from fic.manuscript.manuscript import (
@@ -29,7 +30,7 @@ from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import characters, is_none, pieces, relationships
 from fic.manuscript.ratings import RATED_IN_PROSE, rating_of
-from fic.manuscript.titles import byline_names
+from fic.manuscript.titles import byline_names, named_in_prose
 
 
 @dataclass
@@ -90,6 +91,10 @@ class Facts:
             start += 1
         while end > start and (source[end - 1].isspace() or source[end - 1] in "*_|"):
             end -= 1
+        if end > start and source[end - 1] in "]})" and source.count(source[end - 1], start, end) > source.count(_OPENS[source[end - 1]], start, end):
+            end -= 1
+        elif end - start > 2 and source[start] == "[" and source[end - 1] == "]" and "]" not in source[start : end - 1]:
+            start, end = start + 1, end - 1
         return start, end
 
     def _words(self, start: int, end: int, entry: Entry) -> None:
@@ -143,6 +148,9 @@ class Facts:
             self.posted_by = self.ledger.text(*names[0])
 
     def _rating(self, start: int, end: int, entry: Entry) -> None:
+        if self.page.text.count(" - ", start, end) >= 2:
+            self._site_line(start, end)
+            end = self.page.text.index(" - ", start, end)
         found = rating_of(self.ledger, start, end)
         if found is None:
             return
@@ -242,7 +250,7 @@ class Facts:
 
     def _fandom(self, start: int, end: int, entry: Entry) -> None:
         for first, last in self._crossed(start, end):
-            name = self.ledger.text(first, last).text
+            name = self.ledger.text(first, last).text.strip("《》「」“”\"")
             if name and not is_none(name) and all(name.casefold() != f.name.casefold() for f in self.fandoms):
                 self.fandoms.append(FandomFact(name, "stated", self.ledger.evidence(first, last)))
 
@@ -285,12 +293,31 @@ class Facts:
             return
         self.characters += characters(self.ledger, start, end)
 
+    def _site_line(self, start: int, end: int) -> None:
+        """"Fiction K+ - English - Humor/Adventure - Much, Will S. -": a site's fields after "Rated:", in its own order."""
+        begin = start
+        for cut in [*re.finditer(r"\s+-\s*", self.page.text[start:end]), None]:
+            stop = start + cut.start() if cut else end
+            words = self.page.text[begin:stop].strip()
+            if begin > start and words:
+                if words.casefold() in _LANGUAGES:
+                    self.language = _LANGUAGES[words.casefold()]
+                elif set(re.split(r"\s*/\s*", words.casefold())) <= GENRES:
+                    sort_values(self, begin, stop, "genre")
+                elif words[0].isupper():
+                    self.characters += characters(self.ledger, begin, stop)
+            begin = start + cut.end() if cut else end
+
     def _thanks(self, start: int, end: int, entry: Entry) -> None:
         self.thanks.append(self.ledger.text(start, end, None, entry.where))
 
     def _beta(self, start: int, end: int, entry: Entry) -> None:
         if is_none(self.page.text[start:end]) or prose.UNBETAED.search(self.page.text[start:end]):
             return
+        lead = re.match(r"(?:(?:many\s+|big\s+)?thanks?\s+(?:you\s+)?(?:go(?:es)?\s+)?to\s+|by\s+|the\s+\w+\s+(?=\S+[_\d])|my\s+\w+\s+)+", self.page.text[start:end], re.I)
+        start += lead.end() if lead else 0
+        stop = re.search(r",?\s+(?:who|for|which|that)\b|[.!]\s", self.page.text[start:end])
+        end = start + stop.start() if stop else end
         for first, last in byline_names(self.page, start, end) or ((start, end),):
             self.beta.append(self.ledger.text(first, last, None, entry.where))
 
@@ -377,6 +404,9 @@ class Facts:
         )
         if not self.authors and self.posted_by is not None and not reposted:
             self.authors.append(self.posted_by)
+        for start, end, name in self.ledger.fields:
+            if name == "file title" and not self.fandoms:
+                self.fandoms += fandoms_in_prose(self.ledger, start, end)
         weak = [self.subject] if self.subject else []
         weak += [self._file_title(start, end) for start, end, name in self.ledger.fields if name == "file title"]
         for title in weak:
@@ -413,6 +443,13 @@ class Facts:
             self.rating = rating_of(self.ledger, rated.start("value"), rated.end())
             if self.rating and self.rating.reasons:
                 self._add_notes(read_rating_reasons(rated.group("rest"), offset=rated.start("rest")))
+        for fact in fandoms_in_prose(self.ledger, start, end):
+            if not self.fandoms or all(fandom_named(one.name) != fact.name and one.name != fact.name for one in self.fandoms):
+                self.fandoms.append(fact)
+        named = named_in_prose(source, start, end)
+        if named and not self.authors:
+            self.offer_title(self.ledger.text(*named[0], None, where))
+            self.offer_author(self.ledger.text(*named[1], None, where))
         owned: list[tuple[int, int]] = []
         for first, last in prose.sentences(source, start, end):
             words = source[first:last]
@@ -424,7 +461,10 @@ class Facts:
             if self.dedication is None and (found := prose.DEDICATED.search(source, first, last)):
                 self.dedication = self.ledger.text(found.start("who"), found.end("who"), None, where)
             if found := prose.THANKED.search(source, first, last):
-                self.thanks.append(self.ledger.text(found.start("who"), found.end("who"), None, where))
+                group = "who" if found.group("who") else "whom"
+                self.thanks.append(self.ledger.text(found.start(group), found.end(group), None, where))
+            if self.written is None and prose.DATED.search(words):
+                self.written = date_fact(self.ledger, first, last) if date_in(words) else None
             if found := prose.BETA_IN_PROSE.search(source, first, last):
                 self.beta.append(self.ledger.text(found.start("who"), found.end("who"), None, where))
         if owned and (self.disclaimer is None or self.disclaimer.where != where):
@@ -435,6 +475,7 @@ class Facts:
             self._disclaim(first, last, where)
 
 
+_OPENS = {"]": "[", "}": "{", ")": "("}
 _LANGUAGES = {
     "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es", "spanish": "es", "português": "pt",
     "portuguese": "pt", "italiano": "it", "italian": "it", "русский": "ru", "russian": "ru", "中文": "zh", "chinese": "zh", "العربية": "ar", "arabic": "ar",

@@ -64,7 +64,7 @@ def find_header(page: Page, layout: Layout, paras: Sequence[Para]) -> Header:
     at = 0
     while at < len(paras) and at < MOST_PARAGRAPHS:
         para = paras[at]
-        if para.lines[0].region == "story":
+        if para.lines[0].region == "story" and page.format.startswith("ao3"):
             break
         taken = _step(walk, at, para)
         if taken < 0:
@@ -265,9 +265,10 @@ def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> in
         return 1
     page, layout = walk.page, walk.layout
     for number, line in enumerate(lines[1:], 1):
-        if _unknown_label(page.text_of(line)):
+        text = page.text_of(line)
+        if _unknown_label(text) or text[0] in "[{(" and text[-1] in "]})":
             return number
-    if not last:
+    if not last and walk.layout.width:
         return len(lines)
     if label.alone:
         return len(lines) if label.field not in SHORT else 2
@@ -304,7 +305,16 @@ def _add(walk: _Walk, label: Label, start: int, end: int) -> None:
 
 
 def _prose_entry(walk: _Walk, para: Para) -> None:
-    walk.found.entries.append(Entry(("notes",), None, para.start, para.end, para.start))
+    """A note without a label; capital labels inside it ("RATING: PG-13 for …") cut it into entries."""
+    first = Entry(("notes",), None, para.start, para.end, para.start)
+    walk.found.entries.append(first)
+    for label in labels_within(walk.page.text, para.start, para.end, prose=True):
+        before = walk.found.entries[-1]
+        if label.start > before.value or before is first:
+            before.end = label.start
+            walk.found.entries.append(Entry(label.fields, label, label.start, para.end, label.value))
+    if first.end <= first.start:
+        walk.found.entries.remove(first)
 
 
 def _extend(walk: _Walk, para: Para) -> None:

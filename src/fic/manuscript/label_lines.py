@@ -70,9 +70,7 @@ def label_at(text: str, start: int, end: int, bold_end: int = 0) -> Label | None
 
 def _separates(words: str, mark: str, alone: bool) -> bool:
     """Dashes, dots and the like stand in prose as well ("Note - he paused"): ask for a label's own looks."""
-    return words[:1].isupper() and (not is_weak(words) or words.isupper() or mark.strip() == "=" or "\t" in mark) and (
-        not alone or "=" in mark or ">" in mark
-    )
+    return (words[:1].isupper() or not words[:1].isascii()) and len(words.split()) <= 3 and (not alone or "=" in mark or ">" in mark)
 
 
 def fields_of(words: str) -> tuple[str, ...]:

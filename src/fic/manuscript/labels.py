@@ -47,7 +47,7 @@ _WORDS: dict[str, str] = {
     "important note|general notes|notes and such|rant|chatter|comment|comments from author|setting note",
     "timeline": "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when|takes place|time|zeitlinie|zeit|"
     "handlungszeit|chronologie|línea temporal|linea temporal|época|ambientación|linha do tempo|cronologia|таймлайн|время|"
-    "时间线|時間線|时间|الإطار الزمني|الخط الزمني|زمن القصة|الزمن|episode|canon status|compliance|sequel to|prequel to|follows|episode tag|"
+    "时间线|時間線|时间|الإطار الزمني|الخط الزمني|زمن القصة|الزمن|placement|canon placement|ubicacion|episode|canon status|compliance|sequel to|prequel to|follows|episode tag|"
     "missing scene",
     "dedication": "dedication|dedications|dedicated to|gift for|recipient|for|widmung|gewidmet|dédicace|dedicatoria|dedicado a|"
     "dedicatória|dedica|посвящение|献给|إهداء|الإهداء|written for|a gift for",
@@ -101,9 +101,6 @@ WEAK = frozenset(
 )  # fmt: skip
 """Labels that are also common words: they count inside a block of labels or at the top, not alone in a story."""
 
-LABELS: dict[str, str] = {
-    unicodedata.normalize("NFC", spelling): field for field, words in _WORDS.items() for spelling in words.split("|")
-}
 
 LISTS = frozenset({"fandom", "crossover", "category", "genre", "relationship", "character", "tags"})
 SHORT = frozenset(
@@ -111,9 +108,15 @@ SHORT = frozenset(
 ) | LISTS  # fmt: skip
 """Fields whose value is one line unless the margin broke it."""
 
+_MARKS = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _TASHKEEL = re.compile("[\u064b-\u0652\u0640]")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _OTHER = re.compile(r"[^\w\u0300-\u036f]+|_+")
+
+
+def _folded(words: str) -> str:
+    """Lower case without accents: half the posts write "Titulo" and "Resume"."""
+    return _TASHKEEL.sub("", _MARKS.sub("", unicodedata.normalize("NFD", words.casefold())))
 
 
 @lru_cache(maxsize=4096)
@@ -124,7 +127,7 @@ def field_of(label: str) -> str | None:
 
 def plain_label(label: str) -> str:
     """"**Author's Note(s)**" as "authors notes", the key of LABELS."""
-    bare = _TASHKEEL.sub("", unicodedata.normalize("NFC", label).casefold())
+    bare = _folded(label)
     bare = re.sub(r"\((s|en|n|es|r|a|e|in|nen|ин|ы)\)", r"\1", _APOSTROPHES.sub("", bare))
     return " ".join(_OTHER.sub(" ", bare).split())
 
@@ -133,13 +136,11 @@ def is_weak(label: str) -> bool:
     return plain_label(label) in WEAK
 
 
-def is_end_note(label: str) -> bool:
-    """Whether the label itself says that the note belongs after the story."""
-    return plain_label(label) in {"chapter end notes", "end notes", "end note", "endnotes", "endnote", "closing notes", "afterword"}
-
-
-for _spelling in (
+_END_NOTES = (
     "chapter end notes|end notes|end note|endnotes|endnote|closing notes|closing note|afterword|final notes|final note|ending notes|"
-    "authors end notes|authors end note|end authors note|nachwort|postface|epílogo de la autora|послесловие|خاتمة الكاتبة"
-).split("|"):
-    LABELS[_spelling] = "notes"
+    "authors end notes|authors end note|end authors note|nachwort|postface|epilogo de la autora|послесловие|خاتمة الكاتبة|notas finales|notas finais|note finali"
+)
+LABELS: dict[str, str] = {plain_label(spelling): field for field, words in _WORDS.items() for spelling in words.split("|")} | {
+    plain_label(spelling): "notes" for spelling in _END_NOTES.split("|")
+}
+"""Every spelling as `plain_label` leaves it → the field it names."""

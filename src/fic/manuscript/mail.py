@@ -156,6 +156,6 @@ def signature_in(text: str, start: int, end: int) -> int | None:
         if line.strip("\r") in {"-- ", "--"} and number > 0:
             below = text[at:end].split("\n")[1:]
             # A lone "--" may frame a header or part two scenes; a real one has a space, or an address below it.
-            if line == "-- " or any("@" in one or "http" in one or "!" in one for one in below):
+            if line == "-- " or any("@" in one or "http" in one or "subscribe" in one.casefold() for one in below):
                 return at if at >= start else start
     return None

@@ -49,15 +49,28 @@ def is_none(text: str) -> bool:
 def relationships(ledger: Ledger, start: int, end: int, always: bool) -> list[RelationshipFact]:
     """Ships in a value. `always`: the label says these are pairings, so "Fox and Dana" is one too."""
     found: list[RelationshipFact] = []
-    spans = pieces(ledger, start, end)
-    for first, last in spans:
+    for first, last in _clauses(ledger, start, end):
         raw = ledger.source[first:last]
-        if is_none(raw):
+        if is_none(raw) or re.match(r"\W*(?:none|ningun[oa]|keine?|aucun|nessun|无|無)\b|\W*(?:无|無)\s*(?:cp|配对)", raw, re.I):
             continue
         fact = relationship(ledger, first, last, always)
         if fact:
             found.append(fact)
     return found
+
+
+def _clauses(ledger: Ledger, start: int, end: int) -> list[tuple[int, int]]:
+    """List items, cut further at sentence ends, wide spaces and "also:"."""
+    spans = []
+    for first, last in pieces(ledger, start, end):
+        begin = first
+        for cut in re.finditer(r"(?<=[a-zà-ÿ)])[.!?]\s+(?=\S)|\s{3,}|\s*\balso:\s*", ledger.source[first:last], re.I):
+            if first + cut.start() > begin:
+                spans.append((begin, first + cut.start()))
+            begin = first + cut.end()
+        if last > begin:
+            spans.append((begin, last))
+    return spans
 
 
 def relationship(ledger: Ledger, first: int, last: int, always: bool) -> RelationshipFact | None:
@@ -83,6 +96,8 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
         elif always:
             names = _AND.split(bare)
             kind = "romantic"
+            if any(name[:1].islower() for name in names):
+                return None
     names = [name.strip(" .!?*_\"“”'") for name in names]
     names = [name for name in names if name]
     if friends or "platonic" in modifiers:

@@ -29,7 +29,7 @@ _FIRST = re.compile(
     r"(?P<fr>\bma\s+(?:toute\s+)?première\s+(?:fan\s?fic\w*|fic|histoire)(?P<rest6>[^.!?\n]{0,60})|\bmon\s+premier\s+(?:os|one-?shot|essai|texte)(?P<rest7>[^.!?\n]{0,60}))|"
     r"(?P<es>\bmi\s+primer[ao]?\s+(?:fan\s?fic\w*|fic|historia|relato|one-?shot)(?P<rest8>[^.!?\n]{0,60})|\b(?:minha|meu)\s+primeir[ao]\s+(?:fan\s?fic\w*|fic|história|one-?shot)(?P<rest9>[^.!?\n]{0,60})|\b(?:la\s+mia|il\s+mio)\s+prim[ao]\s+(?:fan\s?fic\w*|fic|storia|tentativo)(?P<rest10>[^.!?\n]{0,60}))|"
     r"(?P<ru>\b(?:мой|моя)\s+(?:самый\s+|самая\s+)?перв(?:ый|ая)\s+(?:фан?фик|фик|рассказ|работа|проба)(?P<rest11>[^.!?\n]{0,60}))|"
-    r"(?P<zh>第一次(?:写|寫|发|發)(?:同人|文)?|(?:我的)?(?:第一篇|首篇)(?:同人|文|文章)?|初投稿|初めて(?:書|投稿))|"
+    r"(?P<zh>第一次(?:写|寫|发|發)(?P<what6>[^，。！\s]{0,8})同人|第一次(?:写|寫|发|發)(?:同人|文)?|(?:我的)?(?:第一篇|首篇)(?:同人|文|文章)?|初投稿|初めて(?:書|投稿))|"
     r"(?P<ar>(?:هذه|هذي|وهذه)?\s*(?:هي\s+)?أول(?:ى)?\s+(?:قصة|قصصي|فان\s?فيك\w*|رواية|تجربة|محاولة)(?P<rest12>[^.!؟\n]{0,60}))",
     re.I,
 )  # fmt: skip
@@ -56,7 +56,9 @@ def first_fic(ledger: Ledger, start: int, end: int, fandom_named: bool) -> Text 
         named = [w for w in what.split() if not _PLAIN.fullmatch(w.strip(".,"))]
         if _POSTING.search(rest) or re.search(r"\bpost(?:ing|s|ed)?\b|\bpublished\b", whole, re.I):
             kind = "first_post_here"
-        if named and any(w[0].isupper() or w.isupper() or "/" in w for w in named):
+        if groups.get("what6"):
+            kind = "fandom"
+        elif named and any(w[0].isupper() or w.isupper() or "/" in w for w in named):
             kind = "fandom"
         elif _FANDOM_IN.search(rest) or re.search(r"\b(?:fandom|pairing|genre)\b", rest, re.I) or re.search(r"^\s*(?:in|for|on|about|sur|sobre|über|zu|по|عن|في)\s+(?:the\s+)?[A-ZА-Я«\"“]", rest):
             kind = "fandom" if kind != "first_post_here" or _FANDOM_IN.search(rest) else kind
@@ -118,15 +120,15 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
 _PERMISSIONS: tuple[tuple[str, str], ...] = (
     ("none", r"^\W*(?:no|nope|none|nowhere|never|nein|non|нет|запрещено|不)\b\W*(?:thanks?|thank\s+you)?\W*$|\bdo\s+not\s+(?:archive|repost|distribute|copy|redistribute)|\bdon['’]t\s+(?:archive|repost|copy)|\bnot\s+(?:for|to\s+be)\s+(?:re)?(?:distribut\w+|archived|posted|reposted|published|publication)|\bno\s+(?:archiv\w+|reposting|distribution|redistribution)|请勿转载|請勿轉載|禁止转载|禁止轉載|無断転載|谢绝转载|يمنع\s+(?:النشر|النقل|إعادة)|ممنوع\s+النقل|لا\s+أسمح|\bno\s+publicar|\bprohibid\w+|\bnicht\s+(?:weiter|archiv)\w+"),
     ("link_only", r"\blink(?:s|ing)?\s+only\b|\bonly\s+link|\bjust\s+link\b|\blink\s+(?:to\s+it\s+)?(?:please|is\s+fine)|\bnur\s+(?:ver)?link\w*"),
-    ("ask", r"\bask\b|\bpermission\b|\bmail\s+(?:me\s+)?first|\bwrite\s+(?:to\s+)?me\s+first|\bplease\s+(?:e-?mail|contact|query)|\bcontact\s+me|\bpreguntar?\b|\bpídeme|\bpermiso\b|\bdemande[zr]?\b|\bfragen\b|\bfragt\b|\bchiedere\b|\bpermesso\b|\bpeça|с\s+разрешения|спрос\w+|разрешени\w+|授权|联系|استئذان|إذن|اسألوني|استئذاني"),
+    ("ask", r"\bask\b|\bpermission\b|\bmail\s+(?:me\s+)?first|\bwrite\s+(?:to\s+)?me\s+first|\bplease\s+(?:e-?mail|contact|query)|\bcontact\s+me|\bpreguntar?\b|\bpídeme|\bpermiso\b|\bpedid(?:me)?\b|\bdemande[zr]?\b|\bfragen\b|\bfragt\b|\bchiedere\b|\bpermesso\b|\bpeça|с\s+разрешения|спрос\w+|разрешени\w+|授权|联系|استئذان|إذن|اسألوني|استئذاني"),
     ("tell", r"\b(?:but\s+|just\s+)?(?:please\s+)?(?:let|tell|inform|notify|drop)\s+(?:me|us)\b|\bknow\s+where\b|\bi['’]d\s+(?:like|love)\s+to\s+know|\bsagt?\s+(?:mir\s+)?bescheid|\bavis[ae]\w*|\bprévene[zr]|\bavvis\w+|сообщ\w+|告知|أخبروني|إعلامي|\bwith\s+(?:a\s+)?(?:note|word)\s+to\s+me"),
     ("listed", r"\blist\s+archive|\bonly\s+(?:at|on|by)\b|\bmy\s+(?:own\s+)?(?:site|page|lj|journal)\b|\bgossamer\b|\bexclusive\w*|\bff\.?net\b|\bfanfiction\.net\b|\bao3\b|\blist\s+only"),
-    ("anywhere", r"\banywhere\b|\bany\s?place\b|\beverywhere\b|\bgo\s+(?:right\s+)?ahead\b|\bfeel\s+free\b|\bhelp\s+yourself\b|\bwherever\b|\bwhoever\b|\banyone\b|\bif\s+you\s+(?:want|like)\b|\btake\s+it\b|\bplease\s+do\b|\bfreely\b|\bpublic\s+domain\b|^\W*(?:yes|sure|yep|ok(?:ay)?|fine|by\s+all\s+means|please|ja|oui|s[íi]|да|любое|可|随意|نعم)\b|\büberall\b|\bpartout\b|\bdonde\s+quier\w+|\bovunque\b|\bdappertutto\b|где\s+угодно|随意|隨意|في\s+أي\s+مكان|\bем\s+qualquer\b"),
+    ("anywhere", r"\banywhere\b|\bany\s?place\b|\beverywhere\b|\bgo\s+(?:right\s+)?ahead\b|\bfeel\s+free\b|\bhelp\s+yourself\b|\bwherever\b|\bwhoever\b|\banyone\b|\bwhere\s+you\s+(?:like|want|please)\b|\byou\s+(?:may|can)\s+(?:\w+\s+)?(?:archive|repost|distribute)|\bpass\s+it\s+(?:on|along)\b|\bif\s+you\s+(?:want|like)\b|\btake\s+it\b|\bplease\s+do\b|\bfreely\b|\bpublic\s+domain\b|^\W*(?:yes|sure|yep|ok(?:ay)?|fine|by\s+all\s+means|please|ja|oui|s[íi]|да|любое|可|随意|نعم)\b|\büberall\b|\bpartout\b|\bdonde\s+quier\w+|\bovunque\b|\bdappertutto\b|где\s+угодно|随意|隨意|في\s+أي\s+مكان|\bем\s+qualquer\b"),
 )  # fmt: skip
 _PERMISSION_PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _PERMISSIONS)
 PERMISSION_IN_PROSE = re.compile(
     r"\b(?:if\s+you(?:['’]d)?\s+(?:want|like|wish)|feel\s+free|please|ask|do\s+not|don['’]t|you\s+(?:can|may)|may\s+be|may\s+not|permission|want\s+to|wants\s+to|allowed|anywhere|not\s+for|no)\b[^.!?\n]{0,60}\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?|reprint(?:ed)?|fanzines?|zines?)\b|"
-    r"\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?|reprint(?:ed)?)\b[^.!?\n]{0,60}\b(?:anywhere|ask|permission|let\s+me\s+know|tell\s+me|freely|welcome|fine|okay|ok)\b|\bleave\s+my\s+name\s+on\b|"
+    r"\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?|reprint(?:ed)?)\b[^.!?\n]{0,60}\b(?:anywhere|ask|permission|let\s+me\s+know|tell\s+me|freely|welcome|fine|okay|ok)\b|\bleave\s+my\s+name\s+on\b|\barchive\s+(?:it|this)\s+(?:where|any)|\bpass\s+it\s+(?:on|along)\b|\bpublicarl[oa]s?\b|"
     r"请勿转载|请勿轉載|禁止转载|無断転載|转载|размещени\w+|إعادة\s+(?:نشر|النشر)|عدم\s+(?:النقل|النشر)|\bпублик\w+\s+на\s+других|\bno\s+(?:publicar|republicar|resubir)\b", re.I
 )  # fmt: skip
 
@@ -172,10 +174,11 @@ BETA_IN_PROSE = re.compile(
 DEDICATED = re.compile(
     r"\b(?:this\s+(?:(?:story|fic|one|chapter)\s+)?is\s+(?:dedicated\s+to|for)|dedicated\s+to|(?:i\s+)?dedicate\s+this\s+(?:\w+\s+)?to|happy\s+birthday,?)\s+(?=[A-Zm])(?P<who>[^.!?\n]{2,120})", re.I
 )
-THANKED = re.compile(r"\b(?:(?:many\s+|special\s+|big\s+|huge\s+|a\s+zillion\s+|a\s+million\s+)?thanks\s+(?:go(?:es)?\s+|also\s+|so\s+much\s+)?(?:out\s+)?to|thank\s+you\s+(?:so\s+much\s+)?to|thanks,)\s+(?P<who>[^.!?\n]{2,160})", re.I)
+THANKED = re.compile(r"(?:\b(?:gracias\s+a|danke\s+(?:an|auch\s+an)|merci\s+à|grazie\s+a|obrigad[oa]\s+(?:a|à|ao)|спасибо)\s+|感谢|感謝|شكر[ًا]*\s+ل)(?P<whom>[^.!?。！\n]{2,120})|\b(?:(?:many\s+|special\s+|big\s+|huge\s+|a\s+zillion\s+|a\s+million\s+)?thanks\s+(?:go(?:es)?\s+|also\s+|so\s+much\s+)?(?:out\s+)?to|thank\s+you\s+(?:so\s+much\s+)?to|thanks,)\s+(?P<who>[^.!?\n]{2,160})", re.I)
 UNBETAED = re.compile(r"\b(?:un-?beta['’]?(?:e?d)?|not\s+beta['’]?(?:e?d)|no\s+beta|all\s+(?:the\s+)?(?:mistakes|errors)\s+are\s+(?:mine|my\s+own)|nicht\s+gebetat|sin\s+beta(?:r)?|non\s+betat\w+)\b", re.I)
 POSTED_FOR = re.compile(
     r"\b(?:i['’]?m\s+)?post(?:ing|ed)\s+this\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\b|\bwritten\s+by\s+a\s+friend\b|\b(?:this|the)\s+(?:story|script|fic)\s+(?:is\s+not|isn['’]t|was\s+not|wasn['’]t)\s+(?:written\s+by\s+me|mine)|\bi\s+did\s?n['’]?o?t\s+write\s+this\b|\bforwarded\s+(?:for|from)\b|\bsomeone\s+else['’]?s?\s+story", re.I
 )
 COMPLETE = re.compile(r"^\W*(?:yes|complete[d]?|finished|done|abgeschlossen|fertig|terminée?|terminad[oa]|completa?|conclu[íi]d[oa]|завершен\w*|закончен\w*|完结|已完结|完結|مكتملة?|منتهية)\b|^\W*(?:完|全文完)", re.I)
 UNFINISHED = re.compile(r"^\W*(?:no|wip|in[ -]progress|unfinished|incomplete|ongoing|on\s+hiatus|hiatus|work\s+in\s+progress|in\s+arbeit|en\s+cours|en\s+progreso|em\s+andamento|in\s+corso|в\s+процессе|连载\w*|連載\w*|未完\w*|مستمرة|غير\s+مكتملة?|قيد)\b|\bwip\b", re.I)
+DATED = re.compile(r"\b(?:written|wrote|writing|finished|completed|begun|started|drafted|revised|first\s+draft|escrit\w+|geschrieben|écrit\w*|scritt\w+|написан\w*)\b|初稿|写于|完稿|ك[ُ]?تبت", re.I)

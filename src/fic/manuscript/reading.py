@@ -16,6 +16,7 @@ from fic.manuscript.manuscript import Manuscript, Text
 from fic.manuscript.names import implied
 from fic.manuscript.page import Page, Para
 from fic.manuscript.places import placements_of
+from fic.manuscript.rules import end_mark
 from fic.manuscript.titles import unspaced
 
 
@@ -51,6 +52,7 @@ def read_page(page: Page) -> Manuscript:
     story: list[Para] = []
     starts: list[int] = []
     closing: list[Para] = []
+    last_entries: list[Entry] = []
     mark: Text | None = None
     seen: set[str] = set()
     _posting(page, facts)
@@ -64,12 +66,15 @@ def read_page(page: Page) -> Manuscript:
         if ending.mark is not None and last:
             mark = ledger.text(ending.mark.start, ending.mark.end, None, "end")
         closing = ending.closing if last else closing
+        last_entries = ending.entries
         starts.append(len(story))
         story += rest[: ending.story_paras]
     body = read_body(page, layout, story, ledger, starts)
     for start, end in body.notes:
         facts.note(start, end, "inside")
-    return _manuscript(page, ledger, facts, body, _closing(page, ledger, closing), mark)
+    if mark is not None and end_mark(mark.text) == "continues" and facts.status is None:
+        facts.status = Text("in-progress", mark.evidence, "end")
+    return _manuscript(page, ledger, facts, body, _closing(page, ledger, closing, last_entries), mark)
 
 
 def _set_aside(page: Page, ledger: Ledger) -> Page:
@@ -160,11 +165,15 @@ def _after(header: Header, paras: list[Para]) -> list[Para]:
     return story
 
 
-def _closing(page: Page, ledger: Ledger, paras: list[Para]) -> Text | None:
-    if not paras:
+def _closing(page: Page, ledger: Ledger, paras: list[Para], entries: list[Entry]) -> Text | None:
+    """The author's last words: what has no label, and what is labelled as a note."""
+    spans = [(para.start, para.end) for para in paras]
+    spans += [(entry.value, entry.end) for entry in entries if entry.fields == ("notes",) and entry.end > entry.value]
+    if not spans:
         return None
-    words = "\n\n".join(page.text[para.start : para.end] for para in paras)
-    return ledger.text(paras[0].start, paras[-1].end, words, "end")
+    spans.sort()
+    words = "\n\n".join(page.text[start:end].strip() for start, end in spans)
+    return ledger.text(spans[0][0], spans[-1][1], words, "end")
 
 
 def _title_block(header: Header, facts: Facts, repeated: bool) -> None:

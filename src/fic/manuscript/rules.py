@@ -37,7 +37,7 @@ def is_rule(line: str) -> bool:
 
 
 _END_WORDS = (
-    r"the\s+end|end|fin|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now|\?)\)?|"
+    r"the\s+end|end|fin|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now|\?)\)?|the\s+end\s*\([^()]{1,40}|"
     r"la\s+fin|das\s+ende|完|全文完|终|終|終わり|おわり|النهاية|تمت|انتهت|here\s+ends\s+.{3,40}|the\s+end\s+of\s+.{3,30}|t\s+h\s+e\s+e\s+n\s+d|e\s+n\s+d|f\s+i\s+n"
 )
 _CONTINUES = (
@@ -54,7 +54,7 @@ _OF_PART = re.compile(f"{_FENCE}(?:{_PART_END}){_FENCE}", re.I)
 
 def end_mark(line: str) -> str | None:
     """"end", "continues" or "part" for a line that is only an end mark; None for any other."""
-    bare = " ".join(_MARKS.sub("", line).split()).strip("*~-–—=_<>[](){}#+ .:·•☆★♥|/\\^\t")
+    bare = " ".join(_MARKS.sub("", line).split()).strip("*~-–—=_<>[](){}#+ .:·•☆★♥|/\\^\t（）【】。！!")
     if not bare or len(bare) > 60:
         return None
     if _END.fullmatch(bare):

@@ -138,6 +138,8 @@ def _alone(page: Page, paras: Sequence[Para], at: int, labelled: Callable[[Page,
         looks += 1
         longer = after.end - after.start > 120 and after.kind not in {RULE, HEADING}
         looks += longer or after.gap > 1
+        # A first line that does not end like a sentence, in a text whose second does.
+        looks += para.gap == 0 and after.gap >= 1 and text[-1].isalnum() and page.text[after.end - 1] in ".!?\"”'’…。»"
     if looks < 2 or not _titular(text, loose=head or underlined or followed):
         return None
     if heading_of(text) is not None:
@@ -214,6 +216,17 @@ def _names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
 def byline_names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Names in the value of an author label."""
     return _names(page, start, end)
+
+
+_NAMED_IN_PROSE = re.compile(
+    r"(?:this\s+(?:is|was)|here\s+(?:is|follows)|here['’]s)\s+[\"“«](?P<title>[^\"”»\n]{2,80})[\"”»],?[^.\n]{0,60}?\bby\s+(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3})", re.I
+)
+
+
+def named_in_prose(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """(title, author) spans of "this is "A Long Night", 700 words, by Ann Lee"."""
+    found = _NAMED_IN_PROSE.search(text, start, end)
+    return (found.span("title"), found.span("name")) if found else None
 
 
 def byline(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:

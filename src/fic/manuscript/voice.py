@@ -19,7 +19,7 @@ _STRONG = re.compile(
     r"\bhope\s+(?:that\s+)?(?:you(?:'ll|\s+all|\s+guys)?\s+)?(?:all\s+)?(?:enjoy|like)(?:d|s)?\b|\bthe\s+characters?\s+(?:belong|are)\b|\bbelongs?\s+to\s+(?:me|joss|jk|j\.k|fox|paramount|the\s+bbc|their|its|his|her)\b|"
     r"\bcriticism\b|\bcritique\b|\bcanon\b|\bcrossover\b|\bslash\b|\bfandom\b|\bfollow-?up\s+to\b|\bsequel\s+to\b|"
     r"\b(?:thanks|thank\s+you)\s+(?:\w+\s){0,3}(?:for\s+(?:reading|all|the|your)|to)\b|\bmore\s+to\s+come\b|\bnext\s+(?:chapter|part)\b|\breviews?\b.{0,20}\b(?:welcome|appreciated|love|please)|\bcomments?\b.{0,30}\b(?:welcome|appreciated)|"
-    r"\blet\s+me\s+know\s+what\s+you\s+think|\bcopyright(?:ed)?\b|\bno\s+(?:money|profit)\b|\bupdate(?:s|d)?\s+(?:soon|when)\b|"
+    r"\blet\s+me\s+know\s+what\s+you\s+think|\btbc\b|\bto\s+be\s+continued\b|\bcopyright(?:ed)?\b|\bno\s+(?:money|profit)\b|\bupdate(?:s|d)?\s+(?:soon|when)\b|"
     # German, French, Spanish, Portuguese, Italian
     r"\bdiese\s+(?:geschichte|ff|story|fanfiction)\b|\bmeine\s+(?:erste|zweite|neue)\s+(?:ff|fanfic\w*|geschichte|story)|\bgehör(?:t|en)\s+(?:nicht\s+mir|mir\s+nicht)|\bkein\s+geld\b|\bkommis?\b|\breviews?\b\s+erwünscht|"
     r"\bcette\s+(?:histoire|fic|fanfic\w*)\b|\bma\s+première\s+fic|\bn(?:e\s+m)?['’]?appartien\w+|\bcet\s+os\b|"
@@ -82,7 +82,7 @@ def voice(text: str) -> float:
 _CUT = re.compile(
     r"(?:\W{0,3}(?:(?:and\s+)?(?:now,?\s+)?(?:(?:well|ok(?:ay)?|so|any(?:way|how|ways)|alright|right|but\s+enough\s+(?:of\s+that|talk\w*|rambling)|enough\s+\w+|without\s+(?:any\s+)?further\s+a(?:do|due)|with\s+that(?:\s+said)?)[\s,.!-]+)*"
     r"(?:and\s+)?(?:now,?\s+)?(?:then,?\s+)?(?:"
-    r"(?:let(?:'|’)?s\s+get\s+)?on\s+with\s+(?:the|this)\s+(?:show|story|fic|tale|chapter)|on\s+(?:to|with)\s+(?:the|our)\s+(?:show|story|fic|chapter|main\s+event)|onto\s+the\s+(?:story|fic|chapter)|"
+    r"(?:let(?:'|’)?s\s+get\s+)?on\s+with\s+(?:the|this|our)\s+\w+|on\s+(?:to|with)\s+(?:the|our)\s+(?:show|story|fic|chapter|main\s+event)|onto\s+the\s+(?:story|fic|chapter)|"
     r"to\s+the\s+(?:story|fic)|(?:here(?:'s|’s|\s+is|\s+be|\s+goes|\s+it\s+is|\s+we\s+go|\s+you\s+go|\s+comes)?)(?:\s+(?:the|my|your|is|the\s+actual)\s+(?:story|fic|piece|chapter|tale|show)|\s+goes|\s+it\s+is|\s+we\s+go)?|"
     r"the\s+story\s+(?:officially\s+)?(?:begins|starts)(?:\s+(?:now|here))?|story\s+(?:starts|begins)(?:\s+(?:now|here|below))?|(?:please\s+)?enjoy(?:\s+(?:the|this|my|your)?\s*(?:story|fic|chapter|read(?:ing)?|it|show|everyone|all|guys)?)?|happy\s+reading|read\s+on|"
     r"(?:the\s+)?(?:show|story|fic)|without\s+(?:any\s+)?further\s+a(?:do|due)|viel\s+spaß(?:\s+beim\s+lesen)?|bonne\s+lecture|disfruten|espero\s+que\s+(?:os|les)\s+guste|buona\s+lettura|приятного\s+чтения|قراءة\s+ممتعة|boa\s+leitura"

@@ -38,6 +38,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _STYLE_ITALIC = re.compile(r"font-style\s*:\s*italic", re.I)
+_CHROME = re.compile(r"(?:menu|main-?menu|nav|navigation|navbar|site-?nav|footer|sidebar|share|breadcrumbs?|webring|counter|ads?)", re.I)
 _DIVIDER = re.compile(r"(?:line|divider|bar|rule|hr|separator|break)\w*\.(?:gif|jpe?g|png)", re.I)
 _OFFICE = re.compile(r"<!\[(?:if|endif)[^>]{0,200}>|<\?xml[^>]{0,300}>|</?(?:o|w|v|st1):[a-z]{1,30}[^<>]{0,300}>", re.I)
 
@@ -201,7 +202,7 @@ class _Walk:
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             frame.level = int(tag[1])
         frame.region = self._region(tag, attributes.get("id", ""), classes)
-        if (self.ao3 and tag == "p" and "message" in classes) or tag == "nav":
+        if (self.ao3 and tag == "p" and "message" in classes) or tag == "nav" or _CHROME.fullmatch(attributes.get("id", "")):
             frame.region = "message"
         return frame
 

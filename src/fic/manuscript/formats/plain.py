@@ -49,6 +49,8 @@ def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Droppe
             gap = min(gap, 1)
             continue
         box = _BOXED.match(raw)
+        if box and box.group("inside").strip() and not any(c.isalnum() for c in box.group("inside")):
+            box = None
         bare = (box.group("inside") if box else raw).strip()
         if not bare:
             gap += 1
