@@ -5,6 +5,7 @@ the topics already named. The rules are those of the design paper "content notes
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fic.content_notes.degrees import Certainty, Degree
 from fic.content_notes.drafts import Draft
@@ -21,6 +22,9 @@ _TOO = frozenset(
     ("too", "very", "overly", "that", "really", "super", "all that", "terribly", "particularly", "especially")
 )
 _MILD = frozenset((Degree.MENTIONED, Degree.IMPLIED))
+_PARTICIPLES = frozenset(
+    ("mentioned", "referenced", "implied", "discussed", "off-screen", "talked of", "shown")
+)
 _NOUNS = frozenset(("dream", "nightmare", "memory"))
 _DEEPEST = 8
 """Brackets inside brackets that are followed."""
@@ -67,7 +71,10 @@ class ClauseReader:
             self._place(i)
         elif kind is Kind.ABSENT:
             for draft in self._near(i):
-                self._deny(draft, lexeme)
+                if {"attempted", "threatened"} & set(draft.modifiers):
+                    draft.take(_averted(lexeme))
+                else:
+                    self._deny(draft, lexeme)
         elif kind in (Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.REOPEN):
             self._separator(i)
         elif kind is Kind.COLON:
@@ -189,6 +196,11 @@ class ClauseReader:
             level.heads = []
         denied = self._is_denied(own)
         for word in dict.fromkeys(meant):
+            said = GrammarWord(Kind.DEGREE, "", word.degree, Role.ADJECTIVE, word.modifiers)
+            same = [one for one in level.item_topics if one.topic == word.topic]
+            if same and word.degree is not None:
+                same[-1].take(replace(lexeme, kind=Kind.DEGREE, word=said))  # "Sex: fade to black"
+                continue
             draft = Draft(
                 word.topic, (lexeme.start, lexeme.end), lexeme.start, lexeme.end, self._group, self._sentence
             )
@@ -204,8 +216,7 @@ class ClauseReader:
             for one in level.adjectives:
                 draft.take(one, shared=level.used)
             if word.degree is not None or word.modifiers:
-                said = GrammarWord(Kind.DEGREE, "", word.degree, Role.ADJECTIVE, word.modifiers)
-                draft.take(Lexeme(Kind.DEGREE, lexeme.start, lexeme.end, lexeme.raw, said))
+                draft.take(replace(lexeme, kind=Kind.DEGREE, word=said))
             if (
                 i
                 and self.lexemes[i - 1].kind is Kind.INTENS
@@ -322,8 +333,7 @@ class ClauseReader:
             if self._sees_only_a_tag(i):
                 level.adjectives, level.used = [lexeme], False
                 return
-            near = self._near(i)
-            for draft in near if lexeme.kind is not Kind.DEGREE or self._is_predicate(i) else near[-1:]:
+            for draft in self._near(i):
                 draft.take(lexeme)
             return
         self._alone(i, lexeme)
@@ -338,15 +348,16 @@ class ClauseReader:
         level.led_past_comma = False
         level.adjectives, level.used = [], False
 
-    def _is_predicate(self, i: int) -> bool:
-        """ "… is implied", "… are all mentioned"."""
-        return i > 0 and self.lexemes[i - 1].kind in (Kind.PLURAL_IS, Kind.FILLER)
-
     def _sees_only_a_tag(self, i: int) -> bool:
         return (
             self._ahead.word[i] < self._ahead.separator[i]
             and self.lexemes[self._ahead.word[i]].kind is Kind.TAG
         )
+
+    def _is_participle(self, i: int) -> bool:
+        """ "mentioned in one line": what follows says where, and is no noun of its own."""
+        after = self.lexemes[i + 1]
+        return self.lexemes[i].raw.lower() in _PARTICIPLES and after.kind in (Kind.FILLER, Kind.SCOPE)
 
     def _alone(self, i: int, lexeme: Lexeme) -> None:
         """A qualifier in an item without a topic: "torture, mentioned", "implied/referenced rape", "(mild)"."""
@@ -354,7 +365,7 @@ class ClauseReader:
         stop = self._ahead.separator[i]
         if lexeme.word.value in _NOUNS and not level.outer_item and stop == i + 1:
             return  # "nightmares" as an item of its own says nothing of its neighbour
-        prose = self._ahead.word[i] < stop
+        prose = self._ahead.word[i] < stop and not self._is_participle(i)
         after = self.lexemes[stop] if stop < len(self.lexemes) else None
         target = self._near(i)
         if level.outer_item and not prose:
@@ -369,6 +380,7 @@ class ClauseReader:
             after is not None
             and self._ahead.topic[stop] < self._ahead.separator[min(stop + 1, len(self.lexemes))]
         )
+        topic_to_come = self._ahead.topic[i] < self._ahead.stop[i]
         joins = after is not None and after.kind in (Kind.AND, Kind.OR)
         lists = after is not None and after.kind in (Kind.COMMA, Kind.COLON, Kind.CLOSE)
         same_sentence = [draft for draft in target if draft.sentence == self._sentence]
@@ -379,11 +391,11 @@ class ClauseReader:
         elif (
             not prose
             and (after is None or after.kind is not Kind.COLON)
-            and (same_sentence or not self._sentence_words)
+            and (same_sentence or (not self._sentence_words and not topic_to_come))
         ):
             for draft in target:
                 draft.take(lexeme)
-        elif (after is not None and after.kind in (Kind.COLON, Kind.CLOSE)) or joins:
+        elif joins or (after is not None and after.kind in (Kind.COLON, Kind.OPEN, Kind.CLOSE)):
             level.adjectives.append(lexeme)
 
     # Denials
@@ -500,6 +512,11 @@ class ClauseReader:
             self._scope = lexeme
         elif level.last is not None and level.last.sentence == self._sentence:
             level.last.take(lexeme, shared=level.last.bare)
+
+
+def _averted(lexeme: Lexeme) -> Lexeme:
+    """ "Threatened torture (it doesn't happen)" is averted, not absent."""
+    return replace(lexeme, word=GrammarWord(Kind.MODIFIER, "averted", modifiers=("averted",)))
 
 
 def _limit(lexeme: Lexeme) -> Degree | None:

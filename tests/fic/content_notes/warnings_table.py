@@ -263,3 +263,25 @@ TONGUES = [
     ("عنف، انتحار", ["violence", "suicide"]),
     ("تحذير: ذكر الاغتصاب", ["sexual-violence mentioned"]),
 ]
+
+MET_SINCE = [
+    ("Suicide: the captain's, mentioned in one line", ["suicide mentioned"]),
+    ("Grief. Past (apparent) death of a friend", ["dying-grief", "major-character-death mentioned {past}"]),
+    ("Threatened torture (it doesn't happen)", ["torture {averted, threatened}"]),
+    ("Sex: fade to black", ["sexual-content implied"]),
+    ("swearing and suicide mentioned", ["strong-language mentioned", "suicide mentioned"]),
+    ("no dogs were harmed, I swear", ["!animal-harm"]),
+    ("heavy drinking", ["alcohol graphic {heavy}"]),
+    ("PTSD, nightmares, torture", ["mental-illness", "torture"]),
+    ("Civil War spoilers, blood", ["gore"]),
+    ("nothing too gory", ["gore <=depicted {graphic denied} ?"]),
+    ("not too violent", ["violence <=depicted {graphic denied} ?"]),
+    ("maybe some mild swearing", ["strong-language depicted {mild} ?"]),
+    ("mild gore; swearing (lots of it)", ["gore depicted {mild}", "strong-language depicted {frequent}"]),
+    (
+        "no graphic sex or violence",
+        ["sexual-content <=depicted {graphic denied} ?", "violence <=depicted {graphic denied} ?"],
+    ),
+    ("Sex? Yes. Violence? Some.", ["sexual-content", "violence depicted"]),
+]
+"""Found by reading posts written by others; each stands for a rule, not for its string."""
