@@ -14,7 +14,6 @@ from fic.timeline.moment import Moment, Timeline
 from ficarium.accounts.reader import keep_standing, reader_of
 from ficarium.canon.forms import moment_words, seen_up_to
 from ficarium.canon.sections import canon_called, sections
-from ficarium.tags.models import Kind, Tag, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ def canon(request: HttpRequest, slug: str) -> HttpResponse:
     shelves = [
         (
             section.title,
+            _works(slug, section.name) if section.name else "",
             [_line(moment, reached) for moment in section.moments],
             reached is not None and any(moment.rank == reached for moment in section.moments),
         )
@@ -71,7 +71,6 @@ def canon(request: HttpRequest, slug: str) -> HttpResponse:
             "unit": timeline.unit,
             "shelves": shelves,
             "one_shelf": len(shelves) == 1,
-            "works": _fandom(timeline),
         },
     )
 
@@ -102,22 +101,20 @@ def _found(slug: str) -> Timeline:
     return timeline
 
 
-def _fandom(timeline: Timeline) -> str:
-    """Address of the fandom's page, or "" while nobody here writes of it. One query."""
-    tag = Tag.objects.filter(kind=Kind.FANDOM, folded__in=[folded(name) for name in timeline.fandoms]).first()
-    return tag.get_absolute_url() if tag else ""
-
-
 def _line(moment: Moment, reached: int | None) -> MomentLine:
     return MomentLine(
         moment.code,
         moment.title,
         moment.date or "",
         moment.events,
-        f"{reverse('works')}?{urlencode({'placed': f'during:{moment.id}'})}",
+        _works(moment.canon, moment.code),
         reached is not None and moment.rank <= reached,
         moment.rank == reached,
     )
+
+
+def _works(canon: str, place: str) -> str:
+    return f"{reverse('works')}?{urlencode({'placed': f'during:{canon}:{place}'})}"
 
 
 def _size(timeline: Timeline) -> str:

@@ -1,0 +1,66 @@
+"""Small parts: escaping, pouring, directions, sentences."""
+
+import pytest
+
+from fic.manuscript.clean import CleanHTML
+from ficarium.reading.direction import direction
+from ficarium.reading.markup import Markup, fill, join
+from ficarium.reading.pouring import poured, slot
+from ficarium.reading.wording import feedback_sentence, permission_sentence
+from ficarium.works.about import ArchivePermission, FeedbackWish
+
+
+def test_values_are_escaped_and_html_is_not() -> None:
+    assert fill('<a title="{}">{}</a>', "\"'<&", Markup("<b>x</b>")) == (
+        '<a title="&quot;&#x27;&lt;&amp;"><b>x</b></a>'
+    )
+    assert fill("{}", CleanHTML("<p>x</p>")) == "<p>x</p>"
+    assert fill("{} {}", 7, "{0}") == "7 {0}"
+
+
+def test_what_is_made_of_html_is_html() -> None:
+    made = join(", ", [fill("<i>{}</i>", "a"), fill("<i>{}</i>", "<")])
+    assert isinstance(made, Markup) and made.__html__() == "<i>a</i>, <i>&lt;</i>"
+
+
+def test_a_story_that_writes_a_slot_fills_none() -> None:
+    page = f"<main>{slot(1)}|{slot(2)}</main>"
+    stories = [(slot(1), f"first {slot(2)}"), (slot(2), "second")]
+    assert b"".join(poured(page, stories)).decode() == "<main>first <!--story 2-->|second</main>"
+
+
+def test_a_slot_that_is_not_shown_keeps_its_story_out() -> None:
+    assert (
+        b"".join(poured(f"<p>gate</p>{slot(2)}", [(slot(1), "secret"), (slot(2), "open")]))
+        == b"<p>gate</p>open"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "runs"),
+    [("ar", "rtl"), ("fa-IR", "rtl"), ("HE", "rtl"), ("en", "ltr"), ("zh-Hant", "ltr"), ("", "auto")],
+)
+def test_a_language_runs_the_way_its_script_does(language: str, runs: str) -> None:
+    assert direction(language) == runs
+
+
+@pytest.mark.parametrize(
+    ("wish", "sentence"),
+    [
+        (None, ""),
+        (FeedbackWish(wanted=False), "The author asked for no feedback."),
+        (FeedbackWish(wanted=True), "The author would like to hear from you."),
+        (
+            FeedbackWish(wanted=True, kinds=("positive", "negative")),
+            "The author would like to hear from you: praise and criticism too.",
+        ),
+        (FeedbackWish(kinds=("no_flames",)), "No flames."),
+    ],
+)
+def test_feedback_wanted_is_a_sentence(wish: FeedbackWish | None, sentence: str) -> None:
+    assert feedback_sentence(wish) == sentence
+
+
+def test_permission_is_said_with_its_conditions() -> None:
+    said = permission_sentence(ArchivePermission("ask", "mail me"))
+    assert said == "Ask the author before archiving this. mail me"
