@@ -57,12 +57,17 @@ def serve(
     with _sentences():
         serving.prepare(samples, lambda line: out.print(escape(line), style="dim", soft_wrap=True))
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}"  # noqa: S104
-    out.print(f"The archive is open at [bold]{address}/[/bold]  (Ctrl-C closes it)", soft_wrap=True)
-    if not claiming.is_claimed():
-        link = f"{address}/claim/{claiming.offer()}/"
-        out.print(f"It has no owner yet. Claim it at [bold]{link}[/bold]", soft_wrap=True)
-    sys.stdout.flush()
-    serving.run(configuration, host, port)
+    token = None if claiming.is_claimed() else claiming.offer()
+
+    def opened() -> None:
+        out.print(f"The archive is open at [bold]{address}/[/bold]  (Ctrl-C closes it)", soft_wrap=True)
+        if token:
+            out.print(
+                f"It has no owner yet. Claim it at [bold]{address}/claim/{token}/[/bold]", soft_wrap=True
+            )
+        sys.stdout.flush()
+
+    serving.run(configuration, host, port, opened)
     out.print("Closed.")
 
 

@@ -2,12 +2,15 @@
 
 import multiprocessing
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from ficarium.configuration import Configuration
 
 Say = Callable[[str], None]
+KNOCKS_EVERY = 0.1
+"""Seconds."""
 
 
 def prepare(samples: Path | None, say: Say) -> None:
@@ -35,8 +38,11 @@ def prepare(samples: Path | None, say: Say) -> None:
     connections.close_all()
 
 
-def run(configuration: Configuration, host: str, port: int) -> None:
-    """Serve until Ctrl-C. Server processes are started afresh, never forked: a fork would share our locks."""
+def run(configuration: Configuration, host: str, port: int, opened: Callable[[], None]) -> None:
+    """Serve until Ctrl-C; `opened` is called once it answers.
+
+    Server processes are started afresh, never forked: a fork would share our locks.
+    """
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -58,10 +64,25 @@ def run(configuration: Configuration, host: str, port: int) -> None:
     )
     worker = Worker()
     worker.start()
+    closing = threading.Event()
+    threading.Thread(target=_when_open, args=(host, port, opened, closing), daemon=True).start()
     try:
         server.serve()
     finally:
+        closing.set()
         worker.stop()
+
+
+def _when_open(host: str, port: int, opened: Callable[[], None], closing: threading.Event) -> None:
+    """The server says nothing itself when its processes are up: knock until one answers."""
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    while not closing.wait(KNOCKS_EVERY):
+        try:
+            socket.create_connection((near, port), timeout=1.0).close()
+        except OSError:
+            continue
+        opened()
+        return
 
 
 def is_free(host: str, port: int) -> bool:
