@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fic.timeline.index import index_of
-from fic.timeline.loading import shipped
+from fic.timeline.loading import for_fandom, shipped
 from fic.timeline.moment import Timeline
 from fic.timeline.phrases import LEAD_IN, PRONOUN, VAGUE
 from fic.timeline.resolve import Resolution, resolve
 
-_STRONG = re.compile(r"[;()\[\]\n]|\s[-–—]{1,3}\s|—|:(?=\s)|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s+(?!Staffel|Folge|Episode))|[!?](?=\s|$)|\.\.\.|…|$")
+_STRONG = re.compile(
+    r"[;()\[\]\n]|\s[-–—]{1,3}\s|—|:(?=\s)|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s+(?!Staffel|Folge|Episode))|[!?](?=\s|$)|\.\.\.|…|$"
+)
 _WEAK = re.compile(
     r"\s*,\s*|\s+(?=(?:and|but|or|so|because|as|when|where|while|with|if|which|who|that|in\s+which|though|although|unless|until|till|than|then|"
     r"is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|never|didn['’]t|doesn['’]t|did|does|do|not|isn['’]t|aren['’]t|"
@@ -54,6 +56,16 @@ class Canons:
     strict: bool = False
     _known: dict[str, Resolution] = field(default_factory=dict, repr=False, compare=False)
 
+    @classmethod
+    def of(cls, text: str, fandoms: Sequence[str], timelines: Sequence[Timeline] | None) -> "Canons":
+        """The canons of the fandoms given; with none given, those the text names; else all, strictly."""
+        every = tuple(timelines) if timelines is not None else shipped()
+        if fandoms:
+            known = [found for name in fandoms for found in _for_fandoms(name, every)]
+            return cls(tuple({one.slug: one for one in known}.values()))
+        named = tuple(one for one in every if _names_canon(text, one))
+        return cls(named) if named else cls(every, strict=True)
+
     def resolve(self, words: str) -> Resolution:
         """As `fic.timeline.resolve.resolve`, each wording once; beyond the budget nothing resolves any more."""
         known = self._known.get(words)
@@ -82,6 +94,24 @@ class Canons:
         return next((name for one in self.timelines if (name := index_of(one).last_person(text))), None)
 
 
+def _for_fandoms(name: str, every: Sequence[Timeline]) -> list[Timeline]:
+    """A fandom, or several in one string: "Buffy/Angel", "BtVS x Sherlock Holmes"."""
+    whole = for_fandom(name, every)
+    if whole:
+        return [whole]
+    parts = re.split(r"\s*[/,;|+]\s*|\s+(?:x|and|crossover\w*|with)\b\s*", name)
+    return [found for part in parts if part and (found := for_fandom(part, every))]
+
+
+def _names_canon(text: str, timeline: Timeline) -> bool:
+    """The text says the canon's name, or an abbreviation with two capitals in it, as a word of its own."""
+    for name in timeline.fandoms:
+        telling = " " in name or sum(letter.isupper() for letter in name) >= 2
+        if telling and len(name) <= len(text) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            return True
+    return False
+
+
 def read_anchor(
     sentence: str, start: int, stop: int, quotes: Sequence[tuple[int, int, int, int]], canons: Canons
 ) -> Anchor | None:
@@ -103,9 +133,16 @@ def read_anchor(
     for end in ends:
         words = _trim(sentence[start:end])
         found = canons.resolve(words) if words else None
-        if found and found.kind in {"title", "series"} and _goes_on(sentence, end) and canons.is_person(words):
+        if (
+            found
+            and found.kind in {"title", "series"}
+            and _goes_on(sentence, end)
+            and canons.is_person(words)
+        ):
             continue  # "before Angel goes bad" is about the man
-        if found and (best is None or (found.score, found.shared) > (best.resolution.score, best.resolution.shared)):
+        if found and (
+            best is None or (found.score, found.shared) > (best.resolution.score, best.resolution.shared)
+        ):
             best = Anchor(words, start, start + len(words), found)
     if best:
         return best
@@ -120,7 +157,11 @@ def read_anchor(
 
 def _goes_on(sentence: str, end: int) -> bool:
     """A verb may follow: the next word is in lower case and no joint."""
-    return bool(re.match(r"\s+(?!and\b|but\b|or\b|where\b|when\b|with\b|so\b|because\b)[a-z]", sentence[end : end + 12]))
+    return bool(
+        re.match(
+            r"\s+(?!and\b|but\b|or\b|where\b|when\b|with\b|so\b|because\b)[a-z]", sentence[end : end + 12]
+        )
+    )
 
 
 def _first_natural_end(sentence: str, start: int, ends: Sequence[int]) -> int:
@@ -151,7 +192,11 @@ def _ends(sentence: str, start: int, stop: int, quotes: Sequence[tuple[int, int,
         return any(outer < at < outer_end for outer, outer_end, _, _ in quotes)
 
     strong = next(
-        (m.start() for m in _STRONG.finditer(sentence, start, stop) if m.start() > start and not inside_quote(m.start())),
+        (
+            m.start()
+            for m in _STRONG.finditer(sentence, start, stop)
+            if m.start() > start and not inside_quote(m.start())
+        ),
         stop,
     )
     weak = [

@@ -18,7 +18,10 @@ _ENOUGH = 0.72
 """How much of two wordings must be shared (twice the shared weight over the sum of both)."""
 _STRETCH = 0.95
 """A moment fits better than an equally named stretch: "Holmes's return" is a story before it is a book."""
-_PART = re.compile(r"[\s,:(-]*\b(?:part|pt|parts|teil|partie|parte)\b\.?[\s]*(?P<n>\w+)\)?\s*$|\s+(?P<bare>II|I|2|1)\s*$", re.I)
+_PART = re.compile(
+    r"[\s,:(-]*\b(?:part|pt|parts|teil|partie|parte)\b\.?[\s]*(?P<n>\w+)\)?\s*$|\s+(?P<bare>II|I|2|1)\s*$",
+    re.I,
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|der|die|das|le|la|les|el|los|las)\s+")
 
 
@@ -50,7 +53,9 @@ class Index:
         self._with_word: dict[str, list[int]] = defaultdict(list)
         self._weights: list[float] = []
         self._untelling: dict[frozenset[str], list[Moment]] = defaultdict(list)
-        self.numbered = bool(timeline.moments) and all(re.fullmatch(r"\d+x\d+", m.code) for m in timeline.moments)
+        self.numbered = bool(timeline.moments) and all(
+            re.fullmatch(r"\d+x\d+", m.code) for m in timeline.moments
+        )
         self._read_titles()
         for era in timeline.eras:
             for name in era.names:
@@ -115,7 +120,9 @@ class Index:
         candidates = {number for word in telling for number in self._with_word.get(word, ())}
         for number_ in candidates:
             event, moment, last = self._events[number_]
-            if not people <= event.keys() or (within and not within.first.rank <= moment.rank <= within.last.rank):
+            if not people <= event.keys() or (
+                within and not within.first.rank <= moment.rank <= within.last.rank
+            ):
                 continue
             shared = sum(weight for word, weight in asked.items() if word in event)
             score = 2 * shared / (weight_asked + self._weights[number_])

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fic.evidence import Evidence
-from fic.timeline import phrases
+from fic.timeline import clauses, phrases
 from fic.timeline.anchors import Anchor, Canons, read_anchor
-from fic.timeline.loading import for_fandom, shipped
+from fic.timeline.loading import for_fandom
 from fic.timeline.moment import Timeline
 from fic.timeline.phrases import CUE, RELATION, STRONG
 from fic.timeline.placement import Placement, Relation
 from fic.timeline.resolve import Resolution, season_mentions
 from fic.timeline.sentences import quoted, sentences
+from fic.timeline.statements import statements
+from fic.timeline.spoiler_lists import NOT_ANCHORS, is_whole, past_leads, pieces, spoiled
 
 _LONGEST = 40_000
 """Characters that are read. Nobody's notes are longer; a whole story passed by mistake is cut off here."""
@@ -32,7 +34,7 @@ def read_placements(
     are taken, else all are tried and only unmistakable names resolve. `timelines` replaces the shipped ones.
     Time is linear in the length of the text. Do not pass story text: this believes what it is given.
     """
-    canons = _canons(text, fandoms, timelines)
+    canons = Canons.of(text, fandoms, timelines)
     found = _Reader(text, offset, canons).read()
     if canons.strict:
         found = _read_again(text, offset, canons, found)
@@ -46,7 +48,7 @@ def read_timeline_value(
     timelines: Sequence[Timeline] | None = None,
 ) -> list[Placement]:
     """Placements in the value of a Timeline:, Setting: or Set: label; bare names of moments count there."""
-    canons = _canons(value, fandoms, timelines)
+    canons = Canons.of(value, fandoms, timelines)
     found = _Reader(value, offset, canons, labelled=True).read()
     if canons.strict:
         found = _read_again(value, offset, canons, found, labelled=True)
@@ -60,40 +62,21 @@ def read_spoilers(
     timelines: Sequence[Timeline] | None = None,
 ) -> list[Placement]:
     """The moments a Spoilers: label names, one SPOILS placement each; "none" yields none."""
-    canons = _canons(value, fandoms, timelines)
+    canons = Canons.of(value, fandoms, timelines)
     reader = _Reader(value, offset, canons, labelled=True)
     lead = re.match(r"\s*(?:(?:\w+\s+)?spoil\w*\b[\s:]*)?", value, re.IGNORECASE)
     start = lead.end() if lead else 0
-    if not _is_whole(value[start:], canons):
-        start = _past_leads(value, start)
-    if re.match(r"\s*(?:none?|no|nope|nil|n/?a|nothing|not\s+really|keine?|aucun|ning[uú]n[oa]?|0)\b[^\w]*(?:$|[.,;!(])", value, re.I):
+    if not is_whole(value[start:], canons):
+        start = past_leads(value, start)
+    if re.match(
+        r"\s*(?:none?|no|nope|nil|n/?a|nothing|not\s+really|keine?|aucun|ning[uú]n[oa]?|0)\b[^\w]*(?:$|[.,;!(])",
+        value,
+        re.I,
+    ):
         return []
-    reader.spoiler_list(value, 0, start, len(value))
+    value = value[:_LONGEST]
+    reader.spoiler_list(_Sentence(value, 0, quoted(value)), start, len(value))
     return reader.settle()
-
-
-def _is_whole(value: str, canons: Canons) -> bool:
-    """The value as it stands is a name: "All the Way", "The Body"."""
-    found = canons.resolve(value)
-    return bool(found) and found.kind in {"title", "series"}
-
-
-def _canons(text: str, fandoms: Sequence[str], timelines: Sequence[Timeline] | None) -> Canons:
-    every = tuple(timelines) if timelines is not None else shipped()
-    if fandoms:
-        known = [found for name in fandoms if (found := for_fandom(name, every))]
-        return Canons(tuple({one.slug: one for one in known}.values()))
-    named = [one for one in every if _names_canon(text, one)]
-    return Canons(tuple(named)) if named else Canons(every, strict=True)
-
-
-def _names_canon(text: str, timeline: Timeline) -> bool:
-    """The text says the canon's name, or an abbreviation with two capitals in it, as a word of its own."""
-    for name in timeline.fandoms:
-        telling = " " in name or sum(letter.isupper() for letter in name) >= 2
-        if telling and len(name) <= len(text) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            return True
-    return False
 
 
 def _read_again(
@@ -119,7 +102,6 @@ class _Sentence:
     clause: int = 0
     """Where the clause being read starts in the sentence."""
     taken: list[tuple[int, int]] = field(default_factory=list)
-    last: Relation | None = None
 
 
 @dataclass
@@ -150,19 +132,19 @@ class _Reader:
     def _sentence(self, start: int, end: int) -> None:
         words = self.text[start:end]
         now = _Sentence(words, start, quoted(words), placing=self.labelled)
-        cues = [one for one in self._cues(now)][:_MOST_CUES]
+        cues = list(self._cues(now))[:_MOST_CUES]
         denied = phrases.NOT_THE_ONE.search(words)
         if denied:
             self._not_the_one(now, denied)
         for number, cue in enumerate(cues):
             if any(a <= cue.start() < b for a, b in now.taken):
                 continue
-            following = next((one.start() for one in cues[number + 1 :] if one.lastgroup not in _SOFT), len(words))
+            following = next(
+                (one.start() for one in cues[number + 1 :] if one.lastgroup not in clauses.SOFT), len(words)
+            )
             self._cue(now, cue, following)
-        self._compliant(now)
-        self._epilogue(now)
-        self._never_happened(now)
-        self._undone(now)
+        for relation, anchor, whole in statements(words, now.taken, self.canons):
+            self._add(now, relation, anchor, None, whole=whole)
         self._bare(now)
         self._au(now)
 
@@ -175,7 +157,7 @@ class _Reader:
     def _cue(self, now: _Sentence, cue: re.Match[str], following: int) -> None:
         name = cue.lastgroup or ""
         before = now.text[now.clause : cue.start()]
-        now.placing = now.placing or _places(now.text[: cue.start()])
+        now.placing = now.placing or clauses.places(now.text[: cue.start()])
         if name != "unseen" and phrases.SAYING.search(before) and phrases.FIRST_PERSON.search(before):
             return  # "if I say “post-Chosen”": words about words
         if name == "spoils":
@@ -202,7 +184,11 @@ class _Reader:
         if anchor is None or not self._acceptable(now, cue, name, anchor):
             return
         relation = self._relation(now, cue, name, anchor)
-        offset = (_offset(before) or _offset_behind(now.text[anchor.end :])) if name in _TIMED else None
+        offset = (
+            (clauses.offset_before(before) or clauses.offset_behind(now.text[anchor.end :]))
+            if name in clauses.TIMED
+            else None
+        )
         self._add(now, relation, anchor, cue, offset=offset)
         self._more(now, relation, anchor)
 
@@ -224,11 +210,13 @@ class _Reader:
 
     def _whose(self, now: _Sentence, anchor: Anchor) -> Anchor:
         """ "before she comes back": the pronoun is the last person named before it; without one nothing is known."""
-        match = _WHO.match(anchor.words)
+        match = clauses.WHO.match(anchor.words)
         if not match or anchor.quoted or anchor.resolution.kind not in {"", "event"}:
             return anchor
         before = self.text[max(0, now.at + anchor.start - 200) : now.at + anchor.start]
-        name = self.canons.last_person(before) or (self.canons.last_person(self.antecedent.words) if self.antecedent else None)
+        name = self.canons.last_person(before) or (
+            self.canons.last_person(self.antecedent.words) if self.antecedent else None
+        )
         if name is None:
             return replace(anchor, resolution=Resolution())
         owner = name + ("'s" if match[1].casefold() in {"his", "her", "their"} else "")
@@ -241,40 +229,70 @@ class _Reader:
         if self.antecedent is None:
             return None
         return replace(
-            anchor, words=self.antecedent.words, resolution=self.antecedent.resolution, quoted=self.antecedent.quoted
+            anchor,
+            words=self.antecedent.words,
+            resolution=self.antecedent.resolution,
+            quoted=self.antecedent.quoted,
         )
 
     def _acceptable(self, now: _Sentence, cue: re.Match[str], name: str, anchor: Anchor) -> bool:
         was_pronoun = self.antecedent is not None and anchor.words is self.antecedent.words
         if anchor.is_vague or not re.search(r"\w", anchor.words):
             return False
-        if not anchor.resolution and anchor.words.casefold() in _NOT_ANCHORS:
+        if not anchor.resolution and anchor.words.casefold() in NOT_ANCHORS:
             return False
         if was_pronoun:
             return now.placing or name in STRONG
-        if name == "unseen" and not anchor.quoted and anchor.resolution.kind == "title" and for_fandom(anchor.words):
+        if (
+            name == "unseen"
+            and not anchor.quoted
+            and anchor.resolution.kind == "title"
+            and for_fandom(anchor.words)
+        ):
             return False  # "I've never seen Angel" speaks of the show
         looks = anchor.quoted or bool(season_mentions(anchor.words))
         certain = bool(anchor.resolution)
         if name in {"in", "since", "refers"}:
             if name == "refers":
                 return certain
-            if certain and anchor.resolution.kind == "event" and not (now.placing and _capitals(anchor.words)):
+            if (
+                certain
+                and anchor.resolution.kind == "event"
+                and not (now.placing and clauses.has_capitals(anchor.words))
+            ):
                 return False  # "in the bathroom" is a room
             if certain and anchor.resolution.kind == "series":
                 return False
-            if certain and name == "in" and not now.text[: cue.start()].strip() and anchor.resolution.kind in {"title", "era", "code"}:
-                return not phrases.FIRST_PERSON.search(re.sub(r"\bI\s+(?:guess|think|suppose)\b", "", now.text))
+            if (
+                certain
+                and name == "in"
+                and not now.text[: cue.start()].strip()
+                and anchor.resolution.kind in {"title", "era", "code"}
+            ):
+                return not phrases.FIRST_PERSON.search(
+                    re.sub(r"\bI\s+(?:guess|think|suppose)\b", "", now.text)
+                )
             return now.placing and (certain or looks)
         if name in STRONG:
             if name in {"unseen", "never", "replaces", "compliant"}:
                 return certain or looks
             if name == "sequel" or name == "prequel":
-                return certain or anchor.quoted or anchor.words[:1].isupper() or _capitals(anchor.words)
-            return certain or looks or _capitals(anchor.words) or name == "diverges"
-        if cue[0].casefold().startswith(("post", "pre")) and cue[0][-1] in "-–: " and name in {"before", "after"}:
+                return (
+                    certain
+                    or anchor.quoted
+                    or anchor.words[:1].isupper()
+                    or clauses.has_capitals(anchor.words)
+                )
+            return certain or looks or clauses.has_capitals(anchor.words) or name == "diverges"
+        if (
+            cue[0].casefold().startswith(("post", "pre"))
+            and cue[0][-1] in "-–: "
+            and name in {"before", "after"}
+        ):
             if not cue[0].casefold().startswith(("preceding", "prior", "previo")):
-                return certain or looks or (anchor.words[:1].isupper() and (now.placing or len(now.text) < 60))
+                return (
+                    certain or looks or (anchor.words[:1].isupper() and (now.placing or len(now.text) < 60))
+                )
         if now.placing:
             return True
         return certain and (anchor.resolution.kind != "series" or cue.start() == 0)
@@ -282,7 +300,11 @@ class _Reader:
     def _relation(self, now: _Sentence, cue: re.Match[str], name: str, anchor: Anchor) -> Relation:
         relation = RELATION[name]
         before = now.text[: cue.start()]
-        if relation in _PLAIN and phrases.NOT_BEFORE_CUE.search(before) and not cue[0].casefold().startswith("long"):
+        if (
+            relation in clauses.PLAIN
+            and phrases.NOT_BEFORE_CUE.search(before)
+            and not cue[0].casefold().startswith("long")
+        ):
             return Relation.EXCLUDED
         if relation is Relation.DURING and anchor.resolution.span and season_mentions(anchor.words):
             return Relation.SEASON
@@ -294,7 +316,9 @@ class _Reader:
         """Further names in the same breath: "after “Chosen” and “Not Fade Away”"."""
         end = anchor.end
         for _ in range(12):
-            joint = re.compile(r"\s*(?:,\s*and|,|and|&|or|/|und|et|y)\s*(?=[\"“‘'*_A-Z\d])").match(now.text, end)
+            joint = re.compile(r"\s*(?:,\s*and|,|and|&|or|/|und|et|y)\s*(?=[\"“‘'*_A-Z\d])").match(
+                now.text, end
+            )
             if not joint:
                 return
             following = read_anchor(now.text, joint.end(), len(now.text), now.quotes, self.canons)
@@ -315,14 +339,18 @@ class _Reader:
             return
         first, second = pair
         both = first.resolution and second.resolution
-        vague = first.is_vague or second.is_vague or (self.canons.is_person(first.words) and self.canons.is_person(second.words))
+        vague = (
+            first.is_vague
+            or second.is_vague
+            or (self.canons.is_person(first.words) and self.canons.is_person(second.words))
+        )
         if not both and (vague or not now.placing):
             return
         self._between_placement(now, cue, first, second)
 
     def _pair(self, now: _Sentence, at: int) -> tuple[Anchor, Anchor] | None:
         """The two names after "between": every "and" that could part them is tried, the best-resolving wins."""
-        seasons = _SEASON_PAIR.match(now.text, at)
+        seasons = clauses.SEASON_PAIR.match(now.text, at)
         if seasons:
             word = seasons["word"] or ""
             word = word if word.casefold() == "series" else word.rstrip("sS")
@@ -371,14 +399,24 @@ class _Reader:
         """ "Everything after X is different", "nothing after X happened", "everything up through X happened"."""
         anchor = read_anchor(now.text, cue.end(), len(now.text), now.quotes, self.canons)
         anchor = self._meant(anchor) if anchor else None
-        if anchor is None or anchor.is_vague or not (anchor.resolution or anchor.quoted or season_mentions(anchor.words)):
-            if anchor is None or not _DIVERTED.search(now.text[cue.end() :]) or anchor.is_vague:
+        if (
+            anchor is None
+            or anchor.is_vague
+            or not (anchor.resolution or anchor.quoted or season_mentions(anchor.words))
+        ):
+            if anchor is None or not clauses.DIVERTED.search(now.text[cue.end() :]) or anchor.is_vague:
                 return
         rest = now.text[cue.end() :]
         up_to = re.search(r"\b(?:up|through|until|till|to)\b[\s]*$", cue[0], re.IGNORECASE)
         before = now.text[: cue.start()]
-        changed = _DIVERTED.search(rest) or _DIVERTED.search(before) or cue[0].casefold().startswith(("nothing", "nichts", "rien", "nada"))
-        if not changed and not (up_to and re.search(r"\b(?:happened|canon|same|stands|counts|true)\b", rest, re.I)):
+        changed = (
+            clauses.DIVERTED.search(rest)
+            or clauses.DIVERTED.search(before)
+            or cue[0].casefold().startswith(("nothing", "nichts", "rien", "nada"))
+        )
+        if not changed and not (
+            up_to and re.search(r"\b(?:happened|canon|same|stands|counts|true)\b", rest, re.I)
+        ):
             return
         self._add(now, Relation.DIVERGES, anchor, cue, whole=True)
 
@@ -394,7 +432,7 @@ class _Reader:
 
     def _spoils(self, now: _Sentence, cue: re.Match[str]) -> None:
         before = now.text[max(0, cue.start() - 40) : cue.start()]
-        start = _past_leads(now.text, cue.end())
+        start = past_leads(now.text, cue.end())
         if phrases.DENIED_SPOILERS.search(before) and not phrases.LIMIT.search(now.text[cue.end() : start]):
             now.taken.append((cue.start(), len(now.text)))
             return
@@ -403,112 +441,41 @@ class _Reader:
             return
         if re.match(r"\s*(?:none|no\b|n/?a|free|-free)", now.text[cue.end() :], re.IGNORECASE):
             return
-        self.spoiler_list(now.text, now.at, start, len(now.text), now)
+        self.spoiler_list(now, start, len(now.text))
 
     def _spoils_before(self, now: _Sentence, cue: re.Match[str]) -> None:
         """ "Season 5 spoilers!", "“Chosen” spoilers"."""
         before = now.text[: cue.start()].rstrip()
-        marks = [(start, end) for start, end, _ in season_mentions(before)] + [(a, b) for a, b, _, _ in now.quotes]
+        marks = [(start, end) for start, end, _ in season_mentions(before)] + [
+            (a, b) for a, b, _, _ in now.quotes
+        ]
         for start, end in marks:
             if end == len(before):
                 words = before[start:end].strip("\"“”‘’'*_ ")
                 self._spoil(now, words, start, end, self.canons.resolve(words))
                 now.taken.append((start, end))
 
-    def spoiler_list(self, text: str, at: int, start: int, end: int, now: _Sentence | None = None) -> None:
-        """Each name in a list of what is spoiled; pieces are joined again where a title holds a comma or "and"."""
-        explicit = now is None
-        here = now or _Sentence(text, at, quoted(text))
-        pieces = _pieces(here.text, start, min(end, start + _LONGEST), here.quotes)[:60]
-        number = 0
-        while number < len(pieces):
-            for count in range(min(4, len(pieces) - number), 0, -1):
-                first, last = pieces[number], pieces[number + count - 1]
-                words = here.text[first[0] : last[1]].strip()
-                stripped = _SPOILER_LEAD.sub("", words) if not self.canons.resolve(words) else words
-                inner = stripped.strip(" \"“”‘’'*_.!?")
-                if count == 1 and self.antecedent and phrases.PRONOUN.match(inner):
-                    self._spoil(here, self.antecedent.words, first[0], last[1], self.antecedent.resolution)
-                    break
-                if not inner:
-                    count = 1
-                    break
-                found = self.canons.resolve(inner)
-                single = count == 1
-                if found and (single or _is_one_name(inner, found)):
-                    begin = here.text.find(stripped, first[0]) if stripped else first[0]
-                    self._spoil(here, inner, begin, last[1], found)
-                    break
-                if single:
-                    self._spoil_unresolved(here, first, inner, explicit)
-                    break
-            number += max(count, 1)
-        here.taken.append((start, end))
+    def spoiler_list(self, now: _Sentence, start: int, end: int) -> None:
+        """Each name of the list that stands there is spoiled."""
+        for one in spoiled(
+            now.text, start, end, now.quotes, self.canons, antecedent=self.antecedent, labelled=self.labelled
+        ):
+            self._spoil(now, one.words, one.start, one.end, one.resolution)
+        now.taken.append((start, end))
 
-    def _spoil_unresolved(self, here: _Sentence, piece: tuple[int, int], inner: str, explicit: bool) -> None:
-        anchor = read_anchor(here.text, piece[0], piece[1], here.quotes, self.canons)
-        if anchor and anchor.resolution:
-            self._spoil(here, anchor.words, anchor.start, anchor.end, anchor.resolution)
-            return
-        is_quoted = any(piece[0] <= a and b <= piece[1] + 1 for a, b, _, _ in here.quotes)
-        named = is_quoted or season_mentions(inner) or inner[:1].isupper() or inner[:1].isdigit()
-        if named and len(inner.split()) <= (6 if explicit else 5) and inner.casefold() not in _NOT_ANCHORS:
-            self._spoil(here, inner, piece[0], piece[1], Resolution())
-
-    def _spoil(self, here: _Sentence, words: str, start: int, end: int, found: Resolution) -> None:
-        evidence = self._evidence(here, start, end)
+    def _spoil(self, now: _Sentence, words: str, start: int, end: int, found: Resolution) -> None:
+        evidence = self._evidence(now, start, end)
         self.placements.append(
-            Placement(Relation.SPOILS, words, resolved=found.ids, ambiguous=found.ambiguous, evidence=evidence)
+            Placement(
+                Relation.SPOILS, words, resolved=found.ids, ambiguous=found.ambiguous, evidence=evidence
+            )
         )
-
-    def _compliant(self, now: _Sentence) -> None:
-        for match in phrases.COMPLIANT.finditer(now.text):
-            names = match["anchor"].split()
-            for count in range(len(names)):
-                words = " ".join(names[count:])
-                found = self.canons.resolve(words)
-                single = count == len(names) - 1
-                if words.casefold() in {"canon", "non", "not", "fully", "mostly", "semi", "is", "non-canon"}:
-                    break
-                if found or (single and (words.isupper() or season_mentions(words) or words[:1].isupper())):
-                    start = match.end("anchor") - len(words)
-                    anchor = Anchor(words, start, match.end(), found)
-                    denied = phrases.NOT_AU.search(now.text[:start])
-                    self._add(now, Relation.DIVERGES if denied else Relation.REFERENCES, anchor, None)
-                    break
-
-    def _epilogue(self, now: _Sentence) -> None:
-        match = phrases.EPILOGUE.search(now.text)
-        if match:
-            self._add(now, Relation.EXCLUDED, Anchor("the epilogue", match.start(), match.end()), None)
-
-    def _never_happened(self, now: _Sentence) -> None:
-        """ "Seeing Red never happened": the story leaves canon there."""
-        for match in phrases.NEVER_HAPPENED.finditer(now.text):
-            if any(a <= match.start() < b for a, b in now.taken):
-                continue
-            start = max((one.end() for one in re.finditer(r"[,;:]\s|\b(?:that|if|like|where|and|but|assume|pretend)\s", now.text[: match.start()])), default=0)
-            words = now.text[start : match.start()].strip(" \"“”‘’'*_")
-            found = self.canons.resolve(words) if words else Resolution()
-            if found:
-                self._add(now, Relation.DIVERGES, Anchor(words, start, match.end(), found), None, whole=True)
-
-    def _undone(self, now: _Sentence) -> None:
-        """ "In this story Joyce never died": canon is left where she did."""
-        if not _SUPPOSED.search(now.text):
-            return
-        for match in _UNDONE.finditer(now.text):
-            phrase = f"{match['who']}{match['what']}"
-            anchor = read_anchor(phrase, 0, len(phrase), (), self.canons)
-            if anchor and anchor.resolution.kind == "event" and anchor.resolution.score >= 0.8:
-                end = match.start("what") + max(1, anchor.end - len(match["who"]))
-                words = now.text[match.start() : end]
-                if not any(a <= match.start() < b for a, b in now.taken):
-                    self._add(now, Relation.DIVERGES, Anchor(words, match.start(), end, anchor.resolution), None)
 
     def _bare(self, now: _Sentence) -> None:
         """Seasons, codes and, after a label, any name that stands without a relation."""
-        if self.labelled and not any(one.relation is not Relation.AU for one in self.placements if _inside(one, now, self.offset)):
+        if self.labelled and not any(
+            one.relation is not Relation.AU for one in self.placements if _inside(one, now, self.offset)
+        ):
             self._bare_name(now)
             return
         for start, end, is_season in season_mentions(now.text):
@@ -518,7 +485,9 @@ class _Reader:
             told = phrases.SEASON_STORY.match(after) or phrases.SEASON_BEFORE.search(before)
             short = len(now.text.split()) <= 5
             if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
-                told = phrases.SEASON_STORY.match(after) if re.match(r"\W*(?:my|this)\b", before, re.I) else None
+                told = (
+                    phrases.SEASON_STORY.match(after) if re.match(r"\W*(?:my|this)\b", before, re.I) else None
+                )
                 short = False
             if not (told or short or self.labelled):
                 continue
@@ -528,9 +497,11 @@ class _Reader:
 
     def _bare_name(self, now: _Sentence) -> None:
         at = 0
-        for piece_start, piece_end in _pieces(now.text, at, len(now.text), now.quotes) or [(0, len(now.text))]:
+        for piece_start, piece_end in pieces(now.text, at, len(now.text), now.quotes) or [(0, len(now.text))]:
             whole = self.canons.resolve(now.text)
-            start, end = (0, len(now.text)) if whole and whole.kind in {"title", "era"} else (piece_start, piece_end)
+            start, end = (
+                (0, len(now.text)) if whole and whole.kind in {"title", "era"} else (piece_start, piece_end)
+            )
             anchor = read_anchor(now.text, start, end, now.quotes, self.canons)
             if anchor is None:
                 continue
@@ -539,7 +510,11 @@ class _Reader:
                 continue
             if anchor.resolution.kind == "series" and not re.search(r"pilot|finale", anchor.words, re.I):
                 continue
-            relation = Relation.SEASON if marked and (anchor.resolution.span or not anchor.resolution) else Relation.DURING
+            relation = (
+                Relation.SEASON
+                if marked and (anchor.resolution.span or not anchor.resolution)
+                else Relation.DURING
+            )
             if marked and not anchor.resolution and season_mentions(anchor.words)[0][2] is False:
                 relation = Relation.DURING
             self._add(now, relation, anchor, None)
@@ -548,7 +523,9 @@ class _Reader:
 
     def _au(self, now: _Sentence) -> None:
         for match in phrases.AU.finditer(now.text):
-            if phrases.NOT_AU.search(now.text[: match.start()]) or any(a < match.start() < b for a, b, _, _ in now.quotes):
+            if phrases.NOT_AU.search(now.text[: match.start()]) or any(
+                a < match.start() < b for a, b, _, _ in now.quotes
+            ):
                 continue
             if any(a <= match.start() < b for a, b in now.taken):
                 return  # "AU after X" was read as a divergence
@@ -568,9 +545,15 @@ class _Reader:
         offset: str | None = None,
         whole: bool = False,
     ) -> None:
-        begun = _JOINT.match(now.text, now.clause)
-        now.clause = max(now.clause, min(begun.end(), cue.start() if cue else anchor.start)) if begun else now.clause
-        start = now.clause if cue is not None else min(anchor.start, now.clause if relation is Relation.SEASON else anchor.start)
+        begun = clauses.JOINT.match(now.text, now.clause)
+        now.clause = (
+            max(now.clause, min(begun.end(), cue.start() if cue else anchor.start)) if begun else now.clause
+        )
+        start = (
+            now.clause
+            if cue is not None
+            else min(anchor.start, now.clause if relation is Relation.SEASON else anchor.start)
+        )
         end = len(now.text) if whole else anchor.end
         resolved = anchor.resolution.ids
         if relation is Relation.BEFORE and anchor.resolution.kind == "series":
@@ -589,7 +572,6 @@ class _Reader:
         )
         now.taken.append((cue.start() if cue else anchor.start, end))
         now.clause = max(now.clause, anchor.end)
-        now.last = relation
         self.antecedent = anchor
 
     def _evidence(self, now: _Sentence, start: int, end: int) -> Evidence:
@@ -597,101 +579,6 @@ class _Reader:
         return Evidence(local.start + self.offset, local.end + self.offset, local.quote)
 
 
-_UNDONE = re.compile(
-    r"(?P<who>(?:\b[A-Z][\w'’]+\s+){1,3})(?:has\s+|had\s+)?(?:never|didn['’]t|did\s+not|hadn['’]t|had\s+not|doesn['’]t|does\s+not)\s+(?P<what>[^,.;!?\n]{2,60})"
-)
-_SUPPOSED = re.compile(r"\b(?:in\s+this|what\s+if|where|if|suppose|assum\w+|pretend\w*|AU|universe|imagine|here)\b", re.IGNORECASE)
-_WHO = re.compile(r"(he|she|they|his|her|their)\b\s*(?=\w)", re.IGNORECASE)
-_JOINT = re.compile(r"[\s,;:.&–—-]*(?:(?:and|but|or|und|aber|et|mais|y|pero)\b\s*)?")
-_SOFT = frozenset({"in", "since", "refers"})
-_TIMED = frozenset({"before", "after", "in", "since", "during"})
-_PLAIN = frozenset({Relation.BEFORE, Relation.AFTER, Relation.DURING})
-_NOT_ANCHORS = frozenset(
-    "au story fic the story the fic the show series tv canon it all no none yes me my you i slash het gen dinner spoilers warning warnings "
-    "everything anything nothing reading rating angst fluff this that".split()
-) | {"the story", "the fic", "this story", "this fic"}
-_DIVERTED = re.compile(
-    r"\b(?:differ(?:s|ent|ently)|chang(?:es|ed)|AU|never|didn['’]?t|did\s+not|doesn['’]?t|does\s+not|hasn['’]?t|not\s+happen\w*|ignor(?:e|es|ed|ing)|disregard\w*|"
-    r"non-?canon|out\s+the\s+window|no\s+longer|forget|forgotten|pretend|made\s+up|my\s+own|diverges?|thrown\s+out|gone|anders|différent|diferente|"
-    r"invented|wrong|scrapped|jossed|counts)\b",
-    re.IGNORECASE,
-)
-_SEASON_PAIR = re.compile(
-    r"\s*(?:the\s+)?(?:(?P<word>seasons|series|seasons?|staffeln?|saisons?|temporadas?)\s*(?P<a>\w+)\s*(?:and|&|und|et|y|-)\s*(?:seasons?\s+|series\s+|staffel\s+|saison\s+|temporada\s+)?(?P<b>\w+)"
-    r"|S(?P<s>\d{1,2})\s*(?:and|&|und|et|y|-)\s*S?(?P<s2>\d{1,2}))\b",
-    re.IGNORECASE,
-)
-_SPOILER_LEAD = re.compile(
-    r"^\W*(?:.*\b(?:up\s+to|through|thru|until|till)\s+(?=[A-Z\d\"“]))?(?:(?:a|little|bit|few|tiny|lot|up|to|through|thru|until|till|including|inclusive|for|all|of|the\s+(?=events|episodes?)|events|episodes?|everything|anything|major|minor|vague|slight|mild|some|"
-    r"possible|maybe|and|also|especially|mostly|mainly|from|in|bis|für|pour|hasta)\s+)*",
-    re.IGNORECASE,
-)
-
-
-def _is_one_name(words: str, found: Resolution) -> bool:
-    """Several pieces of a list that are one name after all: a title with a comma, "seasons 1 and 2"."""
-    if found.kind == "title":
-        return found.score == 1.0
-    return any((start, end) == (0, len(words)) for start, end, _ in season_mentions(words))
-
-
-def _past_leads(text: str, start: int) -> int:
-    """Past "for", "up to and including" …; the first word may be a capital, later ones belong to a title then."""
-    shouting = text.isupper()
-    at = start
-    for match in re.finditer(r"[\w'’]+|[^\w\s]+", text[start:]):
-        word = match[0]
-        if not word[0].isalnum():
-            if word.strip(",:-–!.") == "":
-                continue
-            break
-        low = word.casefold()
-        rest = text[start + match.end() :].lstrip().casefold()
-        if low not in phrases.SPOILER_LEADS or (word[0].isupper() and at != start and not shouting):
-            break
-        if low == "the" and not rest.startswith(("events", "episode", "way")):
-            break
-        if low == "all" and not rest.startswith(("of", "the way", "through", "up", "episodes of")):
-            break
-        at = start + match.end()
-    return at
-
-
-def _places(before: str) -> bool:
-    return bool(phrases.PLACING.search(before) or phrases.IS.search(before))
-
-
-def _offset(before: str) -> str | None:
-    match = phrases.OFFSET.search(before)
-    return " ".join(match["offset"].split()) if match else None
-
-
-def _offset_behind(after: str) -> str | None:
-    """ "…after Chosen, ten years later"."""
-    match = re.match(r"[\s,(]*([^.;,()]{3,40}?)\s+(?:later|on)\b", after)
-    return _offset(match[1] + " ") if match else None
-
-
-def _capitals(words: str) -> bool:
-    return any(word[:1].isupper() for word in words.split() if len(word) > 1)
-
-
 def _inside(placement: Placement, now: _Sentence, offset: int) -> bool:
     evidence = placement.evidence
     return evidence is not None and now.at <= evidence.start - offset < now.at + len(now.text)
-
-
-def _pieces(text: str, start: int, end: int, quotes: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int]]:
-    """A list cut at commas, slashes, semicolons and "and", not inside quotes."""
-    pieces = []
-    at = start
-    for match in re.finditer(r"\s*[,;/&+\n]\s*(?:and\s+)?|\s+(?:and|und|et|y)\s+|\s*\.\s+(?=[A-Z])", text[start:end]):
-        begin, stop = start + match.start(), start + match.end()
-        if any(a < begin < b for a, b, _, _ in quotes):
-            continue
-        if text[at:begin].strip():
-            pieces.append((at, begin))
-        at = stop
-    if text[at:end].strip():
-        pieces.append((at, end))
-    return pieces

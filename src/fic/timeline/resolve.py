@@ -55,7 +55,7 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 _EDGE_AFTER = re.compile(
-    rf"[\s-]+(?:(?P<first>premiere|opener|pilot|première)|(?P<last>finale|final|ender|closer))$", re.IGNORECASE
+    r"[\s-]+(?:(?P<first>premiere|opener|pilot|première)|(?P<last>finale|final|ender|closer))$", re.IGNORECASE
 )
 _SEASON_WORD = r"(?:seasons?|series|staffeln?|saisons?|temporadas?|seizoen)"
 _TO = r"\s*(?:-|–|to|and|through|thru|&|/|bis|und|à|et|a|y)\s*"
@@ -70,7 +70,9 @@ _CODE = re.compile(
     r"|(?P<e>\d{1,2})[.](?P<f>\d{2}))(?![\w]|\.\d)",
     re.IGNORECASE,
 )
-_BEFORE_SEASON = re.compile(r"\b(?:very\s+)?(?:early|mid|middle|late)(?:\s+in)?(?:\s*-\s*|\s+)(?:the\s+)?$", re.IGNORECASE)
+_BEFORE_SEASON = re.compile(
+    r"\b(?:very\s+)?(?:early|mid|middle|late)(?:\s+in)?(?:\s*-\s*|\s+)(?:the\s+)?$", re.IGNORECASE
+)
 _LONG_CODE = re.compile(
     rf"\bseason\s+(?P<a>{NUMBER})\s*,?\s*(?:episode|ep\.?)\s+(?P<b>{NUMBER})", re.IGNORECASE
 )
@@ -93,7 +95,10 @@ _GAP = re.compile(
 _MUTE = re.compile(r"(?:(?:AU|canon|[a-z-]{1,12})\W*){0,4}")
 """Words beside a season that say nothing about another canon: "AU season 7", "in late season 2"."""
 _PILOT = re.compile(r"^(?:the\s+)?(?:series\s+)?(?:pilot|premiere)(?:\s+episode)?$", re.IGNORECASE)
-_FINALE = re.compile(r"^(?:the\s+)?(?:(?:series|show)\s+)?(?:very\s+)?(?:finale|(?:final|last)(?:\s+ever)?\s+episode)$", re.IGNORECASE)
+_FINALE = re.compile(
+    r"^(?:the\s+)?(?:(?:series|show)\s+)?(?:very\s+)?(?:finale|(?:final|last)(?:\s+ever)?\s+episode)$",
+    re.IGNORECASE,
+)
 
 
 def resolve(anchor: str, timelines: Sequence[Timeline], *, strict: bool = False) -> Resolution:
@@ -120,7 +125,9 @@ def _named_canon(anchor: str) -> tuple[str, Timeline] | None:
     if len(mentions) != 1:
         return None
     start, end, _ = mentions[0]
-    rest = re.sub(r"^\W*(?:the|of|in)\b|\b(?:the|of|in|:)\W*$", " ", f"{anchor[:start]} {anchor[end:]}".strip()).strip(_QUOTES)
+    rest = re.sub(
+        r"^\W*(?:the|of|in)\b|\b(?:the|of|in|:)\W*$", " ", f"{anchor[:start]} {anchor[end:]}".strip()
+    ).strip(_QUOTES)
     found = for_fandom(rest) if re.search(r"[A-Za-z]{3}", rest) else None
     return (anchor[start:end], found) if found else None
 
@@ -201,7 +208,10 @@ def _loosely(left: str, index: Index, *, strict: bool) -> list[tuple[Hit, str]]:
     within = _season_hit(season, index) if season else None
     phrase = left
     if season and within:
-        phrase = re.sub(r"\s*\b(?:in|of|from|during)\s*(?:the)?\s*$", "", left[: season.start()]) + left[season.end() :]
+        phrase = (
+            re.sub(r"\s*\b(?:in|of|from|during)\s*(?:the)?\s*$", "", left[: season.start()])
+            + left[season.end() :]
+        )
         if not title_key(phrase):
             return [(within, "era")]
     if len(phrase.split()) > _MOST_WORDS:
@@ -268,13 +278,20 @@ def _code(left: str, index: Index) -> tuple[Hit, str] | None:
     match = _CODE.search(left)
     long = None if match else _LONG_CODE.search(left)
     if match:
-        season, episode = next((a, b) for a, b in ((match["a"], match["b"]), (match["c"], match["d"]),
-                                                   (match["e"], match["f"])) if a)
+        season, episode = next(
+            (a, b)
+            for a, b in ((match["a"], match["b"]), (match["c"], match["d"]), (match["e"], match["f"]))
+            if a
+        )
     elif long:
         season, episode = str(number(long["a"])), str(number(long["b"]))
     else:
         return None
-    found = index.by_code.get(f"{int(season)}x{int(episode):02d}") if season.isdigit() and episode.isdigit() else None
+    found = (
+        index.by_code.get(f"{int(season)}x{int(episode):02d}")
+        if season.isdigit() and episode.isdigit()
+        else None
+    )
     return (Hit(found, found, 1.0), "code") if found else None
 
 

@@ -7,7 +7,9 @@ _END = re.compile(
     r"(?P<stop>[.!?…]+[\"”’')\]*_]*)(?=\s+[\"“‘'(*_\[]?[^\W\d_]|\s+\d|\s*\Z)|(?P<gap>\n[ \t]*\n)|(?P<label>\n(?=[ \t]*[A-Z][\w' /]{1,24}:))"
     r"|(?P<short>(?<=[.!?:;])[ \t]*\n)"
 )
-_ABBREVIATION = re.compile(r"(?:\b(?:vs|mr|mrs|ms|dr|st|pt|ep|eps|ch|no|vol|approx|jr|sr|bzw|ca|u\.a|z\.b|d\.h)|\b[A-Z]|\d)\.$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:vs|mr|mrs|ms|dr|st|pt|ep|eps|ch|no|vol|approx|jr|sr|bzw|ca|u\.a|z\.b|d\.h)|\b[A-Z]|\d)\.$", re.I
+)
 _LONGEST = 1000
 """Characters. Longer runs without a full stop are cut, so that no pattern ever sees a whole page."""
 
@@ -28,8 +30,14 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         if match["stop"] and match["stop"].startswith(".") and len(match["stop"]) == 1:
             before = text[max(start, match.start() - 12) : match.start() + 1]
             follows = text[match.end() : match.end() + 2].strip()
-            if _ABBREVIATION.search(before) and not ("\n" in text[match.end() : match.end() + 2]) and (
-                not before[-2:-1].isdigit() or follows[:1].islower() or _is_german_season(text, match.end())
+            if (
+                _ABBREVIATION.search(before)
+                and "\n" not in text[match.end() : match.end() + 2]
+                and (
+                    not before[-2:-1].isdigit()
+                    or follows[:1].islower()
+                    or _is_german_season(text, match.end())
+                )
             ):
                 continue
         yield from _cut(text, start, match.end())

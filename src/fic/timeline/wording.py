@@ -62,9 +62,7 @@ def said(placement: Placement, timelines: Sequence[Timeline] | None = None) -> s
     return f"{line} ({meaning})" if meaning else line
 
 
-def said_to(
-    placement: Placement, progress: Progress, timelines: Sequence[Timeline] | None = None
-) -> str:
+def said_to(placement: Placement, progress: Progress, timelines: Sequence[Timeline] | None = None) -> str:
     """As `said`, but a placement that names a moment beyond the reader's progress names nothing at all.
 
     A placement whose words did not resolve is said as it stands: it cannot be judged.

@@ -45,9 +45,13 @@ def test_ranks_rise_by_one_from_one(one: Timeline) -> None:
 @pytest.mark.parametrize("one", shipped(), ids=lambda one: one.slug)
 def test_dates_never_fall_but_for_the_one_episode_that_was_held_back(one: Timeline) -> None:
     fallen = [
-        later.code for earlier, later in pairwise(m for m in one.moments if m.date) if later.date < earlier.date  # type: ignore[operator]
+        later.code
+        for earlier, later in pairwise(m for m in one.moments if m.date)
+        if later.date < earlier.date  # type: ignore[operator]
     ]
-    assert fallen == (["3x19"] if one.slug == "btvs" else [])  # 3x18 was shown in the autumn, after the season
+    assert fallen == (
+        ["3x19"] if one.slug == "btvs" else []
+    )  # 3x18 was shown in the autumn, after the season
 
 
 @pytest.mark.parametrize("one", shipped(), ids=lambda one: one.slug)
@@ -87,7 +91,9 @@ def test_a_fandom_is_known_by_any_of_its_names(name: str, slug: str) -> None:
     assert found.slug == slug
 
 
-@pytest.mark.parametrize("name", ["", "?", "Stargate SG-1", "Angels in America", "Sherlock (TV)", "Charmed", "Angelo"])
+@pytest.mark.parametrize(
+    "name", ["", "?", "Stargate SG-1", "Angels in America", "Sherlock (TV)", "Charmed", "Angelo"]
+)
 def test_another_fandom_is_not_mistaken_for_one_of_ours(name: str) -> None:
     assert for_fandom(name) is None
 

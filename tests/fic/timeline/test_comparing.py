@@ -109,7 +109,10 @@ def test_contradictions_widen_a_span() -> None:
 
 
 relations = st.sampled_from([one for one in Relation if one is not Relation.AU])
-placements = st.lists(st.builds(lambda r, a, b: _placed(r, a, b), relations, st.sampled_from(CODES), st.sampled_from(CODES)), max_size=6)
+placements = st.lists(
+    st.builds(lambda r, a, b: _placed(r, a, b), relations, st.sampled_from(CODES), st.sampled_from(CODES)),
+    max_size=6,
+)
 
 
 @given(placements)
@@ -137,7 +140,9 @@ def test_naming_is_what_spoils_whatever_is_said_of_it() -> None:
         ({"nowhere": "1x01"}, ()),
     ],
 )
-def test_only_what_the_reader_has_not_reached_is_spoiled(seen: dict[str, str], spoiled: tuple[str, ...]) -> None:
+def test_only_what_the_reader_has_not_reached_is_spoiled(
+    seen: dict[str, str], spoiled: tuple[str, ...]
+) -> None:
     assert spoils([_placed(Relation.BEFORE, "5x16")], Progress(seen)) == spoiled
 
 
@@ -148,7 +153,9 @@ def test_who_has_seen_more_is_never_spoiled_more(several: list[Placement], one: 
 
 
 @given(placements, st.sampled_from(CODES))
-def test_what_is_said_to_a_reader_names_nothing_they_have_yet_to_see(several: list[Placement], seen: str) -> None:
+def test_what_is_said_to_a_reader_names_nothing_they_have_yet_to_see(
+    several: list[Placement], seen: str
+) -> None:
     for one in several:
         words = said_to(one, Progress({"btvs": seen}))
         beyond = [code for code in CODES[CODES.index(seen) + 1 :] if f"btvs:{code}" in one.resolved]
@@ -159,7 +166,10 @@ def test_what_is_said_to_a_reader_names_nothing_they_have_yet_to_see(several: li
 @pytest.mark.parametrize(
     ("placement", "words"),
     [
-        (_placed(Relation.BEFORE, "5x16", anchor="Joyce's death"), "Set before “Joyce's death” (The Body, 5x16)"),
+        (
+            _placed(Relation.BEFORE, "5x16", anchor="Joyce's death"),
+            "Set before “Joyce's death” (The Body, 5x16)",
+        ),
         (_placed(Relation.DURING, "5x16", anchor="The Body"), "Set during “The Body” (5x16)"),
         (_placed(Relation.SEASON, "6x01", "6x22", anchor="S6"), "Set in “S6” (6x01 to 6x22)"),
         (Placement(Relation.AFTER, "the war", offset="five years"), "Set five years after “the war”"),
@@ -167,7 +177,10 @@ def test_what_is_said_to_a_reader_names_nothing_they_have_yet_to_see(several: li
             Placement(Relation.BETWEEN, "Hush", "Doomed", resolved=("btvs:4x10", "btvs:4x11")),
             "Set between “Hush” and “Doomed” (4x10 to 4x11)",
         ),
-        (Placement(Relation.DURING, "Lydia's elopement", resolved=("pnp:46",)), "Set during “Lydia's elopement” (Chapter 46)"),
+        (
+            Placement(Relation.DURING, "Lydia's elopement", resolved=("pnp:46",)),
+            "Set during “Lydia's elopement” (Chapter 46)",
+        ),
         (Placement(Relation.AU), "Set in another universe"),
     ],
 )

@@ -17,7 +17,11 @@ def _short(found: list[Placement]) -> list[str]:
         ("BtVS", "S6", ["season S6 btvs:6x01 btvs:6x22"]),
         ("BtVS", "The Body", ["during The Body btvs:5x16"]),
         ("BtVS", "between 5x16 and 5x22", ["between 5x16 btvs:5x16 btvs:5x22"]),
-        ("BtVS", "Season 6, after Tabula Rasa", ["after Tabula Rasa btvs:6x08", "season Season 6 btvs:6x01 btvs:6x22"]),
+        (
+            "BtVS",
+            "Season 6, after Tabula Rasa",
+            ["after Tabula Rasa btvs:6x08", "season Season 6 btvs:6x01 btvs:6x22"],
+        ),
         ("BtVS", "Pre-series", ["before series btvs:1x01"]),
         ("BtVS", "Two years post-Chosen, AU", ["after Chosen btvs:7x22", "au"]),
         ("BtVS", "Sunnydale, in the spring", []),

@@ -85,14 +85,43 @@ def test_a_timeline_of_ones_own_replaces_the_shipped_ones() -> None:
     st.text(max_size=400),
     st.lists(
         st.sampled_from(
-            ["after", "before", "between", "Chosen", "“", '"', "'", "AU", "S6", "5x16", "spoilers", "not", "the one", "that",
-             "this fic", "is set", "everything", "and", ",", ".", "\n", "(", "Joyce", "died", "post-", "she", "never"]
+            [
+                "after",
+                "before",
+                "between",
+                "Chosen",
+                "“",
+                '"',
+                "'",
+                "AU",
+                "S6",
+                "5x16",
+                "spoilers",
+                "not",
+                "the one",
+                "that",
+                "this fic",
+                "is set",
+                "everything",
+                "and",
+                ",",
+                ".",
+                "\n",
+                "(",
+                "Joyce",
+                "died",
+                "post-",
+                "she",
+                "never",
+            ]
         ),
         max_size=40,
     ),
     st.sampled_from([[], ["BtVS"], ["Stargate SG-1"], ["P&P", "Sherlock Holmes"]]),
 )
-def test_any_text_at_all_is_read_and_every_quote_is_exact(noise: str, words: list[str], fandoms: list[str]) -> None:
+def test_any_text_at_all_is_read_and_every_quote_is_exact(
+    noise: str, words: list[str], fandoms: list[str]
+) -> None:
     for text in (noise, " ".join(words), noise.join(words)):
         for read in (read_placements, read_timeline_value, read_spoilers):
             for one in read(text, 7, fandoms):
@@ -100,7 +129,10 @@ def test_any_text_at_all_is_read_and_every_quote_is_exact(noise: str, words: lis
                 assert text[one.evidence.start - 7 : one.evidence.end - 7] == one.evidence.quote
 
 
-@pytest.mark.parametrize("piece", ["everything after the ", "AFTER AU S6 ", "after “ and before ' ", "the one ", "Spoilers for A, "])
+@pytest.mark.parametrize(
+    "piece",
+    ["everything after the ", "AFTER AU S6 ", "after “ and before ' ", "the one ", "Spoilers for A, "],
+)
 def test_twice_the_text_asks_at_most_for_a_bounded_number_of_look_ups(
     piece: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

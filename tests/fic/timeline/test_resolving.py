@@ -99,7 +99,9 @@ def test_a_canons_name_beside_a_season_settles_it() -> None:
     assert found.ids == ("ats:5x01", "ats:5x22")
 
 
-@pytest.mark.parametrize("words", ["5x16", "S6", "season two", "chapter 3", "home", "chosen", "the war", "he died"])
+@pytest.mark.parametrize(
+    "words", ["5x16", "S6", "season two", "chapter 3", "home", "chosen", "the war", "he died"]
+)
 def test_nothing_is_guessed_when_nobody_said_which_canon(words: str) -> None:
     assert not resolve(words, shipped(), strict=True)
 

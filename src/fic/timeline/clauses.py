@@ -1,0 +1,49 @@
+"""What surrounds a relation in a sentence: negations, suppositions, time, and who "she" is."""
+
+import re
+
+from fic.timeline import phrases
+from fic.timeline.placement import Relation
+
+UNDONE = re.compile(
+    r"(?P<who>(?:\b[A-Z][\w'’]+\s+){1,3})(?:has\s+|had\s+)?(?:never|didn['’]t|did\s+not|hadn['’]t|had\s+not|doesn['’]t|does\s+not)\s+(?P<what>[^,.;!?\n]{2,60})"
+)
+SUPPOSED = re.compile(
+    r"\b(?:in\s+this|what\s+if|where|if|suppose|assum\w+|pretend\w*|AU|universe|imagine|here)\b",
+    re.IGNORECASE,
+)
+WHO = re.compile(r"(he|she|they|his|her|their)\b\s*(?=\w)", re.IGNORECASE)
+JOINT = re.compile(r"[\s,;:.&–—-]*(?:(?:and|but|or|und|aber|et|mais|y|pero)\b\s*)?")
+SOFT = frozenset({"in", "since", "refers"})
+TIMED = frozenset({"before", "after", "in", "since", "during"})
+PLAIN = frozenset({Relation.BEFORE, Relation.AFTER, Relation.DURING})
+DIVERTED = re.compile(
+    r"\b(?:differ(?:s|ent|ently)|chang(?:es|ed)|AU|never|didn['’]?t|did\s+not|doesn['’]?t|does\s+not|hasn['’]?t|not\s+happen\w*|ignor(?:e|es|ed|ing)|disregard\w*|"
+    r"non-?canon|out\s+the\s+window|no\s+longer|forget|forgotten|pretend|made\s+up|my\s+own|diverges?|thrown\s+out|gone|anders|différent|diferente|"
+    r"invented|wrong|scrapped|jossed|counts)\b",
+    re.IGNORECASE,
+)
+SEASON_PAIR = re.compile(
+    r"\s*(?:the\s+)?(?:(?P<word>seasons|series|seasons?|staffeln?|saisons?|temporadas?)\s*(?P<a>\w+)\s*(?:and|&|und|et|y|-)\s*(?:seasons?\s+|series\s+|staffel\s+|saison\s+|temporada\s+)?(?P<b>\w+)"
+    r"|S(?P<s>\d{1,2})\s*(?:and|&|und|et|y|-)\s*S?(?P<s2>\d{1,2}))\b",
+    re.IGNORECASE,
+)
+
+
+def places(before: str) -> bool:
+    return bool(phrases.PLACING.search(before) or phrases.IS.search(before))
+
+
+def offset_before(before: str) -> str | None:
+    match = phrases.OFFSET.search(before)
+    return " ".join(match["offset"].split()) if match else None
+
+
+def offset_behind(after: str) -> str | None:
+    """ "…after Chosen, ten years later"."""
+    match = re.match(r"[\s,(]*([^.;,()]{3,40}?)\s+(?:later|on)\b", after)
+    return offset_before(match[1] + " ") if match else None
+
+
+def has_capitals(words: str) -> bool:
+    return any(word[:1].isupper() for word in words.split() if len(word) > 1)

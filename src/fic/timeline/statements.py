@@ -1,0 +1,71 @@
+"""Statements about canon that need no relation word: "S5-compliant", "Seeing Red never happened", "Joyce never died"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fic.timeline import phrases
+from fic.timeline.anchors import Anchor, Canons, read_anchor
+from fic.timeline.clauses import SUPPOSED, UNDONE
+from fic.timeline.placement import Relation
+from fic.timeline.resolve import season_mentions
+
+Statement = tuple[Relation, Anchor, bool]
+"""The relation, its anchor, and whether the whole sentence is the evidence."""
+
+_PLAINLY_CANON = frozenset({"canon", "non", "not", "fully", "mostly", "semi", "is", "non-canon"})
+_SURE = 0.8
+
+
+def statements(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:
+    """All of them in one sentence, but for what stands in stretches already `taken`."""
+    yield from _compliant(text, canons)
+    match = phrases.EPILOGUE.search(text)
+    if match:
+        yield Relation.EXCLUDED, Anchor("the epilogue", match.start(), match.end()), False
+    yield from _never_happened(text, taken, canons)
+    yield from _undone(text, taken, canons)
+
+
+def _compliant(text: str, canons: Canons) -> Iterator[Statement]:
+    """ "DH-compliant" keeps to it; "not S7-compliant" leaves canon there."""
+    for match in phrases.COMPLIANT.finditer(text):
+        names = match["anchor"].split()
+        for count in range(len(names)):
+            words = " ".join(names[count:])
+            if words.casefold() in _PLAINLY_CANON:
+                break
+            found = canons.resolve(words)
+            named = count == len(names) - 1 and (words[:1].isupper() or bool(season_mentions(words)))
+            if found or named:
+                start = match.end("anchor") - len(words)
+                denied = phrases.NOT_AU.search(text[:start])
+                relation = Relation.DIVERGES if denied else Relation.REFERENCES
+                yield relation, Anchor(words, start, match.end(), found), False
+                break
+
+
+def _never_happened(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:
+    """ "Seeing Red never happened": the story leaves canon there."""
+    for match in phrases.NEVER_HAPPENED.finditer(text):
+        if any(a <= match.start() < b for a, b in taken):
+            continue
+        joints = re.finditer(r"[,;:]\s|\b(?:that|if|like|where|and|but|assume|pretend)\s", text[: match.start()])
+        start = max((one.end() for one in joints), default=0)
+        words = text[start : match.start()].strip(" \"“”‘’'*_")
+        found = canons.resolve(words) if words else None
+        if found:
+            yield Relation.DIVERGES, Anchor(words, start, match.end(), found), True
+
+
+def _undone(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:
+    """ "In this story Joyce never died": canon is left where she did."""
+    if not SUPPOSED.search(text):
+        return
+    for match in UNDONE.finditer(text):
+        if any(a <= match.start() < b for a, b in taken):
+            continue
+        phrase = f"{match['who']}{match['what']}"
+        anchor = read_anchor(phrase, 0, len(phrase), (), canons)
+        if anchor and anchor.resolution.kind == "event" and anchor.resolution.score >= _SURE:
+            end = match.start("what") + max(1, anchor.end - len(match["who"]))
+            yield Relation.DIVERGES, Anchor(text[match.start() : end], match.start(), end, anchor.resolution), False
