@@ -43,6 +43,8 @@ class ClauseReader:
         self._quoted = False
         self._ignore_quotes = whole_is_quoted
         self._scope: Lexeme | None = None
+        self._cap_to_come: Lexeme | None = None
+        """"Nothing graphic, but there is …": waits for the topic it speaks of."""
         self._ignored_until_stop = False
         self._sentence_words = 0
         self._ahead = Outlook(lexemes)
@@ -152,6 +154,8 @@ class ClauseReader:
         previous = Level(last=level.last, outer_item=level.outer_item)
         previous.heads = leading or level.heads
         previous.lead_is_sure = bool(previous.heads)
+        if i and self.lexemes[i - 1].is_weak_head:
+            previous.weak_head, previous.weak_at = level.weak_head, level.weak_at
         self._level = previous
         self._group += 1
 
@@ -171,6 +175,8 @@ class ClauseReader:
         inner, self._level = self._level, self._outer.pop()
         if not inner.item_topics and not self._level.item_topics and inner.adjectives:
             self._level.adjectives += inner.adjectives  # "(implied) torture"
+        if inner.heads and inner.last is self._level.last and not self._level.item_topics:
+            self._level.heads = inner.heads  # "(mentions of) torture"
         if inner.last is not None:
             self._level.last = inner.last
 
@@ -224,6 +230,9 @@ class ClauseReader:
             ):
                 said = GrammarWord(Kind.DEGREE, "", Degree.GRAPHIC)
                 draft.take(Lexeme(Kind.DEGREE, self.lexemes[i - 1].start, lexeme.end, lexeme.raw, said))
+            if self._cap_to_come is not None and denied is None:
+                draft.take(self._cap_to_come)
+                self._cap_to_come = None
             if word.absent:
                 draft.negated = not denied
             elif denied is not None:
@@ -372,9 +381,10 @@ class ClauseReader:
             for draft in target:
                 draft.take(lexeme)
             return
-        if lexeme.kind is Kind.CAP and target:
+        if lexeme.kind is Kind.CAP:
             for draft in target:
                 draft.take(lexeme)
+            self._cap_to_come = None if target else lexeme
             return
         next_item_has_topic = (
             after is not None
@@ -436,6 +446,7 @@ class ClauseReader:
                     self._deny(draft, lexeme)
                 return
         level.deny, level.deny_items = lexeme, 0
+        level.weak_head = None
         level.deny_closed = self._ahead.closing[i] < self._ahead.stop[i] and self._closes(i)
         level.deny_sure = sure
         level.adjectives, level.heads, level.used = [], [], False
@@ -491,7 +502,7 @@ class ClauseReader:
             level.lead_is_sure = True
             level.heads = [cap]  # "no graphic violence, sex or drugs": doubt leads the whole list
             level.adjectives, level.used = [], False
-            level.deny = None
+            level.deny = level.weak_head = None
         else:
             self._qualifier(end, cap)
             level.or_deny = lexeme

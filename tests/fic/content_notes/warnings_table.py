@@ -282,6 +282,17 @@ MET_SINCE = [
         "no graphic sex or violence",
         ["sexual-content <=depicted {graphic denied} ?", "violence <=depicted {graphic denied} ?"],
     ),
+    ("rape mention, drug mention", ["sexual-violence mentioned", "drugs mentioned"]),
+    ("not graphic, but there is torture", ["torture depicted {graphic denied}"]),
+    ("there is no graphic gore in this story", ["gore <=depicted {graphic denied} ?"]),
+    ("(mentions of) suicide", ["suicide mentioned"]),
+    (
+        "Contains: violence, gore. Does not contain: sex",
+        ["violence depicted", "gore depicted", "!sexual-content"],
+    ),
+    ("графичные описания насилия", ["violence graphic"]),
+    ("结局BE", ["unhappy-ending ~"]),
+    ("主角未死亡", ["!major-character-death"]),
     ("Sex? Yes. Violence? Some.", ["sexual-content", "violence depicted"]),
 ]
 """Found by reading posts written by others; each stands for a rule, not for its string."""
