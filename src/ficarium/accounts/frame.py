@@ -75,8 +75,6 @@ class Frame:
     header: str
     """Its two appearance forms are completed by base.html, which knows where the reader is."""
     footer: str
-    italic_file: str
-    """For pages that know they hold italics and want them on the first visit already; "" when not built."""
     fields: str
     """The controls of the appearance form, for pages that show it too."""
 
@@ -118,7 +116,6 @@ def _drawn(
         render_to_string("frame/head.html", words),
         render_to_string("frame/header.html", words),
         render_to_string("frame/footer.html", words),
-        built(_PRELOADED[appearance.face].replace("-normal", "-italic")),
         fields,
     )
 
