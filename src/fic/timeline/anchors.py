@@ -36,7 +36,7 @@ class Anchor:
     words: str
     start: int
     end: int
-    resolution: Resolution = Resolution()
+    resolution: Resolution = field(default_factory=Resolution)
     quoted: bool = False
 
     @property

@@ -8,22 +8,29 @@ from fic.timeline.placement import Relation
 _I = re.IGNORECASE
 
 STORY = (
-    r"(?:(?:this|the|my|these|whole|entire|little|first|following|short|part|rest|most|some|all|of|diese[rs]?|die|das|"
+    r"(?:(?:this|the|my|these|whole|entire|little|first|following|short|part|rest|most|some|all|of|diese[rs]?"
+    r"|die|das|"
     r"cette|l['’]|la|le|esta?e?|el|mi|ma|mon|meine?)\s*)*"
-    r"\b(?:story|stories|fan\s?-?fic(?:tion)?s?|fics?|ficlets?|part|parts|chapters?|tale|piece|one[\s-]?shot|drabbles?|vignette|"
+    r"\b(?:story|stories|fan\s?-?fic(?:tion)?s?|fics?|ficlets?|part|parts|chapters?|tale|piece|one[\s-]?shot"
+    r"|drabbles?|vignette|"
     r"series|episode|novel|novella|script|it|this|these|they|story's|action|plot|prologue|scene|"
     r"geschichte|es|sie|histoire|elle|historia|relato|ça|cela)\b"
 )
 _VERB = (
-    r"(?:(?:is|are|was|were|'s|being|be)\s+(?:\w+\s+){0,2}?set\b(?!\s+(?:up|off|out|aside|free))|\bset\b(?!\s+(?:up|off|out|aside|free))"
-    r"|\btak(?:es?|ing)\s+(?:its\s+)?place|\btook\s+place|\bhappen(?:s|ed|ing)?\b|\boccur(?:s|red|ring)?\b|\bpick(?:s|ed|ing)?\s+up\b"
-    r"|\b(?:start|begin|open)(?:s|ed|ing)?\b|\b(?:comes?|goes|falls|fits|belongs)\b|\bsituated\b|\bplaced\b|\bfollows\b|\bfollowing\b"
-    r"|\bspielt\b|\bhandelt\b|\bbeginnt\b|\bsetzt\b|\bse\s+(?:passe|déroule|situe|desarrolla|sitúa)\b|\bcommence\b|\bambientad[oa]\b"
+    r"(?:(?:is|are|was|were|'s|being|be)\s+(?:\w+\s+){0,2}?set\b(?!\s+(?:up|off|out|aside|free))"
+    r"|\bset\b(?!\s+(?:up|off|out|aside|free))"
+    r"|\btak(?:es?|ing)\s+(?:its\s+)?place|\btook\s+place|\bhappen(?:s|ed|ing)?\b|\boccur(?:s|red|ring)?\b"
+    r"|\bpick(?:s|ed|ing)?\s+up\b"
+    r"|\b(?:start|begin|open)(?:s|ed|ing)?\b|\b(?:comes?|goes|falls|fits|belongs)\b|\bsituated\b|\bplaced\b"
+    r"|\bfollows\b|\bfollowing\b"
+    r"|\bspielt\b|\bhandelt\b|\bbeginnt\b|\bsetzt\b|\bse\s+(?:passe|déroule|situe|desarrolla|sitúa)\b"
+    r"|\bcommence\b|\bambientad[oa]\b"
     r"|\btranscurre\b|\btiene\s+lugar\b|\bsucede\b|\bocurre\b|\bempieza\b)"
 )
 PLACING = re.compile(
     rf"(?:^|[^\w]){STORY}(?:\W+(?!i\b|i'|we\b)\w+){{0,5}}?\W*{_VERB}"
-    rf"|^\W*(?:\w+\W+){{0,3}}?(?:set\b(?!\s+(?:up|off|out))|tak(?:es?|ing)\s+place|happens|occurs|picks\s+up|spielt|se\s+(?:passe|déroule|situe)"
+    rf"|^\W*(?:\w+\W+){{0,3}}?(?:set\b(?!\s+(?:up|off|out))|tak(?:es?|ing)\s+place|happens|occurs|picks\s+up"
+    rf"|spielt|se\s+(?:passe|déroule|situe)"
     rf"|ambientad[oa]|transcurre|sucede)\b",
     _I,
 )
@@ -34,118 +41,227 @@ IS = re.compile(
 """… and ends there: "It's probably", right before a relation."""
 
 HEDGE = (
-    r"(?:just|right|directly|immediately|shortly|soon|straight|sometime|some\s+time|anytime|any\s+time|somewhere|well|long|"
-    r"not\s+long|not\s+too\s+long|not\s+much|probably|sort\s+of|kind\s+of|about|around|roughly|kurz|direkt|irgendwann|gleich|"
+    r"(?:just|right|directly|immediately|shortly|soon|straight|sometime|some\s+time|anytime|any\s+time"
+    r"|somewhere|well|long|"
+    r"not\s+long|not\s+too\s+long|not\s+much|probably|sort\s+of|kind\s+of|about|around|roughly|kurz|direkt"
+    r"|irgendwann|gleich|"
     r"juste|peu|directement|immédiatement|justo|poco|inmediatamente|poco\s+tiempo)"
 )
 _UNIT = (
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|century|centuries|summers?|"
-    r"Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|Jahre|heures?|jours?|semaines?|mois|ans?|années?|horas?|días?|semanas?|meses|mes|años?)"
+    r"Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|Jahre|heures?|jours?|semaines?|mois|ans?|années?|horas?|días?"
+    r"|semanas?|meses|mes|años?)"
 )
 _AMOUNT = (
-    rf"(?:(?:a|an|one|the)\s+(?:good\s+)?(?:few|couple(?:\s+of)?|half|handful\s+of)|few|couple(?:\s+of)?|several|some|many|half\s+an?|"
-    rf"\d+(?:\s*(?:-|–|to|or)\s*\d+)?(?:\s+1/2)?|{NUMBER}(?:\s+(?:or|to)\s+{NUMBER})?|an?|ein\s+paar|einige|mehrere|einen?|"
+    rf"(?:(?:a|an|one|the)\s+(?:good\s+)?(?:few|couple(?:\s+of)?|half|handful\s+of)|few|couple(?:\s+of)?"
+    rf"|several|some|many|half\s+an?|"
+    rf"\d+(?:\s*(?:-|–|to|or)\s*\d+)?(?:\s+1/2)?|{NUMBER}(?:\s+(?:or|to)\s+{NUMBER})?|an?|ein\s+paar|einige"
+    rf"|mehrere|einen?|"
     rf"quelques|plusieurs|une?|unos|unas|algunos|algunas|varios|varias|una?)"
 )
 OFFSET = re.compile(
-    rf"(?P<offset>(?:(?:about|roughly|around|almost|nearly|exactly|over|at\s+least|maybe|approximately|approx\.?|more\s+than)\s+)?"
-    rf"\b{_AMOUNT}\s+(?:\w+\s+)?{_UNIT}(?:\s+or\s+(?:so|two))?)(?:\s+(?:later|on|down\s+the\s+line))?\W*(?:{HEDGE}\s+)*$",
+    rf"(?P<offset>(?:(?:about|roughly|around|almost|nearly|exactly|over|at\s+least|maybe|approximately"
+    rf"|approx\.?|more\s+than)\s+)?"
+    rf"\b{_AMOUNT}\s+(?:\w+\s+)?{_UNIT}(?:\s+or\s+(?:so|two))?)(?:\s+(?:later|on"
+    rf"|down\s+the\s+line))?\W*(?:{HEDGE}\s+)*$",
     _I,
 )
 """Time named right before a relation: "a few years" in "a few years after that"."""
 
 _H = rf"(?:{HEDGE}\s+)*"
 _FROM = (
-    r"(?:(?:starting|beginning|right|just|shortly|immediately|sometime|somewhere|directly|midway|partway|halfway|as|of|from|after|at|"
-    r"since|before|during|in|with|following|post|past|through|around|the\s+(?:point|moment)|where|when|canon|everything|all|anything|that\s+happens|"
+    r"(?:(?:starting|beginning|right|just|shortly|immediately|sometime|somewhere|directly|midway|partway"
+    r"|halfway|as|of|from|after|at|"
+    r"since|before|during|in|with|following|post|past|through|around|the\s+(?:point|moment)|where|when|canon"
+    r"|everything|all|anything|that\s+happens|"
     r"ab|nach|seit|après|depuis|à\s+partir|de|desde|después|a\s+partir)\b[\s:-]*)*"
 )
 CUES: tuple[tuple[str, Relation, str], ...] = (
     # The order decides where two begin at the same place: the longer phrase first.
-    ("unseen", Relation.NOT_YET_SEEN,
-     r"\b(?:haven['’]?t|have\s+not|hadn['’]?t|had\s+not|have\s+yet\s+to|didn['’]?t|did\s+not|have\s+never|['’]ve\s+(?:never|not))\s+(?:\w+\s+){0,2}?"
-     r"(?:seen|watched|watch|see|read|gotten|got|get|finished?)\b\s*(?:(?:any(?:thing)?|much|all|the\s+rest|episodes|of|past|beyond|after|further|farther|"
-     r"later|than|up|to|it|on|from)\b\s*)*"
-     r"|\b(?:have|['’]ve|I|am|['’]m|was|we)\s+(?:still\s+|so\s+far\s+|currently\s+)?only\s+(?:just\s+)?(?:seen|watched|read|saw|got(?:ten)?|up|on|at|in|finished|made\s+it)\b\s*"
-     r"(?:(?:up|to|through|till|until|as|far|on|episodes|the\s+first|at|of)\b\s*)*"
-     r"|\b(?:stopped|quit|gave\s+up)\s+watching\s+(?:\w+\s+)?(?:after|at|in|during|with|before)\b"
-     r"|\b(?:written|wrote\s+(?:this|it)|posted|started)\s+(?:\w+\s+)?before\s+(?=[^.;]{1,60}\b(?:aired|airs|came\s+out|was\s+(?:shown|released|published|broadcast)))"),
-    ("spoils", Relation.SPOILS,
-     r"\bspoil(?:ers?|s|ing|ery|t|ed)?\b(?:\s+(?:alert|warning|level))?s?\s*(?:[:=–-]\s*)?"),
-    ("compliant", Relation.DIVERGES,
-     r"\bcanon(?:ically)?[\s-]+(?:compliant|consistent)\s+(?:with\s+)?(?:(?:everything|all|only|right)\s+)?(?:up\s+)?(?:to|through|thru|until|till)\b"
-     r"|\b(?:follows?|sticks?\s+(?:to|with)|stays?\s+(?:true\s+to|with)|keeps?\s+to)\s+canon\s+(?:\w+\s+){0,2}?(?:to|through|thru|until|till)\b"
-     r"|\bcanon\s+(?:only\s+)?(?:up\s+)?(?:to|through|thru|until|till)\b"),
-    ("whole", Relation.DIVERGES,
-     r"\b(?:everything|anything|all(?:\s+(?:the\s+)?(?:episodes|events))?|nothing|alles|nichts|tout|rien|todo|nada)\s+"
-     r"(?:(?:that|which|ce\s+qui|lo\s+que)\s+(?:\w+\s+){1,3}?)?(?:up\s+)?(?:after|since|past|beyond|following|from|post|through|until|till|to|nach|après|depuis|después\s+de|desde)\b"),
-    ("diverges", Relation.DIVERGES,
-     rf"\b(?:canon[\s-]+)?diverg(?:es?|ed|ence|ent|ing)\b(?:\s+(?:from\s+(?:the\s+)?(?:canon|series|show|timeline)|AU|fic|story|point))*(?:\s+(?:is|comes))?\s*[:,-]?\s*{_FROM}"
-     rf"|\b(?:branch(?:es)?|splits?|veers?|departs?|deviates?|strays?|breaks?|goes)\s+(?:off\s+|away\s+)?from\s+(?:the\s+)?(?:canon|show|series)\b\s*{_FROM}"
-     rf"|\b(?:branch(?:es)?|splits?|veers?)\s+off\s+(?:from|after|at|before|during)\b\s*{_FROM}"
-     rf"|\b(?:A/?U|AR|alternat(?:e|ive)\s+(?:universe|reality|timeline))\b\s*[:,–-]?\s*(?:(?:story|fic|set|version|that|which|goes|it|picks\s+up|takes\s+place|starts)\s+)*"
-     rf"(?:starting|beginning|right|just|shortly|immediately|sometime|as\s+of|from|after|since|post|following|ab|nach|après|depuis|desde|después\s+de)\b[\s-]*{_FROM}"),
-    ("never", Relation.EXCLUDED,
-     r"\b(?:ignor(?:es?|ing)|disregard(?:s|ing)?|except(?:ing)?(?:\s+for)?|excluding|leav(?:es?|ing)\s+out|minus)\b"),
-    ("replaces", Relation.REPLACES,
-     r"\b(?:instead\s+of|in\s+place\s+of|replac(?:es|ing|ement\s+for)|rewrit(?:es?|ing)(?:\s+of)?|re-?writes?(?:\s+of)?|"
-     r"fix[\s-]?it(?:\s+(?:fic|story))?\s+(?:for|of|to)|retell(?:s|ing)(?:\s+of)?|(?:alternat(?:e|ive)|different|new|my(?:\s+own)?)\s+(?:ending|version|take|end)\s+(?:to|of|for|on)|"
-     r"statt|anstelle\s+von|au\s+lieu\s+de|en\s+lugar\s+de)\b"),
-    ("within", Relation.DURING,
-     r"\b(?:(?:missing|deleted|lost|extra|extended|alternate|cut|fehlende|scène\s+manquante|escena\s+perdida)\s*(?:scenes?|moments?|szenen?)?\s+(?:for|from|in|to|of|during|aus|von|de)|(?:novelization|expansion|POV)\s+of)\b"),
-    ("tag", Relation.AFTER,
-     r"\b(?:(?:post[\s-]?ep(?:isode)?|episode|ep)\s+)?(?:tag|coda|epilogue|postscript)\s*(?:(?:to|for|of)\b|:)"
-     r"|\b(?:post[\s-]?ep(?:isode)?|episode|ep)\s+(?:for|to)\b|\bpick(?:s|ing)\s+up\s+(?:\w+\s+){0,2}?(?:where|from|at\s+the\s+end\s+of|after)\b|\bcontinu(?:es|ing)\s+(?:on\s+)?from(?:\s+where)?\b"),
-    ("sequel", Relation.SEQUEL,
-     r"\b(?:sequel|follow[\s-]?up|continuation|Fortsetzung|suite|secuela|continuación)\s+(?:to|of|for|zum?|zur|von|de|à|del)\b"),
-    ("prequel", Relation.PREQUEL, r"\b(?:prequel|Vorgeschichte|préquelle|precuela)\s+(?:to|of|for|zum?|zur|von|de|à|del)\b"),
+    (
+        "unseen",
+        Relation.NOT_YET_SEEN,
+        r"\b(?:haven['’]?t|have\s+not|hadn['’]?t|had\s+not|have\s+yet\s+to|didn['’]?t|did\s+not|have\s+never"
+        r"|['’]ve\s+(?:never|not))\s+(?:\w+\s+){0,2}?"
+        r"(?:seen|watched|watch|see|read|gotten|got|get|finished?)\b\s*(?:(?:any(?:thing)?|much|all|the\s+rest"
+        r"|episodes|of|past|beyond|after|further|farther|"
+        r"later|than|up|to|it|on|from)\b\s*)*"
+        r"|\b(?:have|['’]ve|I|am|['’]m|was|we)\s+(?:still\s+|so\s+far\s+|currently\s+)?only\s+(?:just\s+)?(?:seen"
+        r"|watched|read|saw|got(?:ten)?|up|on|at|in|finished|made\s+it)\b\s*"
+        r"(?:(?:up|to|through|till|until|as|far|on|episodes|the\s+first|at|of)\b\s*)*"
+        r"|\b(?:stopped|quit|gave\s+up)\s+watching\s+(?:\w+\s+)?(?:after|at|in|during|with|before)\b"
+        r"|\b(?:written|wrote\s+(?:this|it)|posted|started)\s+(?:\w+\s+)?before\s+(?=[^.;]{1,60}\b(?:aired|airs"
+        r"|came\s+out|was\s+(?:shown|released|published|broadcast)))",
+    ),
+    (
+        "spoils",
+        Relation.SPOILS,
+        r"\bspoil(?:ers?|s|ing|ery|t|ed)?\b(?:\s+(?:alert|warning|level))?s?\s*(?:[:=–-]\s*)?",
+    ),
+    (
+        "compliant",
+        Relation.DIVERGES,
+        r"\bcanon(?:ically)?[\s-]+(?:compliant|consistent)\s+(?:with\s+)?(?:(?:everything|all|only"
+        r"|right)\s+)?(?:up\s+)?(?:to|through|thru|until|till)\b"
+        r"|\b(?:follows?|sticks?\s+(?:to|with)|stays?\s+(?:true\s+to|with)"
+        r"|keeps?\s+to)\s+canon\s+(?:\w+\s+){0,2}?(?:to|through|thru|until|till)\b"
+        r"|\bcanon\s+(?:only\s+)?(?:up\s+)?(?:to|through|thru|until|till)\b",
+    ),
+    (
+        "whole",
+        Relation.DIVERGES,
+        r"\b(?:everything|anything|all(?:\s+(?:the\s+)?(?:episodes|events))?|nothing|alles|nichts|tout|rien|todo"
+        r"|nada)\s+"
+        r"(?:(?:that|which|ce\s+qui|lo\s+que)\s+(?:\w+\s+){1,3}?)?(?:up\s+)?(?:after|since|past|beyond|following"
+        r"|from|post|through|until|till|to|nach|après|depuis|después\s+de|desde)\b",
+    ),
+    (
+        "diverges",
+        Relation.DIVERGES,
+        rf"\b(?:canon[\s-]+)?diverg(?:es?|ed|ence|ent|ing)\b(?:\s+(?:from\s+(?:the\s+)?(?:canon|series|show"
+        rf"|timeline)|AU|fic|story|point))*(?:\s+(?:is|comes))?\s*[:,-]?\s*{_FROM}"
+        rf"|\b(?:branch(?:es)?|splits?|veers?|departs?|deviates?|strays?|breaks?|goes)\s+(?:off\s+"
+        rf"|away\s+)?from\s+(?:the\s+)?(?:canon|show|series)\b\s*{_FROM}"
+        rf"|\b(?:branch(?:es)?|splits?|veers?)\s+off\s+(?:from|after|at|before|during)\b\s*{_FROM}"
+        rf"|\b(?:A/?U|AR|alternat(?:e|ive)\s+(?:universe|reality|timeline))\b\s*[:,–-]?\s*(?:(?:story|fic|set"
+        rf"|version|that|which|goes|it|picks\s+up|takes\s+place|starts)\s+)*"
+        rf"(?:starting|beginning|right|just|shortly|immediately|sometime|as\s+of|from|after|since|post|following"
+        rf"|ab|nach|après|depuis|desde|después\s+de)\b[\s-]*{_FROM}",
+    ),
+    (
+        "never",
+        Relation.EXCLUDED,
+        r"\b(?:ignor(?:es?|ing)|disregard(?:s|ing)?|except(?:ing)?(?:\s+for)?|excluding|leav(?:es?|ing)\s+out|minus)\b",
+    ),
+    (
+        "replaces",
+        Relation.REPLACES,
+        r"\b(?:instead\s+of|in\s+place\s+of|replac(?:es|ing|ement\s+for)|rewrit(?:es?|ing)(?:\s+of)?"
+        r"|re-?writes?(?:\s+of)?|"
+        r"fix[\s-]?it(?:\s+(?:fic|story))?\s+(?:for|of|to)|retell(?:s|ing)(?:\s+of)?|(?:alternat(?:e|ive)"
+        r"|different|new|my(?:\s+own)?)\s+(?:ending|version|take|end)\s+(?:to|of|for|on)|"
+        r"statt|anstelle\s+von|au\s+lieu\s+de|en\s+lugar\s+de)\b",
+    ),
+    (
+        "within",
+        Relation.DURING,
+        r"\b(?:(?:missing|deleted|lost|extra|extended|alternate|cut|fehlende|scène\s+manquante"
+        r"|escena\s+perdida)\s*(?:scenes?|moments?|szenen?)?\s+(?:for|from|in|to|of|during|aus|von|de)"
+        r"|(?:novelization|expansion|POV)\s+of)\b",
+    ),
+    (
+        "tag",
+        Relation.AFTER,
+        r"\b(?:(?:post[\s-]?ep(?:isode)?|episode|ep)\s+)?(?:tag|coda|epilogue|postscript)\s*(?:(?:to|for|of)\b|:)"
+        r"|\b(?:post[\s-]?ep(?:isode)?|episode|ep)\s+(?:for|to)\b|\bpick(?:s|ing)\s+up\s+(?:\w+\s+){0,2}?(?:where"
+        r"|from|at\s+the\s+end\s+of|after)\b|\bcontinu(?:es|ing)\s+(?:on\s+)?from(?:\s+where)?\b",
+    ),
+    (
+        "sequel",
+        Relation.SEQUEL,
+        r"\b(?:sequel|follow[\s-]?up|continuation|Fortsetzung|suite|secuela|continuación)\s+(?:to|of|for|zum?|zur"
+        r"|von|de|à|del)\b",
+    ),
+    (
+        "prequel",
+        Relation.PREQUEL,
+        r"\b(?:prequel|Vorgeschichte|préquelle|precuela)\s+(?:to|of|for|zum?|zur|von|de|à|del)\b",
+    ),
     ("between", Relation.BETWEEN, r"\b(?:in[\s-]?)?between\b|\bzwischen\b|\bentre\b"),
-    ("before", Relation.BEFORE,
-     rf"\b{_H}(?:before(?!hand)|prior\s+to|preceding|leading\s+up\s+to|ahead\s+of|earlier\s+than|vor|avant|antes\s+de(?:l|\s+que)?|previo\s+a)\b"
-     r"|\bpre[-–:]\s?(?=[\w\"“'‘*_])|\bpre\s(?=[A-Z\"“]|S\d|\dx|season)"),
-    ("after", Relation.AFTER,
-     rf"\b{_H}(?:after(?!wards?|\s+all\b|math)|following|once|later\s+than|past|nach|après|después\s+de(?:l|\s+que)?|tras|luego\s+de)\b"
-     r"|\bpost[-–:]\s?(?=[\w\"“'‘*_])|\bpost\s(?=[A-Z\"“]|S\d|\dx|season)"),
-    ("during", Relation.DURING,
-     rf"\b{_H}(?:during|throughout|(?:on\s+)?the\s+(?:night|day|morning|evening|afternoon|week)\s+(?:that|when|of)|midway\s+through|halfway\s+through|partway\s+through|in\s+the\s+middle\s+of|concurrent(?:ly)?\s+with|at\s+the\s+same\s+time\s+as|während|pendant|durante|au\s+cours\s+de)\b"),
-    ("in", Relation.DURING, rf"\b{_H}(?:into|in(?!\s+between)|at|around|within|circa|about|im|dans|lors\s+de|en|wo|zur\s+zeit\s+von)\b"),
+    (
+        "before",
+        Relation.BEFORE,
+        rf"\b{_H}(?:before(?!hand)|prior\s+to|preceding|leading\s+up\s+to|ahead\s+of|earlier\s+than|vor|avant"
+        rf"|antes\s+de(?:l|\s+que)?|previo\s+a)\b"
+        r"|\bpre[-–:]\s?(?=[\w\"“'‘*_])|\bpre\s(?=[A-Z\"“]|S\d|\dx|season)",
+    ),
+    (
+        "after",
+        Relation.AFTER,
+        rf"\b{_H}(?:after(?!wards?|\s+all\b|math)|following|once|later\s+than|past|nach|après|después\s+de(?:l"
+        rf"|\s+que)?|tras|luego\s+de)\b"
+        r"|\bpost[-–:]\s?(?=[\w\"“'‘*_])|\bpost\s(?=[A-Z\"“]|S\d|\dx|season)",
+    ),
+    (
+        "during",
+        Relation.DURING,
+        rf"\b{_H}(?:during|throughout|(?:on\s+)?the\s+(?:night|day|morning|evening|afternoon|week)\s+(?:that|when"
+        rf"|of)|midway\s+through|halfway\s+through|partway\s+through|in\s+the\s+middle\s+of"
+        rf"|concurrent(?:ly)?\s+with|at\s+the\s+same\s+time\s+as|während|pendant|durante|au\s+cours\s+de)\b",
+    ),
+    (
+        "in",
+        Relation.DURING,
+        rf"\b{_H}(?:into|in(?!\s+between)|at|around|within|circa|about|im|dans|lors\s+de|en|wo|zur\s+zeit\s+von)\b",
+    ),
     ("since", Relation.AFTER, r"\bsince\b"),
-    ("refers", Relation.REFERENCES,
-     r"\b(?:references?|referenc(?:es|ing)|refer(?:s|ring)?|allu(?:des?|sions?)|mentions?|mentioning|nods?|hints?|deals?\s+with|about\s+the\s+aftermath)\b\s*(?:to|of|at|back\s+to)?\b"),
+    (
+        "refers",
+        Relation.REFERENCES,
+        r"\b(?:references?|referenc(?:es|ing)|refer(?:s|ring)?|allu(?:des?|sions?)|mentions?|mentioning|nods?"
+        r"|hints?|deals?\s+with|about\s+the\s+aftermath)\b\s*(?:to|of|at|back\s+to)?\b",
+    ),
 )
 CUE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, _, pattern in CUES), _I)
 RELATION = {name: relation for name, relation, _ in CUES}
 
-STRONG = frozenset({"spoils", "unseen", "compliant", "diverges", "whole", "replaces", "within", "tag", "sequel", "prequel", "never"})
+STRONG = frozenset(
+    {
+        "spoils",
+        "unseen",
+        "compliant",
+        "diverges",
+        "whole",
+        "replaces",
+        "within",
+        "tag",
+        "sequel",
+        "prequel",
+        "never",
+    }
+)
 """Cues that speak of the story by themselves; the others need a sentence that does."""
 
 AU = re.compile(
-    r"(?<![\w-])(?:A/U|AU|UA)(?![\w])(?!-)|(?i:\balternat(?:e|ive)[\s-]+(?:universe|reality|timeline)\b|\bParalleluniversum\b|\bunivers(?:o)?\s+altern(?:atif|ativo)\b)"
+    r"(?<![\w-])(?:A/U|AU|UA)(?![\w])(?!-)|(?i:\balternat(?:e|ive)[\s-]+(?:universe|reality|timeline)\b"
+    r"|\bParalleluniversum\b|\bunivers(?:o)?\s+altern(?:atif|ativo)\b)"
 )
 NOT_AU = re.compile(r"\b(?:not|isn['’]?t|non|no|nicht|kein|pas|never)[\s-]+(?:\w+\s+){0,3}?$", _I)
 COMPLIANT = re.compile(
-    r"(?<![\w-])(?P<anchor>[\w'’.]+(?:\s[\w'’.]+){0,4})[\s-]compliant\b(?!\s+(?:up|to|through|thru|until|till))", _I
+    r"(?<![\w-])(?P<anchor>[\w'’.]+(?:\s[\w'’.]+){0,4})[\s-]compliant\b(?!\s+(?:up|to|through|thru|until|till))",
+    _I,
 )
 EPILOGUE = re.compile(r"\bEWE\b|\bepilogue[,?]?\s+what\s+epilogue\b", _I)
 NEVER_HAPPENED = re.compile(
-    r"\b(?:never|didn['’]?t|did\s+not|doesn['’]?t|does\s+not|hasn['’]?t)\s+(?:\w+\s+)?(?:happen(?:ed|s)?|exist(?:s|ed)?|occur(?:red)?|take\s+place|took\s+place|count)\b"
+    r"\b(?:never|didn['’]?t|did\s+not|doesn['’]?t|does\s+not|hasn['’]?t)\s+(?:\w+\s+)?(?:happen(?:ed|s)?"
+    r"|exist(?:s|ed)?|occur(?:red)?|take\s+place|took\s+place|count)\b"
     r"|\bis(?:n['’]?t|\s+not)\s+canon\b",
     _I,
 )
 NOT_THE_ONE = re.compile(
-    r"\b(?:not|nicht|pas)\s+(?P<anchor>(?:the|that|any)\s+(?:one|ones|scene|time|episode|part|version|incident|event|kiss|fight|attack)\b\s*"
-    r"(?:(?:that\s+(?:happens|happened|occurs|occurred|takes\s+place|was)|right|just|immediately|shortly|seen|shown)\s+)*"
+    r"\b(?:not|nicht|pas)\s+(?P<anchor>(?:the|that|any)\s+(?:one|ones|scene|time|episode|part|version|incident"
+    r"|event|kiss|fight|attack)\b\s*"
+    r"(?:(?:that\s+(?:happens|happened|occurs|occurred|takes\s+place|was)|right|just|immediately|shortly|seen"
+    r"|shown)\s+)*"
     r"(?P<way>before|after|during|in|from|at|of|where|when|that|around)\b\s*)",
     _I,
 )
-NOT_BEFORE_CUE = re.compile(r"(?:\b(?:not|nicht|pas|isn['’]?t|never|doesn['’]?t)\s+(?:(?:set|take|taking|place|happen|happening|directly|necessarily)\s+)*)$", _I)
-SPOILER_LEADS = frozenset(
-    "for through thru throughout up to til till until and including inclusive as far all way from of about in everything anything stuff events any major "
-    "minor vague slight mild some big small huge possible definite past beyond before after the are is there will be contain contains maybe yes if you haven't haven’t "
-    "seen nothing not no only mostly mainly especially also à pour jusqu'à bis für zu zum zur hasta de para episode episodes eps ep".split()
+NOT_BEFORE_CUE = re.compile(
+    r"(?:\b(?:not|nicht|pas|isn['’]?t|never|doesn['’]?t)\s+(?:(?:set|take|taking|place|happen|happening|directly|necessarily)\s+)*)$",
+    _I,
 )
+_LEADS = """
+    for through thru throughout up to til till until and including inclusive as far all way from of
+    about in everything anything stuff events any major minor vague slight mild some big small huge
+    possible definite past beyond before after the are is there will be contain contains maybe yes
+    if you haven't haven’t seen nothing not no only mostly mainly especially also à pour jusqu'à bis
+    für zu zum zur hasta de para episode episodes eps ep
+"""
+SPOILER_LEADS = frozenset(_LEADS.split())
 """Words between "Spoilers" and the first name. A capital ends them: "The Body" keeps its article."""
-DENIED_SPOILERS = re.compile(r"\b(?:no|not|without|zero|keine|sans|sin|isn['’]?t|aren['’]?t|any)\s+(?:\w+\s+){0,2}?$", _I)
+DENIED_SPOILERS = re.compile(
+    r"\b(?:no|not|without|zero|keine|sans|sin|isn['’]?t|aren['’]?t|any)\s+(?:\w+\s+){0,2}?$", _I
+)
 LIMIT = re.compile(r"\b(?:past|beyond|after|beyond\s+that)\b", _I)
 
 PRONOUN = re.compile(
@@ -154,31 +270,44 @@ PRONOUN = re.compile(
     _I,
 )
 VAGUE = re.compile(
-    r"^(?:reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b|all\b|a\b|an\b|each|every|her\b|him\b|"
-    r"his\b|their\b|another|one another|beta|the\s+(?:jump|cut|story|fic|break|way|future|past|same|end|beginning)\b|now\b|long\b|here\b|there\b|the\s+(?:summer|night|day|week|month|year|time|months|years|weeks|days|events|last\s+(?:one|chapter|part))$)",
+    r"^(?:reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b"
+    r"|all\b|a\b|an\b|each|every|her\b|him\b|"
+    r"his\b|their\b|another|one another|beta|the\s+(?:jump|cut|story|fic|break|way|future|past|same|end"
+    r"|beginning)\b|now\b|long\b|here\b|there\b|the\s+(?:summer|night|day|week|month|year|time|months|years"
+    r"|weeks|days|events|last\s+(?:one|chapter|part))$)",
     _I,
 )
 WRITING = re.compile(
-    r"\b(?:wrote|written|writing|write|posted|posting|finished|finishing|watched|watching|watch|saw|seeing|see|seen|rewatch\w*|thought|idea|inspired|"
-    r"inspiration|came\s+to\s+me|came\s+up|aired|airs|read|reading|published|updated?|updating|beta'?d|dialogue|dialog|quotes?|quoted|lines?|lyrics|"
-    r"transcripts?|thanks|thank|disclaimer|belongs?|owns?|love[ds]?|hate[ds]?|liked?|enjoy(?:ed)?|favou?rite|wish(?:ed)?|want(?:ed)?|feedback|geschrieben|gesehen|écrit|vu|escrit[oa]|visto)\b",
+    r"\b(?:wrote|written|writing|write|posted|posting|finished|finishing|watched|watching|watch|saw|seeing|see"
+    r"|seen|rewatch\w*|thought|idea|inspired|"
+    r"inspiration|came\s+to\s+me|came\s+up|aired|airs|read|reading|published|updated?|updating|beta'?d|dialogue"
+    r"|dialog|quotes?|quoted|lines?|lyrics|"
+    r"transcripts?|thanks|thank|disclaimer|belongs?|owns?|love[ds]?|hate[ds]?|liked?|enjoy(?:ed)?|favou?rite"
+    r"|wish(?:ed)?|want(?:ed)?|feedback|geschrieben|gesehen|écrit|vu|escrit[oa]|visto)\b",
     _I,
 )
 """Before a plain relation these make it the author's time or taste, not the story's: "I wrote this after …"."""
 SAYING = re.compile(r"\b(?:say|said|saying|call|called|write|type|mean|use|words?|phrase|term)\b", _I)
 FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|we|ich|je|j['’]|yo)\b")
 LEAD_IN = re.compile(
-    r"(?:all\s+of\s+(?=\w)|(?:the\s+)?(?:events|happenings|ereignissen?|événements|eventos)\s+(?:of|in|from|depicted\s+in|von|der|de|des)\s+|"
-    r"(?:the\s+)?(?:(?:(?:season|series)\s+\w+\s+|\w+\s+season\s+)?(?:episodes?|eps?\.?|folge|épisode|episodio))\s*[,:]?\s*(?=[\"“‘'*_A-Z])|where\s+|canon\s+(?=[\"“‘'*_]))+",
+    r"(?:all\s+of\s+(?=\w)|(?:the\s+)?(?:events|happenings|ereignissen?|événements|eventos)\s+(?:of|in|from"
+    r"|depicted\s+in|von|der|de|des)\s+|"
+    r"(?:the\s+)?(?:(?:(?:season|series)\s+\w+\s+|\w+\s+season\s+)?(?:episodes?|eps?\.?|folge|épisode"
+    r"|episodio))\s*[,:]?\s*(?=[\"“‘'*_A-Z])|where\s+|canon\s+(?=[\"“‘'*_]))+",
     _I,
 )
 OWN_WORK = re.compile(
-    r"\s*(?:my|the|another|an|a|one\s+of\s+my)\s+(?:[\w']+\s+){0,3}?(?:story|stories|fic|fics|fanfic|ficlet|one[\s-]?shot|drabble|piece|series)\s*,?\s*(?:called|titled|entitled|named)?\s*,?\s*",
+    r"\s*(?:my|the|another|an|a|one\s+of\s+my)\s+(?:[\w']+\s+){0,3}?(?:story|stories|fic|fics|fanfic|ficlet"
+    r"|one[\s-]?shot|drabble|piece|series)\s*,?\s*(?:called|titled|entitled|named)?\s*,?\s*",
     _I,
 )
-SEASON_STORY = re.compile(r"^\W*(?:[\w-]+\s+){0,2}?(?:stor(?:y|ies)|fic(?:s|let)?|fanfic\w*|tale|piece|AU|vignette|drabble|era|timeframe|time\s?line|setting|one[\s-]?shot|rewrite)\b", _I)
+SEASON_STORY = re.compile(
+    r"^\W*(?:[\w-]+\s+){0,2}?(?:stor(?:y|ies)|fic(?:s|let)?|fanfic\w*|tale|piece|AU|vignette|drabble|era|timeframe|time\s?line|setting|one[\s-]?shot|rewrite)\b",
+    _I,
+)
 SEASON_BEFORE = re.compile(
-    r"\b(?:version|retelling|rewrite|middle|start|beginning|end|timeline|time|timeframe|setting|set)\s+(?:of|in|is)?\s*[:-]?\s*(?:the\s+)?$"
+    r"\b(?:version|retelling|rewrite|middle|start|beginning|end|timeline|time|timeframe|setting|set)\s+(?:of|in"
+    r"|is)?\s*[:-]?\s*(?:the\s+)?$"
     r"|\b(?:this|it)\s*(?:is|['’]s)\s+(?:a|an|the|sort\s+of|kind\s+of|basically|set|\s)*$",
     _I,
 )

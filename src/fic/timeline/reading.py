@@ -13,11 +13,13 @@ from fic.timeline.phrases import CUE, RELATION, STRONG
 from fic.timeline.placement import Placement, Relation
 from fic.timeline.resolve import Resolution, season_mentions
 from fic.timeline.sentences import quoted, sentences
-from fic.timeline.statements import statements
 from fic.timeline.spoiler_lists import NOT_ANCHORS, is_whole, past_leads, pieces, spoiled
+from fic.timeline.statements import statements
 
 _LONGEST = 40_000
 """Characters that are read. Nobody's notes are longer; a whole story passed by mistake is cut off here."""
+_SHORT = 60
+"""Characters of a sentence that is a label in all but name: "Post-Requiem, Scully's point of view."."""
 _MOST_CUES = 40
 """A sentence. More are a list of something else; the bound keeps hostile input cheap."""
 
@@ -276,23 +278,11 @@ class _Reader:
         if name in STRONG:
             if name in {"unseen", "never", "replaces", "compliant"}:
                 return certain or looks
-            if name == "sequel" or name == "prequel":
-                return (
-                    certain
-                    or anchor.quoted
-                    or anchor.words[:1].isupper()
-                    or clauses.has_capitals(anchor.words)
-                )
             return certain or looks or clauses.has_capitals(anchor.words) or name == "diverges"
-        if (
-            cue[0].casefold().startswith(("post", "pre"))
-            and cue[0][-1] in "-–: "
-            and name in {"before", "after"}
-        ):
-            if not cue[0].casefold().startswith(("preceding", "prior", "previo")):
-                return (
-                    certain or looks or (anchor.words[:1].isupper() and (now.placing or len(now.text) < 60))
-                )
+        if re.match(r"(?:pre|post)[-–: ]", cue[0], re.IGNORECASE):
+            return (
+                certain or looks or (anchor.words[:1].isupper() and (now.placing or len(now.text) < _SHORT))
+            )
         if now.placing:
             return True
         return certain and (anchor.resolution.kind != "series" or cue.start() == 0)
@@ -399,13 +389,11 @@ class _Reader:
         """ "Everything after X is different", "nothing after X happened", "everything up through X happened"."""
         anchor = read_anchor(now.text, cue.end(), len(now.text), now.quotes, self.canons)
         anchor = self._meant(anchor) if anchor else None
-        if (
-            anchor is None
-            or anchor.is_vague
-            or not (anchor.resolution or anchor.quoted or season_mentions(anchor.words))
-        ):
-            if anchor is None or not clauses.DIVERTED.search(now.text[cue.end() :]) or anchor.is_vague:
-                return
+        if anchor is None or anchor.is_vague:
+            return
+        named = anchor.resolution or anchor.quoted or season_mentions(anchor.words)
+        if not named and not clauses.DIVERTED.search(now.text[cue.end() :]):
+            return
         rest = now.text[cue.end() :]
         up_to = re.search(r"\b(?:up|through|until|till|to)\b[\s]*$", cue[0], re.IGNORECASE)
         before = now.text[: cue.start()]

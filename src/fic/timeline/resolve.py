@@ -45,9 +45,13 @@ _LEAD = re.compile(
     r"post|pre|film|movie|story|book|novel)\b[\s:.-]*(?:of|de|des|der|in|from)?\b[\s:\"“‘'*_-]*)",
     re.IGNORECASE,
 )
-_EDGE_FIRST = r"beginning|start|opening|premiere|première|premier|first episode|anfang|beginn|début|principio|comienzo|inicio"
+_EDGE_FIRST = (
+    r"beginning|start|opening|premiere|première|premier|first episode|"
+    r"anfang|beginn|début|principio|comienzo|inicio"
+)
 _EDGE_LAST = r"end|ending|finale|final|last episode|final episode|close|conclusion|ende|fin|final"
-_PORTION = r"(?:first|second|latter|last)\s+half|early|mid|middle|late|halfway through|midway through|mitte|anfang|ende|milieu|mediados"
+_PORTION = r"(?:first|second|latter|last)\s+half|early|mid|middle|late|halfway through|midway through|"
+    r"mitte|anfang|ende|milieu|mediados"
 _EDGE = re.compile(
     rf"^(?:the\s+|very\s+|das\s+|la\s+|le\s+|el\s+|l['’])*"
     rf"(?:(?P<first>{_EDGE_FIRST})|(?P<last>{_EDGE_LAST})|(?P<part>{_PORTION}))\b[\s-]*"
@@ -82,7 +86,8 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _SERIES = re.compile(
-    r"^(?:(?:the|all|of|whole|entire|complete|full|our|tv)\s+)*(?:series|show|canon|seasons|episodes|story canon|serie|série)$|"
+    r"^(?:(?:the|all|of|whole|entire|complete|full|our|tv)\s+)*"
+    r"(?:series|show|canon|seasons|episodes|story canon|serie|série)$|"
     r"^(?:everything|all of it|all)$",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(
-    r"(?P<stop>[.!?…]+[\"”’')\]*_]*)(?=\s+[\"“‘'(*_\[]?[^\W\d_]|\s+\d|\s*\Z)|(?P<gap>\n[ \t]*\n)|(?P<label>\n(?=[ \t]*[A-Z][\w' /]{1,24}:))"
+    r"(?P<stop>[.!?…]+[\"”’')\]*_]*)(?=\s+[\"“‘'(*_\[]?[^\W\d_]|\s+\d|\s*\Z)|(?P<gap>\n[ \t]*\n)"
+    r"|(?P<label>\n(?=[ \t]*[A-Z][\w' /]{1,24}:))"
     r"|(?P<short>(?<=[.!?:;])[ \t]*\n)"
 )
 _ABBREVIATION = re.compile(

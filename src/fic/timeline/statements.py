@@ -1,4 +1,4 @@
-"""Statements about canon that need no relation word: "S5-compliant", "Seeing Red never happened", "Joyce never died"."""
+"""Statements that need no relation word: "S5-compliant", "Seeing Red never happened", "Joyce never died"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -49,7 +49,9 @@ def _never_happened(text: str, taken: Sequence[tuple[int, int]], canons: Canons)
     for match in phrases.NEVER_HAPPENED.finditer(text):
         if any(a <= match.start() < b for a, b in taken):
             continue
-        joints = re.finditer(r"[,;:]\s|\b(?:that|if|like|where|and|but|assume|pretend)\s", text[: match.start()])
+        joints = re.finditer(
+            r"[,;:]\s|\b(?:that|if|like|where|and|but|assume|pretend)\s", text[: match.start()]
+        )
         start = max((one.end() for one in joints), default=0)
         words = text[start : match.start()].strip(" \"“”‘’'*_")
         found = canons.resolve(words) if words else None
@@ -68,4 +70,8 @@ def _undone(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iter
         anchor = read_anchor(phrase, 0, len(phrase), (), canons)
         if anchor and anchor.resolution.kind == "event" and anchor.resolution.score >= _SURE:
             end = match.start("what") + max(1, anchor.end - len(match["who"]))
-            yield Relation.DIVERGES, Anchor(text[match.start() : end], match.start(), end, anchor.resolution), False
+            yield (
+                Relation.DIVERGES,
+                Anchor(text[match.start() : end], match.start(), end, anchor.resolution),
+                False,
+            )

@@ -4,15 +4,17 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-_STOP = frozenset(
-    "a an the of to in at on by for and or with from as into onto over up out off is was were are be been being am has "
-    "had have having just then when that which who whom whose his her hers their its it he she they him them this "
-    "those these there together again so all very really actually only even ever will would did does do done "
-    "happened happens happen event events episode ep scene thing things stuff s t whole entire mess business debacle fiasco arc storyline situation drama saga "
-    "der die das des dem den von und ein eine seine ihre ist war hat le la les l un une du de des et est son sa "
-    "el los las del y su una".split()
-) - {"die"}
-_LIGHT = {"come": 0.5} | dict.fromkeys("get make take go become give see start".split(), 0.25)
+_STOP_WORDS = """
+    a an the of to in at on by for and or with from as into onto over up out off is was were are be been being am has
+    had have having just then when that which who whom whose his her hers their its it he she they him them this
+    those these there together again so all very really actually only even ever will would did does do done
+    happened happens happen event events episode ep scene thing things stuff s t whole entire
+    mess business debacle fiasco arc storyline situation drama saga
+    der die das des dem den von und ein eine seine ihre ist war hat le la les l un une du de des et est son sa
+    el los las del y su una
+"""
+_STOP = frozenset(_STOP_WORDS.split()) - {"die"}
+_LIGHT = {"come": 0.5} | dict.fromkeys(("get", "make", "take", "go", "become", "give", "see", "start"), 0.25)
 """Verbs that carry little: they count less, so "got his soul" and "his soul" still meet."""
 TELLING = 0.5
 """A word of at least this weight says what happened."""
@@ -32,8 +34,8 @@ _FAMILIES = {
     "wed": "wed weds wedding weddings marry marries married marrying marriage marriages nuptials hochzeit mariage boda",
     "engage": "engage engaged engagement betrothal betrothed",
     "propose": "propose proposes proposed proposing proposal proposals",
-    "resurrect": "resurrect resurrects resurrected resurrecting resurrection raise raises raised raising revived revive "
-    "revives reanimated risen",
+    "resurrect": "resurrect resurrects resurrected resurrecting resurrection raise raises raised raising revived "
+    "revive revives reanimated risen",
     "birth": "birth births born",
     "destroy": "destroy destroys destroyed destroying destruction fall falls fell fallen collapse collapses collapsed "
     "collapsing demolition ruin ruins ruined crumbles crumbled",
@@ -70,13 +72,15 @@ _FAMILIES = {
 }
 _STEM = {form: stem for stem, forms in _FAMILIES.items() for form in forms.split()}
 
-_COMMON_NAMES = frozenset(
-    "dawn faith will red angel hope fred art host master first mayor woman wood glory skip eve count buff amy "
-    "penn spike ring knox adam clem mary collins wolf wiggins billy mercury argus mentor".split()
-) - {"amy", "adam", "clem", "mary", "spike", "angel", "collins", "billy", "knox"}
+_COMMON_WORDS = """
+    dawn faith will red hope fred art host master first mayor woman wood glory skip eve count buff penn ring wolf
+    wiggins mercury argus mentor
+"""
+_COMMON_NAMES = frozenset(_COMMON_WORDS.split())
 """Names that are words too: in lower case they are the word ("before dawn")."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&](?=[^\W_])[^\W_]+)*(?:['’](?=[^\W_])[^\W_]+)?|['’]s\b")
+
 
 def plain(text: str) -> str:
     """Lower case without accents, "&" as "and", curly quotes as straight ones."""
@@ -116,9 +120,7 @@ class People:
             for name in (full, *short):
                 key = " ".join(word.casefold() for word in words(name))
                 self._by_words.setdefault(key, full)
-                for article in ("the ",):
-                    if key.startswith(article):
-                        self._by_words.setdefault(key.removeprefix(article), full)
+                self._by_words.setdefault(key.removeprefix("the "), full)
 
     def at(self, tokens: Sequence[str], index: int, *, shouting: bool) -> tuple[str, int] | None:
         """The person named from `tokens[index]` on and how many words that took, the longest name first."""

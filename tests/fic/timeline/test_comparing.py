@@ -1,7 +1,7 @@
 """Before, during, after; and whom a placement would spoil."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fic.timeline import (
@@ -79,6 +79,7 @@ def test_an_ambiguous_anchor_is_only_as_sure_as_its_widest_reading() -> None:
     assert compare(either, _at("6x01")) == "before"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CODES), st.sampled_from(CODES))
 def test_before_and_after_mirror_each_other(one: str, other: str) -> None:
     mirror = {"before": "after", "after": "before", "during": "during"}
@@ -86,6 +87,7 @@ def test_before_and_after_mirror_each_other(one: str, other: str) -> None:
     assert compare(there, here) == mirror[compare(here, there)]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CODES), st.sampled_from(CODES))
 def test_what_is_between_is_after_the_one_and_before_the_other(one: str, other: str) -> None:
     low, high = sorted((one, other), key=CODES.index)
@@ -110,11 +112,12 @@ def test_contradictions_widen_a_span() -> None:
 
 relations = st.sampled_from([one for one in Relation if one is not Relation.AU])
 placements = st.lists(
-    st.builds(lambda r, a, b: _placed(r, a, b), relations, st.sampled_from(CODES), st.sampled_from(CODES)),
+    st.builds(_placed, relations, st.sampled_from(CODES), st.sampled_from(CODES)),
     max_size=6,
 )
 
 
+@settings(deadline=None)
 @given(placements)
 def test_a_span_never_ends_before_it_begins(several: list[Placement]) -> None:
     span = span_of(several, "btvs")
@@ -146,12 +149,14 @@ def test_only_what_the_reader_has_not_reached_is_spoiled(
     assert spoils([_placed(Relation.BEFORE, "5x16")], Progress(seen)) == spoiled
 
 
+@settings(deadline=None)
 @given(placements, st.sampled_from(CODES), st.sampled_from(CODES))
 def test_who_has_seen_more_is_never_spoiled_more(several: list[Placement], one: str, other: str) -> None:
     less, more = sorted((one, other), key=CODES.index)
     assert set(spoils(several, Progress({"btvs": more}))) <= set(spoils(several, Progress({"btvs": less})))
 
 
+@settings(deadline=None)
 @given(placements, st.sampled_from(CODES))
 def test_what_is_said_to_a_reader_names_nothing_they_have_yet_to_see(
     several: list[Placement], seen: str

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fic.timeline import Placement, anchors, parse, read_placements, read_spoilers, read_timeline_value
@@ -81,6 +81,7 @@ def test_a_timeline_of_ones_own_replaces_the_shipped_ones() -> None:
     assert [one.resolved for one in found] == [("moor:2",)]
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=400),
     st.lists(

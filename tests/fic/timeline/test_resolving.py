@@ -1,7 +1,7 @@
 """From the words for a moment to the moment."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fic.timeline import resolve, shipped, timeline
@@ -123,6 +123,7 @@ def test_every_event_finds_its_own_moment(one: object) -> None:
                     assert moment in resolve(event, (canon,)).moments, event
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_words_at_all_are_answered(words: str) -> None:
     found = resolve(words, shipped())
