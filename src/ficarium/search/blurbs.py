@@ -122,7 +122,7 @@ def _line(note: CardNote) -> NoteLine:
     quotable = topic is not None and not topic.hard_stop
     return NoteLine(
         label=note_label(said),
-        level=note.reach,
+        level=0 if note.negated else said.degree.level,
         degree=note.degree,
         denied=note.negated,
         quote=note.quote if quotable else "",

@@ -22,7 +22,7 @@ class NoteLine:
 
     label: str
     level: int
-    """0 for a promise of absence, 1 mentioned … 4 graphic; 4 too when the author did not say."""
+    """1 mentioned … 4 graphic; 0 when the author did not say, and for a promise of absence."""
     degree: str
     denied: bool
     quote: str
