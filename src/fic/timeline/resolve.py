@@ -50,8 +50,10 @@ _EDGE_FIRST = (
     r"anfang|beginn|début|principio|comienzo|inicio"
 )
 _EDGE_LAST = r"end|ending|finale|final|last episode|final episode|close|conclusion|ende|fin|final"
-_PORTION = r"(?:first|second|latter|last)\s+half|early|mid|middle|late|halfway through|midway through|"
+_PORTION = (
+    r"(?:first|second|latter|last)\s+half|early|mid|middle|late|halfway through|midway through|"
     r"mitte|anfang|ende|milieu|mediados"
+)
 _EDGE = re.compile(
     rf"^(?:the\s+|very\s+|das\s+|la\s+|le\s+|el\s+|l['’])*"
     rf"(?:(?P<first>{_EDGE_FIRST})|(?P<last>{_EDGE_LAST})|(?P<part>{_PORTION}))\b[\s-]*"
