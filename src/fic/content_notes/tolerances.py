@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fic.content_notes.degrees import Degree
+from fic.content_notes.wording import topic_title
 
 UNDECLARED = "undeclared"
 """The topic slug that stands for "the author chose not to say"."""
@@ -30,6 +31,22 @@ class Tolerance:
     topic: str
     degree: Degree
     shield: Shield
+
+    @property
+    def sentence(self) -> str:
+        """What it does, for a settings page: "Torture, implied or stronger: ask me first."."""
+        if self.topic == UNDECLARED:
+            return f"Works whose author chose not to warn: {_DOES[self.shield]}."
+        stronger = "" if self.degree is Degree.GRAPHIC else " or stronger"
+        return f"{topic_title(self.topic)}, {self.degree.value}{stronger}: {_DOES[self.shield]}."
+
+
+_DOES = {
+    Shield.SHOW: "show it",
+    Shield.VEIL: "fold the passage away",
+    Shield.GATE: "ask me first",
+    Shield.HIDE: "keep it out of my lists",
+}
 
 
 @dataclass(frozen=True)

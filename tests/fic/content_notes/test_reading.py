@@ -17,6 +17,7 @@ from fic.content_notes import (
     read_statement,
     read_warnings,
 )
+from fic.content_notes.phrases import expand
 from fic.content_notes.reading import LONGEST_VALUE
 from fic.content_notes.word_lists import LANGUAGES, patterns_of
 from tests.fic.content_notes import other_doors_table, warnings_table
@@ -109,10 +110,14 @@ def test_every_topic_has_words_and_every_word_list_names_only_topics() -> None:
         assert set(patterns_of(language)) <= set(TOPICS)
 
 
+@pytest.mark.parametrize("name", [*LANGUAGES, "grammar", "statuses", "not_warnings"])
+def test_no_entry_of_a_word_list_stands_for_hundreds_upon_hundreds_of_spellings(name: str) -> None:
+    longest = max(len(expand(entry)) for entries in patterns_of(name).values() for entry in entries)
+    assert longest <= 400  # the tables are built at the first reading: a wider entry is felt as a pause
+
+
 @pytest.mark.parametrize("slug", TOPICS)
 def test_the_first_word_of_every_topic_is_read_as_it(slug: str) -> None:
-    from fic.content_notes.phrases import expand
-
     affirming = [word for word in TOPICS[slug].words if not word.startswith("!")]
     spelling = expand(affirming[0].lstrip("~ "))[0]
     assert slug in {note.topic for note in read_warnings(spelling)}

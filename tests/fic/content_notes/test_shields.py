@@ -146,6 +146,18 @@ def test_a_note_is_said_in_plain_words(said: ContentNote, label: str) -> None:
     assert note_label(said) == label
 
 
+def test_a_tolerance_is_said_in_a_sentence() -> None:
+    assert (
+        Tolerance("torture", Degree.IMPLIED, Shield.GATE).sentence
+        == "Torture, implied or stronger: ask me first."
+    )
+    assert (
+        Tolerance("gore", Degree.GRAPHIC, Shield.HIDE).sentence == "Gore, graphic: keep it out of my lists."
+    )
+    undeclared = Tolerance(UNDECLARED, Degree.MENTIONED, Shield.SHOW).sentence
+    assert undeclared == "Works whose author chose not to warn: show it."
+
+
 _DEGREES = [degree for degree in Degree if degree is not Degree.UNSPECIFIED]
 _TOPICS = st.sampled_from([*TOPICS, UNDECLARED])
 _CHOSEN = st.lists(st.builds(Tolerance, _TOPICS, st.sampled_from(_DEGREES), st.sampled_from(list(Shield))))

@@ -293,6 +293,8 @@ MET_SINCE = [
     ("графичные описания насилия", ["violence graphic"]),
     ("结局BE", ["unhappy-ending ~"]),
     ("主角未死亡", ["!major-character-death"]),
+    ("Violence, so if you're underage go away", ["violence"]),
+    ("mild sexual references", ["sexual-content mentioned {mild}"]),
     ("Sex? Yes. Violence? Some.", ["sexual-content", "violence depicted"]),
 ]
 """Found by reading posts written by others; each stands for a rule, not for its string."""
