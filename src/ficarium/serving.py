@@ -1,8 +1,11 @@
 """`ficarium serve`: one command from nothing to an archive that answers."""
 
 import multiprocessing
+import os
+import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +14,8 @@ from ficarium.configuration import Configuration
 Say = Callable[[str], None]
 KNOCKS_EVERY = 0.1
 """Seconds."""
+SECONDS_TO_END = 5.0
+"""For requests under way when the parent was killed."""
 
 
 def prepare(samples: Path | None, say: Say) -> None:
@@ -83,6 +88,21 @@ def _when_open(host: str, port: int, opened: Callable[[], None], closing: thread
             continue
         opened()
         return
+
+
+def end_with_parent() -> None:
+    """In a server process: when `ficarium serve` is killed, end too, so that it can be started again at once."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def follow() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(SECONDS_TO_END)
+        os._exit(1)
+
+    threading.Thread(target=follow, name="ficarium-follows", daemon=True).start()
 
 
 def is_free(host: str, port: int) -> bool:

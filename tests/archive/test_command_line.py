@@ -1,5 +1,6 @@
 """The commands as a person runs them: real processes, their words and their exit codes."""
 
+import contextlib
 import json
 import os
 import re
@@ -153,11 +154,22 @@ def test_a_running_archive_finishes_an_import_that_was_killed(tmp_path: Path) ->
     folder = fill(tmp_path / "files", 30)
     assert kill_when(ficarium(home, "import", str(folder)), lambda: read(home) >= 5)
     assert read(home) < 30
-    with serving(home, port):
-        # Each look is a page fetched: the import goes on beside readers.
-        for _ in range(3_000):
-            if read(home) == 30:
-                break
+    with serving(home, port) as (process, _):
+        while read(home) < 30:
+            # Readers are served while the import goes on.
             assert fetch(port, "/works/1/")[0] == 200
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.2)
+                break
     assert (read(home), kept(home)) == (30, 30)
     assert run("doctor", cwd=tmp_path, FICARIUM_HOME=str(home)).stdout.strip() == "All is well."
+
+
+def test_an_archive_killed_at_work_opens_again_at_once_on_its_port(tmp_path: Path) -> None:
+    home, port = tmp_path / "home", free_port()
+    with serving(home, port, "--samples", str(fill(tmp_path / "samples", 1))) as (process, _):
+        process.kill()
+        # Its server processes hold its standard output: this waits until they have noticed and ended.
+        process.communicate(timeout=30)
+    with serving(home, port):
+        assert fetch(port, "/works/1/")[0] == 200
