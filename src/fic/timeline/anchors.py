@@ -167,8 +167,8 @@ def _goes_on(sentence: str, end: int) -> bool:
 def _first_natural_end(sentence: str, start: int, ends: Sequence[int]) -> int:
     """Past prepositions that belong to a name ("the Battle of Hogwarts", "the end of the war")."""
     for end in ends:
-        rest = sentence[end : end + 8].casefold()
-        if not re.match(r"\s+(?:of|to|in|on|at|by|from)\b", rest):
+        rest = sentence[end : end + 40]
+        if not re.match(r"\s+(?:(?:of|to|in|on|at|by|from)\b|and\s+[A-Z][\w'’]*\s+[a-z])", rest):
             return end
     return ends[-1]
 

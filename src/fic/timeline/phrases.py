@@ -178,7 +178,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
     (
         "after",
         Relation.AFTER,
-        rf"\b{_H}(?:after(?!wards?|\s+all\b|math)|following|once|later\s+than|past|nach|après|después\s+de(?:l"
+        rf"\b{_H}(?:after(?!wards?|\s+all\b|math)|following|(?-i:once)(?!\s+(?:upon|again|more|or)\b)|later\s+than|past|nach|après|después\s+de(?:l"
         rf"|\s+que)?|tras|luego\s+de)\b"
         r"|\bpost[-–:]\s?(?=[\w\"“'‘*_])|\bpost\s(?=[A-Z\"“]|S\d|\dx|season)",
     ),
@@ -255,7 +255,7 @@ _LEADS = """
     about in everything anything stuff events any major minor vague slight mild some big small huge
     possible definite past beyond before after the are is there will be contain contains maybe yes
     if you haven't haven’t seen nothing not no only mostly mainly especially also à pour jusqu'à bis
-    für zu zum zur hasta de para episode episodes eps ep
+    für zu zum zur hasta de para einschließlich inklusive incluso incluyendo episode episodes eps ep
 """
 SPOILER_LEADS = frozenset(_LEADS.split())
 """Words between "Spoilers" and the first name. A capital ends them: "The Body" keeps its article."""
@@ -270,7 +270,7 @@ PRONOUN = re.compile(
     _I,
 )
 VAGUE = re.compile(
-    r"^(?:reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b"
+    r"^(?:or|and|but|the\s+one|reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b"
     r"|all\b|a\b|an\b|each|every|her\b|him\b|"
     r"his\b|their\b|another|one another|beta|the\s+(?:jump|cut|story|fic|break|way|future|past|same|end"
     r"|beginning)\b|now\b|long\b|here\b|there\b|the\s+(?:summer|night|day|week|month|year|time|months|years"

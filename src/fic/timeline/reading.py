@@ -430,6 +430,7 @@ class _Reader:
         if re.match(r"\s*(?:none|no\b|n/?a|free|-free)", now.text[cue.end() :], re.IGNORECASE):
             return
         self.spoiler_list(now, start, len(now.text))
+        now.taken.append((cue.start(), len(now.text)))
 
     def _spoils_before(self, now: _Sentence, cue: re.Match[str]) -> None:
         """ "Season 5 spoilers!", "“Chosen” spoilers"."""

@@ -93,6 +93,9 @@ _SERIES = re.compile(
     r"^(?:everything|all of it|all)$",
     re.IGNORECASE,
 )
+_OF_SHOW = re.compile(
+    r"(?:the\s+)?(?P<name>.+?)\s+(?:series\s+)?(?P<edge>finale|pilot|premiere)", re.IGNORECASE
+)
 _INSIDE = re.compile(r".*\b(?:in|of|from|during|at)\s+(?:the episode\s+)?(?P<title>[\"“'‘*_]?[A-Z].*)$")
 """The scene of a named episode: "the church scene in Beneath You"."""
 _GAP = re.compile(
@@ -132,11 +135,13 @@ def _named_canon(anchor: str) -> tuple[str, Timeline] | None:
     if len(mentions) != 1:
         return None
     start, end, _ = mentions[0]
-    rest = re.sub(
-        r"^\W*(?:the|of|in)\b|\b(?:the|of|in|:)\W*$", " ", f"{anchor[:start]} {anchor[end:]}".strip()
-    ).strip(_QUOTES)
+    edge = _EDGE.match(anchor[:start])
+    kept = edge[0] if edge else ""
+    last = _EDGE_AFTER.fullmatch(anchor[end:].rstrip(_QUOTES))
+    rest = anchor[len(kept) : start] + ("" if last else anchor[end:])
+    rest = re.sub(r"^\W*(?:the|of|in)\b|\b(?:the|of|in|:)\W*$", " ", rest.strip()).strip(_QUOTES)
     found = for_fandom(rest) if re.search(r"[A-Za-z]{3}", rest) else None
-    return (anchor[start:end], found) if found else None
+    return (kept + anchor[start:end] + (last[0] if last else ""), found) if found else None
 
 
 def _settled(hits: Iterable[tuple[Hit, str]]) -> Resolution:
@@ -337,6 +342,10 @@ def _series(left: str, index: Index) -> tuple[Hit, str] | None:
         return Hit(moments[0], moments[0], 1.0), "series"
     if _FINALE.fullmatch(left):
         return Hit(moments[-1], moments[-1], 1.0), "series"
+    of_show = _OF_SHOW.fullmatch(left)
+    if of_show and title_key(of_show["name"]) in {title_key(one) for one in index.timeline.fandoms}:
+        edge = moments[0] if of_show["edge"].casefold() in {"pilot", "premiere"} else moments[-1]
+        return Hit(edge, edge, 1.0), "series"
     name = title_key(left)
     if _SERIES.fullmatch(left) or name in {title_key(one) for one in index.timeline.fandoms}:
         return Hit(moments[0], moments[-1], 1.0), "series"
