@@ -97,3 +97,8 @@ def test_the_form_gives_back_what_it_was_given() -> None:
 def test_a_number_is_not_said_twice() -> None:
     assert moment_words("23", "Chapter 23") == "Chapter 23"
     assert moment_words("4x22", "Restless") == "4x22 Restless"
+
+
+def test_dates_are_said_as_precisely_as_they_are_known(client: Client) -> None:
+    assert ">10 March 1997</time>" in client.get("/canons/btvs/").content.decode()
+    assert 'datetime="1887-11">November 1887</time>' in client.get("/canons/holmes/").content.decode()

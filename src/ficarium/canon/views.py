@@ -1,5 +1,6 @@
 """The timelines works are placed on, and how far a reader has come in each."""
 
+from calendar import month_name
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -21,6 +22,8 @@ class MomentLine:
     code: str
     title: str
     date: str
+    """ISO 8601, as precise as known."""
+    date_words: str
     events: tuple[str, ...]
     works: str
     """Address of the list of works placed here; it says no number, which would spoil."""
@@ -106,6 +109,7 @@ def _line(moment: Moment, reached: int | None) -> MomentLine:
         moment.code,
         moment.title,
         moment.date or "",
+        _date_words(moment.date or ""),
         moment.events,
         _works(moment.canon, moment.code),
         reached is not None and moment.rank <= reached,
@@ -115,6 +119,14 @@ def _line(moment: Moment, reached: int | None) -> MomentLine:
 
 def _works(canon: str, place: str) -> str:
     return f"{reverse('works')}?{urlencode({'placed': f'during:{canon}:{place}'})}"
+
+
+def _date_words(iso: str) -> str:
+    """ "10 March 1997", "November 1887", "1813"."""
+    year, _, rest = iso.partition("-")
+    month, _, day = rest.partition("-")
+    words = [str(int(day)) if day else "", month_name[int(month)] if month else "", year]
+    return " ".join(filter(None, words))
 
 
 def _size(timeline: Timeline) -> str:

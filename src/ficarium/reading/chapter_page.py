@@ -190,8 +190,10 @@ def _chapters(
         only = {} if entire else {"number": open_numbers[0]}
         found = work.chapters.filter(draft=False, **only).order_by()
         rows = {
-            number: texts
-            for number, *texts in found.values_list("number", "html", "notes_before", "notes_after")
+            number: (html, before, after)
+            for number, html, before, after in found.values_list(
+                "number", "html", "notes_before", "notes_after"
+            )
         }
     alone = len(card.chapters) == 1
     own: dict[int, list[ShownNote]] = {}
