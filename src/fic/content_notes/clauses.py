@@ -211,10 +211,11 @@ class ClauseReader:
                 word.topic, (lexeme.start, lexeme.end), lexeme.start, lexeme.end, self._group, self._sentence
             )
             draft.scope = self._scope.scope if self._scope else "work"
-            if not (level.since_topic_comma and lexeme.raw.istitle() and _is_archive_warning(lexeme)):
+            apart = level.since_topic_comma and _is_archive_warning(lexeme)
+            if not apart:
                 for head in level.heads if self._leads(i) else ():
                     draft.take(head, shared=True)
-            if level.weak_head is not None:
+            if level.weak_head is not None and not (apart and level.weak_head in level.heads):
                 span = draft.start, draft.end
                 draft.take(level.weak_head, shared=True)
                 if level.heads or self._ahead.separator[level.weak_at] < i:
@@ -306,7 +307,9 @@ class ClauseReader:
             nearest = level.last
         else:
             return []
-        predicate = i > 0 and self.lexemes[i - 1].kind is Kind.PLURAL_IS and level.item_topics
+        before = self.lexemes[i - 1] if i else None
+        says_all = before is not None and before.raw.lower() in ("all", "both")
+        predicate = before is not None and before.kind is Kind.PLURAL_IS and (says_all or level.item_topics)
         if predicate:
             return [
                 one for one in self.drafts if one.sentence == self._sentence and (one.bare or one is nearest)

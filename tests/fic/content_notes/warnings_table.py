@@ -295,6 +295,15 @@ MET_SINCE = [
     ("主角未死亡", ["!major-character-death"]),
     ("Violence, so if you're underage go away", ["violence"]),
     ("mild sexual references", ["sexual-content mentioned {mild}"]),
+    ("graphic depictions of violence, torture", ["violence graphic", "torture graphic"]),
+    ("graphic depictions of violence, major character death", ["violence graphic", "major-character-death"]),
+    ("suicide (minor character), alcohol", ["suicide {minor character}", "alcohol"]),
+    (
+        "gore, torture, all non-graphic",
+        ["gore <=depicted {graphic denied}", "torture <=depicted {graphic denied}"],
+    ),
+    ("Torture, but only mentioned.", ["torture mentioned"]),
+    ("Implied: rape. Mentioned: suicide", ["sexual-violence implied", "suicide mentioned"]),
     ("Sex? Yes. Violence? Some.", ["sexual-content", "violence depicted"]),
 ]
 """Found by reading posts written by others; each stands for a rule, not for its string."""
