@@ -108,7 +108,8 @@ def _is_closing(page: Page, layout: Layout, paras: Sequence[Para], at: int, stop
         return True
     if stop == at + 1 and len(text.split()) <= 3 and len(text) < 40 and text[-1] not in ".!?\"”»" and at >= 1 and paras[at - 1].kind != RULE:
         # A name under the author's last words.
-        return voice(page.text[paras[at - 1].start : paras[at - 1].end]) >= 2.4
+        above = page.text[paras[at - 1].start : paras[at - 1].end]
+        return voice(above) >= 2.4 or bool(_ENDS_AND_TALKS.match(above))
     before = paras[at - 1] if at else None
     set_off = before is not None and (before.kind == RULE or layout.is_wide(para.gap))
     if byline(page, para.start, para.end) and len(para.lines) == 1 and len(text) < 60 and at >= len(paras) - 3:

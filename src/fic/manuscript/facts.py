@@ -129,6 +129,9 @@ class Facts:
             return
         if self.title is None:
             self.title = title
+        elif title.where == self.title.where and self.title.text.casefold().startswith(title.text.casefold() + " ("):
+            # A subject line first ("What He Kept (A/B, R)"), then the title by itself.
+            self.title = title
         elif title.text.casefold() != self.title.text.casefold() and all(
             title.text.casefold() != other.text.casefold() for other in self.alternatives
         ):
@@ -156,6 +159,11 @@ class Facts:
             return
         if self.rating is None or (self.rating.level is None and found.level):
             self.rating = found
+        rest = self.page.text[start:end][len(found.raw) :]
+        if rest.lstrip().startswith((".", "!")) and len(rest) > 12:
+            # "T. Warnings are on my profile": the rating is said, the rest is talk.
+            self.read_prose(end - len(rest), end, entry.where)
+            self.declared = self.declared or (declared(rest) if "arn" in rest else None)
         if found.reasons:
             at = self.ledger.source.find(found.reasons.split(maxsplit=1)[-1][:20], start, end)
             self._add_notes(read_rating_reasons(self.ledger.source[max(start, at) : end], offset=max(start, at)))

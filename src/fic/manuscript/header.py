@@ -56,6 +56,8 @@ class _Walk:
     """Paragraphs that look like story but may yet turn out to stand in a header."""
     open: Entry | None = None
     after_rule: bool = False
+    border: int = -1
+    """A cut phrase or a title with a byline further down; -1 until it has been looked for."""
 
 
 def find_header(page: Page, layout: Layout, paras: Sequence[Para]) -> Header:
@@ -79,6 +81,8 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
     text = page.text[para.start : para.end]
     if para.kind == RULE:
         return _rule(walk, at, para)
+    if is_cut_phrase(text) or (found.entries and len(text) < 300 and ends_with_cut(text) and voice(text) >= 0.3):
+        return _cut(walk, at, para, text)
     if found.title is None or not found.title.certain:
         block = title_block(page, walk.paras, at, _title_wanted(found), _labelled_next)
         if block and (block.certain or found.title is None) and not walk.pending:
@@ -92,14 +96,30 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
         if walk.found.first_line:
             return -1
         return _take(walk, at, 1)
-    if is_cut_phrase(text):
-        found.layout.append((para.start, para.end))
-        _close(walk)
-        _take(walk, at, 1)
-        return -1 if not _labels_soon(walk, at + 1) else 1
     if is_heading(page, para, walk.paras, at) or end_mark(text):
         return -1
     return _unlabelled(walk, at, para, text)
+
+
+def _cut(walk: _Walk, at: int, para: Para, text: str) -> int:
+    """A phrase that says the story comes next; a title may still stand between it and the story."""
+    if is_cut_phrase(text):
+        walk.found.layout.append((para.start, para.end))
+    else:
+        _prose_entry(walk, para)
+    _close(walk)
+    _take(walk, at, 1)
+    if _labels_soon(walk, at + 1):
+        return 1
+    skip = 1
+    while at + skip < len(walk.paras) and walk.paras[at + skip].kind == RULE:
+        _take_layout(walk, at + skip, walk.paras[at + skip])
+        skip += 1
+    block = title_block(walk.page, walk.paras, at + skip, _title_wanted(walk.found), _labelled_next, eager=True)
+    if block:
+        walk.found.title = block if walk.found.title is None else walk.found.title.with_alternative(block)
+        _take(walk, at + skip, block.paras)
+    return -1
 
 
 def _rule(walk: _Walk, at: int, para: Para) -> int:
@@ -113,6 +133,50 @@ def _rule(walk: _Walk, at: int, para: Para) -> int:
     _close(walk)
     _take_layout(walk, at, para)
     return 1
+
+
+def _border_ahead(walk: _Walk, at: int) -> int:
+    """Chatty headers have paragraphs that could be anybody's, but end in "here's the story" or a title block.
+
+    The paragraph number of that border, or 0. Everything up to it must sound at least neutral, and one part plainly
+    like an author; looks at most 40 paragraphs ahead.
+    """
+    heard = any(entry.label is None for entry in walk.found.entries)
+    for index in range(at, min(at + 40, len(walk.paras))):
+        para = walk.paras[index]
+        if para.kind == RULE:
+            return 0
+        text = walk.page.text[para.start : para.end]
+        if is_cut_phrase(text):
+            return index if heard else 0
+        short = para.end - para.start < 90
+        block = title_block(walk.page, walk.paras, index, False, _labelled_next) if short and index > at else None
+        if block and block.certain:
+            return index if heard else 0
+        score = voice(text)
+        if score < -0.6 or text[:1] in "\"“«" or is_heading(walk.page, para, walk.paras, index):
+            return 0
+        heard = heard or score >= 2.4
+    return 0
+
+
+def _italic_before_rule(walk: _Walk, at: int, text: str) -> bool:
+    """"*To M., who asked.*" between a header and its closing rule: set apart, and spoken to somebody."""
+    if not walk.found.entries:
+        return False
+    for index in range(at, min(at + 3, len(walk.paras))):
+        para = walk.paras[index]
+        if para.kind == RULE:
+            return index > at
+        words = walk.page.text[para.start : para.end]
+        markup = para.lines[0].html or ""
+        italic = (words[:1] == words[-1:] and words[:1] in "*_") or markup.startswith(("<i>", "<em>"))
+        if not italic or voice(words) < 0 and not _TO_SOMEBODY.match(words):
+            return False
+    return False
+
+
+_TO_SOMEBODY = re.compile(r"[*_\s]*(?:to|for|dedicated)\s+[A-Z]", re.I)
 
 
 def _belongs(walk: _Walk) -> bool:
@@ -129,6 +193,11 @@ def _unlabelled(walk: _Walk, at: int, para: Para, text: str) -> int:
         _extend(walk, para)
         return _take(walk, at, 1)
     if para.lines[0].region in {"preface", "meta"}:
+        _prose_entry(walk, para)
+        return _take(walk, at, 1)
+    if walk.border < 0:
+        walk.border = _border_ahead(walk, at)
+    if at < walk.border or _italic_before_rule(walk, at, text):
         _prose_entry(walk, para)
         return _take(walk, at, 1)
     score = voice(text)
@@ -270,13 +339,15 @@ def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> in
             return number
     if not last and walk.layout.width:
         return len(lines)
-    if label.alone:
+    listed = page.text[lines[1].start : lines[1].start + 2] in {"- ", "* ", "• "}
+    if label.alone and not listed:
         return len(lines) if label.field not in SHORT else 2
     kept = 1
     for before, line in zip(lines, lines[1:], strict=False):
         wrapped = layout.width and before.end - before.start > layout.width * 0.7
         indented = page.text[max(0, line.start - 3) : line.start].isspace() and "\n" not in page.text[line.start - 2 : line.start]
         joined = page.text[before.end - 1] in ",;/&(" or page.text[line.start].islower()
+        joined = joined or (label.alone and page.text[line.start : line.start + 2] in {"- ", "* ", "• "})
         if wrapped or indented or joined:
             kept += 1
             continue

@@ -135,12 +135,8 @@ def subject_core(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return (span[0] + lead.end(), span[1]) if lead and lead.end() < span[1] - span[0] else span
 
 
-def same_work(one: str, other: str) -> bool:
-    """Whether two subjects name parts of one work: equal but for their numbers."""
-    return _plain(one) == _plain(other) != ""
-
-
-def _plain(subject: str) -> str:
+def work_key(subject: str) -> str:
+    """What the subjects of the parts of one work have in common: equal but for numbers, "Re:" and the like."""
     bare = _TAGS.sub("", subject)
     bare = re.sub(r"[\[(]?\s*(?:parts?|pt\.?|ch(?:apter)?\.?)?\s*\d{1,3}\w?\s*(?:(?:/|of)\s*[\d?]{1,3}\??)?\s*[\])]?", " ", bare, flags=re.I)
     return " ".join(re.sub(r"[^\w]+", " ", bare).casefold().split())

@@ -64,7 +64,7 @@ def _clauses(ledger: Ledger, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     for first, last in pieces(ledger, start, end):
         begin = first
-        for cut in re.finditer(r"(?<=[a-zà-ÿ)])[.!?]\s+(?=\S)|\s{3,}|\s*\balso:\s*", ledger.source[first:last], re.I):
+        for cut in re.finditer(r"(?<=[a-zà-ÿ)])(?<!\b(?:Mr|Dr|St|Ms|Jr|Sr))(?<!\bMrs)(?<!\bProf)[.!?]\s+(?=\S)|\s{3,}|\s*\balso:\s*", ledger.source[first:last], re.I):
             if first + cut.start() > begin:
                 spans.append((begin, first + cut.start()))
             begin = first + cut.end()
@@ -104,10 +104,12 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
         kind = "friendship"
     if len(names) < 2:
         # A portmanteau ("Spuffy") or a code ("MSR") names a ship in one word.
-        if always and len(names) == 1 and len(names[0].split()) == 1 and names[0][:1].isupper() and len(names[0]) > 2:
+        if always and len(names) == 1 and raw.strip(" .!") == bare and len(names[0].split()) == 1 and names[0][:1].isupper() and len(names[0]) > 2:
             return RelationshipFact((names[0],), kind, tuple(modifiers), negated, "stated", evidence)
         return None
-    if any(len(name.split()) > 6 for name in names):
+    if any(len(name.split()) > 6 or re.fullmatch(r"[MFmf]|OC|OFC|OMC", name) and len(names) == 2 and bare.upper() in {"M/M", "F/F", "F/M", "M/F"} for name in names):
+        return None
+    if any(len(name.split()) > 1 and name[0].islower() and not re.match(r"(?:the|original|male|female|oc|everyone|others?|von|van|de)\b", name, re.I) for name in names):
         return None
     return RelationshipFact(tuple(names), kind, tuple(dict.fromkeys(modifiers)), negated, "stated", evidence)
 

@@ -71,7 +71,7 @@ def first_fic(ledger: Ledger, start: int, end: int, fandom_named: bool) -> Text 
 
 _FEEDBACK = re.compile(
     r"\bfeed\s?-?back\b|\bre+v+i+e+w+s?\b|\br\s?(?:&|and|n)\s?r\b|\bcomments?\b|\bcriticisms?\b|\bcritiques?\b|\bconcrit\b|\bc\s?&\s?c\b|\bflam(?:e|es|ed|ing)\b|\bwhat\s+you\s+(?:all\s+|guys\s+)?th(?:ink|ought)\b|\bbe\s+(?:gentle|nice|kind)\b|"
-    r"\btell\s+me\s+(?:what|why|if|how)\b|\bthoughts\?|\bkommis?\b|\bkommentare?\b|\bkritik\b|\brückmeldung\w*|\bcommentaires?\b|\bcomentarios?\b|\bcomentários?\b|\bcritiques?\b|\bcrític\w+|\bcríticas?\b|\bcommenti\b|\brecension\w+|\bcritich?e\b|отзыв\w*|комментари\w*|критик\w*|评论|留言|コメント|感想|"
+    r"\btell\s+me\s+(?:what|why|if|how|everything)\b|\bgo\s+easy\b|\bthoughts\?|\bkommis?\b|\bkommentare?\b|\bkritik\b|\brückmeldung\w*|\bcommentaires?\b|\bcomentarios?\b|\bcomentários?\b|\bcritiques?\b|\bcrític\w+|\bcríticas?\b|\bcommenti\b|\brecension\w+|\bcritich?e\b|отзыв\w*|комментари\w*|критик\w*|评论|留言|コメント|感想|"
     r"تعليق\w*|آراؤكم|آرائكم|رأيكم|نقد|النقد|ملاحظاتكم|\bkudos\b|\bresponses?\b", re.I,
 )  # fmt: skip
 _ASK = re.compile(
@@ -118,8 +118,8 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
 
 
 _PERMISSIONS: tuple[tuple[str, str], ...] = (
-    ("none", r"^\W*(?:no|nope|none|nowhere|never|nein|non|нет|запрещено|不)\b\W*(?:thanks?|thank\s+you)?\W*$|\bdo\s+not\s+(?:archive|repost|distribute|copy|redistribute)|\bdon['’]t\s+(?:archive|repost|copy)|\bnot\s+(?:for|to\s+be)\s+(?:re)?(?:distribut\w+|archived|posted|reposted|published|publication)|\bno\s+(?:archiv\w+|reposting|distribution|redistribution)|请勿转载|請勿轉載|禁止转载|禁止轉載|無断転載|谢绝转载|يمنع\s+(?:النشر|النقل|إعادة)|ممنوع\s+النقل|لا\s+أسمح|\bno\s+publicar|\bprohibid\w+|\bnicht\s+(?:weiter|archiv)\w+"),
-    ("link_only", r"\blink(?:s|ing)?\s+only\b|\bonly\s+link|\bjust\s+link\b|\blink\s+(?:to\s+it\s+)?(?:please|is\s+fine)|\bnur\s+(?:ver)?link\w*"),
+    ("link_only", r"\blinks?\s+(?:are\s+|is\s+)?(?:fine|ok(?:ay)?|welcome)\b|\blink\s+all\s+you|喜欢请放链接|\blink(?:s|ing)?\s+only\b|\bonly\s+link|\bjust\s+link\b|\blink\s+(?:to\s+it\s+)?(?:please|is\s+fine)|\bnur\s+(?:ver)?link\w*"),
+    ("none", r"^\W*(?:no|nope)\b\W*(?:[,.!;]|thank|please|sorry|$)|^\W*(?:nope|none|nowhere|never|nein|non|нет|запрещено|不)\b\W*(?:thanks?|thank\s+you)?\W*$|\bdo\s+not\s+(?:archive|repost|distribute|copy|redistribute)|\bdon['’]t\s+(?:archive|repost|copy)|\bnot\s+(?:for|to\s+be)\s+(?:re)?(?:distribut\w+|archived|posted|reposted|published|publication)|\bno\s+(?:archiv\w+|reposting|distribution|redistribution)|请勿转载|請勿轉載|禁止转载|禁止轉載|無断転載|谢绝转载|يمنع\s+(?:النشر|النقل|إعادة)|ممنوع\s+النقل|لا\s+أسمح|\bno\s+publicar|\bprohibid\w+|\bnicht\s+(?:weiter|archiv)\w+"),
     ("ask", r"\bask\b|\bpermission\b|\bmail\s+(?:me\s+)?first|\bwrite\s+(?:to\s+)?me\s+first|\bplease\s+(?:e-?mail|contact|query)|\bcontact\s+me|\bpreguntar?\b|\bpídeme|\bpermiso\b|\bpedid(?:me)?\b|\bdemande[zr]?\b|\bfragen\b|\bfragt\b|\bchiedere\b|\bpermesso\b|\bpeça|с\s+разрешения|спрос\w+|разрешени\w+|授权|联系|استئذان|إذن|اسألوني|استئذاني"),
     ("tell", r"\b(?:but\s+|just\s+)?(?:please\s+)?(?:let|tell|inform|notify|drop)\s+(?:me|us)\b|\bknow\s+where\b|\bi['’]d\s+(?:like|love)\s+to\s+know|\bsagt?\s+(?:mir\s+)?bescheid|\bavis[ae]\w*|\bprévene[zr]|\bavvis\w+|сообщ\w+|告知|أخبروني|إعلامي|\bwith\s+(?:a\s+)?(?:note|word)\s+to\s+me"),
     ("listed", r"\blist\s+archive|\bonly\s+(?:at|on|by)\b|\bmy\s+(?:own\s+)?(?:site|page|lj|journal)\b|\bgossamer\b|\bexclusive\w*|\bff\.?net\b|\bfanfiction\.net\b|\bao3\b|\blist\s+only"),
@@ -151,7 +151,7 @@ def permission_in(ledger: Ledger, start: int, end: int) -> PermissionFact | None
 
 OWNER = re.compile(
     r"\b(?:i\s+)?(?:do\s?n['’]?o?t|do\s+not|dont)\s+own\b|\bown(?:s)?\s+(?:nothing|none\s+of)|\bnot\s+mine\b|\bare\s*n['’]t\s+mine\b|\bisn['’]t\s+mine\b|\binfringement\b|\bused\s+without\s+permission|\blovingly\s+borrowed|\bbelongs?\s+to\b|\bproperty\s+of\b|\b(?:usual|standard|normal)\s+(?:legal\s+)?dis?claimers?\b|"
-    r"\bdisclaimers?\s+apply|\bcopyright(?:ed)?\b|\bno\s+(?:money|profit)\b|\bnot\s+making\s+(?:any\s+)?money|\bdon['’]t\s+sue\b|\bowned\s+by\b|\btrademarks?\b|\bi\s+(?:just\s+|only\s+)?borrow(?:ed|ing)?\b|\ball\s+(?:rights|characters)\s+(?:reserved|belong|are|copyright)|"
+    r"\bdisclaimers?\s+apply|\bcopyright(?:ed)?\b|\bno\s+(?:money|profit)\b|\bnot\s+making\s+(?:any\s+)?money|\bdon['’]t\s+sue\b|\bowned\s+by\b|\bowns?\s+(?:them|it\s+all|everything|everyone|nothing|nobody|the\s+(?:characters|rights|show))\b|\b(?:characters|people|everyone)\s+(?:in\s+it\s+)?(?:is|are)\s+(?:[A-Z]\w+['’]s?|his|hers|her|their)\b|\btrademarks?\b|\bi\s+(?:just\s+|only\s+)?borrow(?:ed|ing)?\b|\ball\s+(?:rights|characters)\s+(?:reserved|belong|are|copyright)|"
     r"gehör(?:t|en)\s+(?:nicht\s+mir|mir\s+nicht|mir\s+leider)|verdiene?\s+(?:hiermit\s+|damit\s+)?kein\s+geld|\bne\s+m['’]appartien\w+|\bn['’]appartien\w+\s+(?:pas|qu)|\bno\s+me\s+pertenece\w*|\bson\s+propiedad\b|\bpertenecen\s+a\b|\bnão\s+me\s+pertence\w*|\bpertencem?\s+a\b|\bnon\s+mi\s+appart\w+|\bappartengono\s+a\b|"
     r"\bне\s+принадлеж\w+|\bпринадлежат\b|不属于我|不屬於我|属于|版权|ليست\s+(?:لي|ملكي)|لا\s+(?:أملك|أمتلك)|ملك\s+ل|ملكية|حقوق", re.I,
 )  # fmt: skip
@@ -172,7 +172,7 @@ BETA_IN_PROSE = re.compile(
     r"\b(?:beta(?:['’]?d|ed|\s?-?read)?\s+by\s+|(?:my\s+)?(?:\w+\s+)?beta(?:\s?-?readers?)?,?\s+(?:is\s+|was\s+)?(?=[A-Z])|thanks?\s+to\s+(?=[^.!?\n]{0,60}\bbeta))(?P<who>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}(?:\s*(?:,|and|&)\s*[A-Z][\w'’-]*){0,3})"
 )
 DEDICATED = re.compile(
-    r"\b(?:this\s+(?:(?:story|fic|one|chapter)\s+)?is\s+(?:dedicated\s+to|for)|dedicated\s+to|(?:i\s+)?dedicate\s+this\s+(?:\w+\s+)?to|happy\s+birthday,?)\s+(?=[A-Zm])(?P<who>[^.!?\n]{2,120})", re.I
+    r"\b(?:this\s+(?:(?:story|fic|one|chapter)\s+)?is\s+(?:dedicated\s+to|for)|dedicated\s+to|gift(?:ed)?\s+(?:to|for)|(?:i\s+)?dedicate\s+this\s+(?:\w+\s+)?to|happy\s+birthday,?)\s+(?-i:(?=[A-Z]|my|the|all|everyone|you))(?P<who>[^.!?\n]{2,120})", re.I
 )
 THANKED = re.compile(r"(?:\b(?:gracias\s+a|danke\s+(?:an|auch\s+an)|merci\s+à|grazie\s+a|obrigad[oa]\s+(?:a|à|ao)|спасибо)\s+|感谢|感謝|شكر[ًا]*\s+ل)(?P<whom>[^.!?。！\n]{2,120})|\b(?:(?:many\s+|special\s+|big\s+|huge\s+|a\s+zillion\s+|a\s+million\s+)?thanks\s+(?:go(?:es)?\s+|also\s+|so\s+much\s+)?(?:out\s+)?to|thank\s+you\s+(?:so\s+much\s+)?to|thanks,)\s+(?P<who>[^.!?\n]{2,160})", re.I)
 UNBETAED = re.compile(r"\b(?:un-?beta['’]?(?:e?d)?|not\s+beta['’]?(?:e?d)|no\s+beta|all\s+(?:the\s+)?(?:mistakes|errors)\s+are\s+(?:mine|my\s+own)|nicht\s+gebetat|sin\s+beta(?:r)?|non\s+betat\w+)\b", re.I)

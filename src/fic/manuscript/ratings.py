@@ -32,7 +32,7 @@ _SYSTEMS: tuple[tuple[str, str, str], ...] = (
 _PATTERNS = tuple((re.compile(rf"(?:{words})(?![\w+])", re.I), system, level) for words, system, level in _SYSTEMS)
 _LEAD = re.compile(r"(?:[\s\"'“‘*_\[(~>-]|(?:rated|rating|an?|about|approx\w*|probably|maybe|a\s+(?:very\s+)?(?:mild|hard|strong|soft)|i(?:['’]d|\s+would)\s+(?:say|rate\s+(?:it|this(?:\s+\w+)?))|let['’]s\s+say|i\s+guess|i\s+think|hmm+|strictly|overall|fiction|fsk|around|at\s+least|"
     r"between|somewhere|only|just|will\s+be|currently|eventually|up\s+to|it['’]s|is|um|er|uh|suitable|for|definitely|strong|hard|soft|mild|light|high|low|very|a)\b)+[\s,:.]*", re.I)
-_REASONS = re.compile(r"\s*(?:[)\]\"”'’*_]*)\s*(?:for|due\s+to|because\s+of|because|wegen|por|pour|per|из-за|за|:|--?|–|—|,|;|\(|/|\.)\s*(?P<why>[^\n].*)", re.I | re.S)
+_REASONS = re.compile(r"\s*(?:[)\]\"”'’*_]*)\s*(?:for|due\s+to|because\s+of|because|wegen|por|pour|per|из-за|за|:|--?|–|—|,|;|\(|/)\s*(?P<why>[^\n].*)", re.I | re.S)
 _ORDER = {"not-rated": -1, "general": 0, "teen": 1, "mature": 2, "explicit": 3}
 
 
@@ -74,12 +74,16 @@ def rating_of(ledger: Ledger, start: int, end: int) -> RatingFact | None:
     why = _REASONS.match(value, stop)
     if why:
         words = why.group("why").strip().rstrip(")].")
+        words = re.split(r"(?<=\w)\.\s+(?=[A-Z])", words)[0]
+        words = re.sub(r"^(?:for|due\s+to)\s+", "", words, flags=re.I)
         joiner = re.match(r"\W*(for|due\s+to|because(?:\s+of)?|wegen|por|pour|per|из-за|за)\b", value[stop:], re.I)
         reasons = f"{joiner.group(1)} {words}" if joiner else words
+        if re.match(r"(?:i\s|maybe|probably|to\s+be\s+safe|just\s+(?:in|to))", words, re.I):
+            reasons = None
     return RatingFact(raw.strip(), system, level, reasons or None, ledger.evidence(start, end))
 
 
 RATED_IN_PROSE = re.compile(
-    r"\b(?:(?:this\s+(?:story|fic|one|chapter|part)\s+)?(?:is\s+)?(?:an?\s+)?rated|i(?:['’]d|\s+would)\s+rate\s+(?:this|it)(?:\s+(?:story|fic|one))?|this\s+is\s+an?)\s+"
+    r"\b(?:(?:this\s+(?:story|fic|one|chapter|part)\s+)?(?:is\s+)?(?:an?\s+)?rated|i(?:\s+suppose|\s+guess|\s+think)?\s*(?:i)?(?:['’]d|\s+would)\s+call\s+(?:this|it)|this\s+is|it['’]s\s+(?:an?\s+)?|i(?:['’]d|\s+would)\s+rate\s+(?:this|it)(?:\s+(?:story|fic|one))?|this\s+is\s+an?)\s+"
     r"(?P<value>(?:hard\s+|soft\s+)?(?:NC-?\s?1[78]|PG-?\s?1\d|PG|R|G|K\+?|T|M|MA|FR\w{1,3})(?![\w'’]))(?P<rest>[^.\n]{0,120})", re.I,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from fic.manuscript.coverage import settle
 from fic.manuscript.dates import date_fact
 from fic.manuscript.ending import Ending, find_ending
 from fic.manuscript.facts import Facts
+from fic.manuscript.fandoms import fandoms_in_prose
 from fic.manuscript.formats import pages
 from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.languages import language_of
@@ -185,6 +186,7 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
         ledger.drop(block.start, block.end, "repeated header")
         return
     ledger.claim(block.start, block.end, "title")
+    facts.fandoms += fandoms_in_prose(ledger, block.start, block.end)
     if block.title:
         words = unspaced(ledger.source[block.title[0] : block.title[1]])
         facts.offer_title(ledger.text(*block.title, words))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fic.manuscript.chapters import heading_of
 from fic.manuscript.page import HEADING, RULE, Page, Para
 from fic.manuscript.rules import end_mark
+from fic.manuscript.voice import is_cut_phrase
 
 _BY = (
     r"(?:an?\s+|the\s+)?(?:[\w'’:. -]{0,40}?(?:fan\s?-?fiction|fanfic|story|fic|tale|novel|script|parody|vignette)\s+)?(?:is\s+)?(?:written\s+|told\s+)?by|von|par|por|di|от|автор|作者|بقلم|"
@@ -49,9 +50,17 @@ class TitleBlock:
 
 
 def title_block(
-    page: Page, paras: Sequence[Para], at: int, wanted: bool, labelled: Callable[[Page, Para], bool]
+    page: Page,
+    paras: Sequence[Para],
+    at: int,
+    wanted: bool,
+    labelled: Callable[[Page, Para], bool],
+    eager: bool = False,
 ) -> TitleBlock | None:
-    """A title block that starts at paragraph `at`: at most five short lines with a byline, or a lone title."""
+    """A title block that starts at paragraph `at`: at most five short lines with a byline, or a lone title.
+
+    `eager`: a cut phrase stood just above, so a line in capitals or in the middle is title enough.
+    """
     lines = []
     ends = []
     for offset, para in enumerate(paras[at : at + 5]):
@@ -73,7 +82,7 @@ def title_block(
     found = _with_byline(page, lines, ends)
     if found:
         return found
-    return _alone(page, paras, at, labelled) if wanted else None
+    return _alone(page, paras, at, labelled, 1 if eager else 2) if wanted else None
 
 
 def _with_byline(page: Page, lines: list, ends: list[int]) -> TitleBlock | None:  # type: ignore[type-arg]
@@ -90,6 +99,8 @@ def _with_byline(page: Page, lines: list, ends: list[int]) -> TitleBlock | None:
                 name_span = (lines[index + 1].start, lines[index + 1].end)
             names = _names(page, *name_span)
             if not names or index > 3:
+                return None
+            if any(_spoken(page.text_of(lines[i])) for i in range(index)):
                 return None
             title = _title_span(page, lines[0].start, lines[0].end) if index else None
             if index and not _titular(page.text[lines[0].start : lines[0].end], loose=True):
@@ -115,13 +126,21 @@ def _with_byline(page: Page, lines: list, ends: list[int]) -> TitleBlock | None:
             names = _names(page, line.start + one.start("name"), line.start + one.end("name"))
             capital = one.group("name").lstrip(_FRAME)[:1]
             alone = len(lines) == 1 or ends[1] > ends[0]
-            if names and alone and (capital.isupper() or text.isupper() or capital.islower() and line.centred):
+            screen = len(one.group("name").split()) == 1 and (line.centred or "_" in one.group("name") or "*" in text or '"' in text)
+            if names and alone and (capital.isupper() or text.isupper() or screen):
                 span = _title_span(page, line.start + one.start("title"), line.start + one.end("title"))
                 return TitleBlock(span, names, 1, line.start, line.end, None, True)
     return None
 
 
-def _alone(page: Page, paras: Sequence[Para], at: int, labelled: Callable[[Page, Para], bool]) -> TitleBlock | None:
+def _spoken(text: str) -> bool:
+    """A sentence, which no line of a title block is: it ends like one and is long, or it announces the story."""
+    return is_cut_phrase(text) or (text.rstrip()[-1:] in ".,:;" and len(text.split()) > 6)
+
+
+def _alone(
+    page: Page, paras: Sequence[Para], at: int, labelled: Callable[[Page, Para], bool], least: int
+) -> TitleBlock | None:
     """A short line that stands alone on top: taken for a title only when it looks like one from several sides."""
     para = paras[at]
     text = page.text[para.start : para.end]
@@ -140,7 +159,7 @@ def _alone(page: Page, paras: Sequence[Para], at: int, labelled: Callable[[Page,
         looks += longer or after.gap > 1
         # A first line that does not end like a sentence, in a text whose second does.
         looks += para.gap == 0 and after.gap >= 1 and text[-1].isalnum() and page.text[after.end - 1] in ".!?\"”'’…。»"
-    if looks < 2 or not _titular(text, loose=head or underlined or followed):
+    if looks < least or not _titular(text, loose=head or underlined or followed or text.isupper()):
         return None
     if heading_of(text) is not None:
         return None
@@ -219,7 +238,7 @@ def byline_names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...
 
 
 _NAMED_IN_PROSE = re.compile(
-    r"(?:this\s+(?:is|was)|here\s+(?:is|follows)|here['’]s)\s+[\"“«](?P<title>[^\"”»\n]{2,80})[\"”»],?[^.\n]{0,60}?\bby\s+(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3})", re.I
+    r"(?:this\s+(?:is|was)|here\s+(?:is|follows)|here['’]s)\s+[\"“«](?P<title>[^\"”»\n]{2,80})[\"”»],?[^.\n]{0,60}?\bby\s+(?P<name>(?-i:[A-Z])[\w'’-]*(?:\s+(?-i:[A-Z])(?:[\w'’-]+|\.)){0,3})", re.I
 )
 
 

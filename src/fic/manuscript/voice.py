@@ -11,7 +11,7 @@ _FIC = r"(?:fics?|fan\s?-?fic(?:tion)?s?|stor(?:y|ies)|one[- ]?shot|drabble|ficl
 _STRONG = re.compile(
     rf"\b(?:this|these|the\s+following)\s+(?:\w+\s){{0,2}}{_FIC}\b|"
     rf"\bmy\s+(?:very\s+)?(?:first|second|third|1st|2nd|latest|newest|new|other|next|last|own|attempt\s+at)\s+(?:\S+\s){{0,4}}?{_FIC}\b|"
-    r"\bfan\s?-?fic(?:tion)?s?\b|\bdisclaimers?\b|\bi\s+(?:do\s?n[o']?t|don’t)\s+own\b|\binfringement\b|\bfeedback\b|"
+    r"\bfan\s?-?fic(?:tion)?s?\b|\bfirst\s+(?:fic|story|thing)\s+(?:that\s+)?i\b|\bi(?:['’]ve|\s+have)\s+been\s+lurking|\bdisclaimers?\b|\bi\s+(?:do\s?n[o']?t|don’t)\s+own\b|\binfringement\b|\bfeedback\b|"
     r"\bflam(?:e|es|ed|ing|ers)\b.{0,30}\b(?:me|ignored|welcome|accepted|please|used|roast)|\bno\s+flames\b|\bplease,?\s+(?:r\s?&\s?r|read\s+and\s+review|re+view)|"
     r"\bple+a+s+e+\s+r+e+v+i+e+w|\br\s?&\s?r\b|\bconstructive\s+criticism|\bconcrit\b|\bbeta(?:'?d|ed|s|-?read\w*)?\b|\bunbeta|"
     r"\bspoilers?\b|\bnc-?17\b|\bpg-?\s?13\b|\brated\s+(?:pg|r|g|m|t|k|nc)\b|\bused\s+without\s+permission|\bnot\s+mine\b|"

@@ -275,6 +275,8 @@ class _Walk:
             # AO3 writes "Summary" and "Chapter Notes" as paragraphs of their own.
             label = len(words)
         level = next((frame.level for frame in reversed(self.stack) if frame.level), 0)
+        if not label and (bare.count("|") >= 2 or bare.count("·") >= 2) and max(len(p.strip()) for p in re.split(r"[|·]", bare)) < 40:
+            region = "message"
         kind = IMAGE if not bare else HEADING if level else RULE if is_rule(bare) else TEXT
         closers = "".join(frame.close for frame in reversed(self.stack) if frame.close)
         self.lines.append(

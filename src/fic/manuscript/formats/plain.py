@@ -52,7 +52,7 @@ def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Droppe
         if box and box.group("inside").strip() and not any(c.isalnum() for c in box.group("inside")):
             box = None
         bare = (box.group("inside") if box else raw).strip()
-        if not bare:
+        if not bare or bare == "&nbsp;":
             gap += 1
             continue
         first = start + (box.start("inside") if box else 0)
