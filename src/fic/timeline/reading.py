@@ -16,7 +16,7 @@ from fic.timeline.sentences import quoted, sentences
 from fic.timeline.spoiler_lists import NOT_ANCHORS, is_whole, past_leads, pieces, spoiled
 from fic.timeline.statements import statements
 
-_LONGEST = 40_000
+_LONGEST = 20_000
 """Characters that are read. Nobody's notes are longer; a whole story passed by mistake is cut off here."""
 _SHORT = 60
 """Characters of a sentence that is a label in all but name: "Post-Requiem, Scully's point of view."."""

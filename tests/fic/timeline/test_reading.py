@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fic.timeline import Placement, anchors, parse, read_placements, read_spoilers, read_timeline_value
+from fic.timeline import (
+    Placement,
+    anchors,
+    parse,
+    read_placements,
+    read_spoilers,
+    read_timeline_value,
+    resolve,
+)
 
 Row = tuple[str, str, str, str, str]
 
@@ -138,13 +146,12 @@ def test_twice_the_text_asks_at_most_for_a_bounded_number_of_look_ups(
     piece: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = 0
-    real = anchors.resolve
 
     def counting(*given: Any, **named: Any) -> Any:
         nonlocal asked
         asked += 1
-        return real(*given, **named)
+        return resolve(*given, **named)
 
-    monkeypatch.setattr(anchors, "resolve", counting)
+    monkeypatch.setattr("fic.timeline.anchors.resolve", counting)
     read_placements("".join(f"{piece}{number} " for number in range(4000)), fandoms=["BtVS"])
     assert asked <= 2 * anchors.BUDGET
