@@ -325,3 +325,35 @@ def test_unreadable_says_what_the_reader_says(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(importing, "read_all", refuses)
     (line,) = import_paths([fill(tmp_path, 1)]).lines
     assert line.sentence == "This is a shopping list."
+
+
+def test_a_full_disk_stops_the_import_and_the_next_one_completes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, 4)
+    with monkeypatch.context() as full:
+        keep = originals.keep
+
+        def no_space(data: bytes) -> str:
+            if data == story(2):
+                raise OSError(28, "No space left on device")
+            return keep(data)
+
+        full.setattr(originals, "keep", no_space)
+        with pytest.raises(OSError, match="No space"):
+            import_paths([tmp_path])
+    assert [batch.holder for batch in ImportBatch.objects.all()] == [""]
+    report = import_paths([tmp_path])
+    assert report.is_clean and len(titles()) == 4
+    assert not list(checkup.findings())
+
+
+def test_nothing_too_long_for_its_column_is_lost(tmp_path: Path) -> None:
+    title = "The Lamp " * 60
+    post = story(3).replace(b"Title: Lamp number 3", b"Title: " + title.encode())
+    (tmp_path / "long.txt").write_bytes(post)
+    import_paths([tmp_path])
+    work = Work.objects.visible_to(STRANGER).get()
+    assert len(work.title) <= 250 and work.title.endswith("…")
+    assert work.about["title_in_full"] == title.strip()
+    assert any("kept in full" in sentence for sentence in work.about["troubles"])
