@@ -22,7 +22,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"
-README_STORY = "The Drowned Letter"
+README_STORY = "The Lodger at No. 7"
+GATED_STORY = "Twelve to a Rope"
 ENTIRE = "entire/"
 WIDTHS = {1280: 900, 390: 844}
 SCHEMES = ("light", "dark")
@@ -48,8 +49,15 @@ def open_header(page: Page) -> None:
     page.locator("header summary:visible").first.click()
 
 
-def scroll_down(page: Page) -> None:
-    page.mouse.wheel(0, 2000)
+def wearing(theme: str) -> Callable[[Page], None]:
+    """The same page in another theme, whatever the device says."""
+
+    def change(page: Page) -> None:
+        page.evaluate(
+            "t => { const c = document.documentElement.classList; c.replace('theme-auto', t) }", theme
+        )
+
+    return change
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,9 @@ SHOTS = (
     Shot("appearance", "/appearance/"),
     Shot("story", f"story: {README_STORY}"),
     Shot("story-entire", f"story: {README_STORY}{ENTIRE}"),
+    Shot("story-sepia", f"story: {README_STORY}", wearing("theme-sepia")),
+    Shot("story-black", f"story: {README_STORY}", wearing("theme-black")),
+    Shot("gate", f"story: {GATED_STORY}"),
     Shot("menu", "/help/", open_header),
     Shot("help", "/help/"),
     Shot("help-content-notes", "/help/content-notes/"),
@@ -221,7 +232,7 @@ def address(page: Page, path: str) -> str:
 
 def take_readme_picture(browser: Browser, base: str) -> list[str]:
     """Two tones of paper and ink fit 64 colours; the picture stays under 300 kB."""
-    context = browser.new_context(viewport={"width": 1280, "height": 860}, base_url=base)
+    context = browser.new_context(viewport={"width": 1280, "height": 1240}, base_url=base)
     page = context.new_page()
     try:
         page.goto(address(page, f"story: {README_STORY}"))
