@@ -269,3 +269,8 @@ def test_every_verb_leaves_the_card_its_rows_make(cast: Cast) -> None:
 def test_what_would_not_fit_is_refused_with_a_sentence() -> None:
     with pytest.raises(TooLong, match="The title has 251 characters; it may have 250"):
         story(title="x" * (MAX_TITLE + 1))
+
+
+def test_a_rescued_author_is_one_however_capitalised(cast: Cast) -> None:
+    works = [publishing.save_draft(story(name), by=None) for name in ("Persis Quill", "persis  quill")]
+    assert len({pseud.pk for work in works for pseud in work.makers.all()}) == 1

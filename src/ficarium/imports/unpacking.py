@@ -111,7 +111,8 @@ def _at(path: Path) -> Iterator[Found]:
 
 def _folder(root: Path) -> Iterator[Found]:
     inside = root.resolve()
-    for here, folders, files in os.walk(root):
+    closed: list[OSError] = []
+    for here, folders, files in os.walk(root, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not _is_litter(name))
         for name in sorted(files):
             if _is_litter(name):
@@ -121,6 +122,9 @@ def _folder(root: Path) -> Iterator[Found]:
                 yield Found(_shown(str(path)), sentence="It is a link to a place outside this folder.")
             else:
                 yield from _file(path)
+    for error in closed:
+        sentence = f"This folder cannot be opened ({error.strerror or 'input error'})."
+        yield Found(_shown(str(error.filename)), sentence=sentence, failed=True)
 
 
 def _file(path: Path) -> Iterator[Found]:

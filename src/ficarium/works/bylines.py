@@ -20,8 +20,13 @@ def pseuds_for(makers: Sequence[Pseud | str]) -> list[Pseud]:
 
 
 def unclaimed(name: str) -> Pseud:
-    """The name of a rescued author. Two authors of one name share it until one of them claims a work."""
-    return Pseud.objects.get_or_create(user=None, name=" ".join(name.split()))[0]
+    """The name of a rescued author, however it is capitalised: copies of one author's posts differ in that.
+
+    Two authors of one name share it until one of them claims a work.
+    """
+    name = " ".join(name.split())
+    standing = Pseud.objects.filter(user=None, name__iexact=name).order_by("pk").first()
+    return standing or Pseud.objects.get_or_create(user=None, name=name)[0]
 
 
 def credit(work: Work, pseuds: Sequence[Pseud]) -> None:
