@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
 from fic.content_notes.degrees import Bound, Certainty, Degree
 from fic.content_notes.shields import Noted
 from fic.content_notes.topics import TOPICS
 from fic.content_notes.wording import note_label
+from fic.manuscript.clean import CleanHTML
 from fic.timeline.placement import Placement, Progress, Relation
 from fic.timeline.wording import said_to
 from ficarium.accounts.reader import Reader
@@ -77,7 +77,7 @@ def blurb_of(work: Work, reader: Reader, *, mark_hidden: bool = False) -> Blurb:
         chapters=f"{work.chapter_count}/{planned}",
         complete=work.complete,
         updated=work.updated_at,
-        summary=mark_safe(work.summary),  # noqa: S308  # cleaned when it was stored
+        summary=CleanHTML.trusted(work.summary),
         members_only=work.audience == Work.Audience.MEMBERS,
         why_hidden=why(card, work.warnings_declared, reader) if mark_hidden else (),
     )

@@ -119,12 +119,19 @@ class _Statement:
               SELECT stands.tag_id, above.id FROM stands
               JOIN {tag} below ON below.id = stands.for_id
               JOIN {tag} above ON above.id = below.canonical_id OR above.id = below.parent_id)""",
+            "related(tag_id, for_id) AS (SELECT * FROM stands UNION SELECT for_id, for_id FROM stands)",
+            # A work carries a tag once, so only tags that stand for each other need the dearer DISTINCT.
             f"""tallied(tag_id, n, stated) AS (
-              SELECT COALESCE(stands.for_id, link.tag_id), COUNT(DISTINCT link.work_id),
-                     COUNT(DISTINCT CASE WHEN link.source = 'stated' THEN link.work_id END)
+              SELECT link.tag_id, COUNT(*), SUM(CASE WHEN link.source = 'stated' THEN 1 ELSE 0 END)
               FROM shown JOIN {link} link ON link.work_id = shown.id
-              LEFT JOIN stands ON stands.tag_id = link.tag_id
-              GROUP BY 1)""",
+              WHERE link.tag_id NOT IN (SELECT tag_id FROM related)
+              GROUP BY link.tag_id
+              UNION ALL
+              SELECT related.for_id, COUNT(DISTINCT link.work_id),
+                     COUNT(DISTINCT CASE WHEN link.source = 'stated' THEN link.work_id END)
+              FROM related JOIN {link} link ON link.tag_id = related.tag_id
+              JOIN shown ON shown.id = link.work_id
+              GROUP BY related.for_id)""",
             f"""ranked(kind, id, slug, name, n, suggested, place) AS (
               SELECT tag.kind, tag.id, tag.slug, tag.name, n, n - stated,
                      ROW_NUMBER() OVER (PARTITION BY tag.kind ORDER BY n DESC, tag.folded, tag.id)

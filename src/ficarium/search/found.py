@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.safestring import SafeString
+from fic.manuscript.clean import CleanHTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Blurb:
     """ "3/7", "3/?" """
     complete: bool
     updated: datetime | None
-    summary: SafeString
+    summary: CleanHTML
     members_only: bool
     why_hidden: tuple[str, ...]
     """On a revealed work: what the reader's settings would have hidden it for."""

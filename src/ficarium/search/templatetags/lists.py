@@ -1,10 +1,15 @@
-"""Filters for numbers and lengths: "12,400", "50 minutes"."""
+"""Filters for lists: "12,400", "50 minutes", and the pieces of `ficarium.search.markup`."""
 
 from django import template
 
+from ficarium.search import markup
 from ficarium.search.wording import duration
 
 register = template.Library()
+
+register.filter("linked", markup.linked)
+register.filter("note_items", markup.note_items)
+register.filter("boxes", markup.boxes)
 
 
 @register.filter
