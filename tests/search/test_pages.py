@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
+from fic.content_notes.topics import TOPICS
+from fic.timeline.loading import shipped
+from ficarium.accounts.models import Preferences
 from ficarium.works.models import Series, SeriesPart
 from tests.cast import Cast
 from tests.search.seeded import build
@@ -211,6 +214,35 @@ def test_chips_say_the_question_and_take_each_part_away(cast: Cast, client: Clie
     assert '<a href="/works/?q=evening&amp;' in page
     assert "page=3" not in page[page.index("<main") :]
     assert "Without the filter “5,000 to 50,000 words”" in page
+
+
+def test_who_leaves_a_subject_out_is_told_which_works_never_said(cast: Cast, client: Client) -> None:
+    put_work("Unwarned", warnings_declared="undeclared")
+    put_work("Quiet")
+    page = text(client, "/works/?-note=torture")
+    assert "The authors of 1 of these chose not to warn, so they may contain anything." in page
+    assert (
+        '<a href="/works/?-warnings=undeclared&amp;-note=torture" rel="nofollow">Leave them out too</a>'
+        in page
+    )
+    assert "may contain anything" not in text(client, "/works/?-warnings=undeclared&-note=torture")
+    assert "may contain anything" not in text(client, "/works/?note=torture")
+
+
+def test_sixty_conditions_beside_every_tolerance_there_is_are_answered(cast: Cast, client: Client) -> None:
+    put_work("Evening", tags={"fandom": ["Moorland"]})
+    client.force_login(cast.caro.user)
+    Preferences.objects.create(
+        user=cast.caro.user,
+        standing={
+            "tolerances": dict.fromkeys((*TOPICS, "undeclared"), "mentioned-hide"),
+            "progress": {timeline.slug: timeline.moments[0].code for timeline in shipped()},
+        },
+    )
+    conditions = "&".join(f"-{kind}=t{number}" for kind in ("fandom", "genre") for number in range(30))
+    page = text(client, f"/works/?{conditions}")
+    assert "<strong>1</strong> work" in page
+    assert "No work here has the fandom “t0”." in page
 
 
 def test_the_form_sends_the_whole_question(cast: Cast, client: Client) -> None:

@@ -28,7 +28,7 @@ LONGEST = 200
 """Characters of any one value; tags' slugs have at most 180."""
 
 _FIXED = {"rating": RATINGS, "warnings": WARNINGS, "status": STATUSES}
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,2}")
+_LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,5}")
 _UNKNOWN_LANGUAGE = "unknown"
 _SLUG = re.compile(r"[\w-]{1,180}")
 _ID = re.compile(r"[1-9]\d{0,17}", re.ASCII)

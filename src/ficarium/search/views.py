@@ -147,8 +147,21 @@ def _list_context(query: WorkQuery, found: ResultPage, place: Place) -> dict[str
         "panel": panel(query, found, place, first_page(everywhere)),
         "sorts": _sorts(query, found, place),
         "pager": pager(found.page, found.pages, lambda number: place.to(replace(query, page=number))),
+        "unwarned": _unwarned(query, found, place),
         "reveal": place.to(first_page(query, reveal=not query.reveal)) if found.hidden.total else "",
     }
+
+
+def _unwarned(query: WorkQuery, found: ResultPage, place: Place) -> tuple[int, str] | None:
+    """(works, address without them): who leaves a subject out should know which works never said."""
+    warnings = found.facet("warnings")
+    if not query.note.exclude or warnings is None:
+        return None
+    count = next((one.count for one in warnings.values if one.value == "undeclared"), 0)
+    if not count or "undeclared" in query.warnings.include:
+        return None
+    exclude = (*query.warnings.exclude, "undeclared")
+    return count, place.to(first_page(query, warnings=replace(query.warnings, exclude=exclude)))
 
 
 def _sorts(query: WorkQuery, found: ResultPage, place: Place) -> list[tuple[str, str, bool]]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fic.query import (
@@ -26,6 +26,9 @@ from fic.query import (
 from fic.query.parsing import MOST_PAGE, MOST_VALUES
 from fic.query.ranges import days, numbers
 from fic.query.writing import FACETS
+
+STEADY = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The same examples on every machine, however busy it is."""
 
 SLUG = st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True)
 ID = st.integers(1, 10**17).map(str)
@@ -98,7 +101,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(derandomize=True)
+@STEADY
 @given(queries)
 def test_a_question_survives_its_address(query: WorkQuery) -> None:
     parsed = parse(to_params(query))
@@ -106,7 +109,7 @@ def test_a_question_survives_its_address(query: WorkQuery) -> None:
     assert parsed.complaints == ()
 
 
-@settings(derandomize=True)
+@STEADY
 @given(st.dictionaries(NAMES | st.text(max_size=8), st.lists(st.text(max_size=40), max_size=4)))
 def test_whatever_an_address_holds_becomes_a_question_that_round_trips(params: dict[str, list[str]]) -> None:
     query = parse(params).query
