@@ -89,6 +89,7 @@ SHOTS = (
     Shot("story-black", f"story: {README_STORY}", wearing("theme-black")),
     Shot("gate", f"story: {GATED_STORY}"),
     Shot("menu", "/help/", open_header),
+    Shot("member-menu", "/help/", open_header, owner=True),
     Shot("help", "/help/"),
     Shot("help-content-notes", "/help/content-notes/"),
     Shot("help-authors", "/help/authors/"),
@@ -101,6 +102,8 @@ SHOTS = (
     Shot("account", "/accounts/", owner=True),
     Shot("change-password", "/accounts/password/change/", owner=True),
     Shot("archive", "/archive/", owner=True),
+    Shot("post", "/post/", owner=True),
+    Shot("new-tag", "/wrangling/tags/new/", owner=True),
     Shot("log-out", "/accounts/logout/", owner=True),
 )
 

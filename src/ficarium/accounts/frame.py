@@ -27,6 +27,9 @@ _LINKS = (
     ("help", "Help"),
 )
 
+_MEMBERS = (("post_a_story", "Post"), ("account", "Account"))
+_VISITORS = (("account_login", "Log in"),)
+
 _LABELS = {
     "theme": (
         "Colours",
@@ -90,10 +93,8 @@ def frame_for(request: HttpRequest, archive: Archive, appearance: Appearance, is
 def _drawn(
     name: str, tagline: str, appearance: Appearance, is_member: bool, current: str, language: str
 ) -> Frame:
-    links = [(link, words) for link, words in ((_address(door), words) for door, words in _LINKS) if link]
-    links.append(
-        (_address("account"), "Account") if is_member else (_address("account_login"), "Log in"),
-    )
+    doors = (*_LINKS, *(_MEMBERS if is_member else _VISITORS))
+    links = [(_address(door), words) for door, words in doors if _address(door)]
     fields = render_to_string("frame/appearance_fields.html", {"fields": _fields(appearance)})
     words = {
         "name": name,
@@ -142,7 +143,7 @@ def _address(door: str) -> str:
 
 @cache
 def _addresses() -> frozenset[str]:
-    return frozenset(map(_address, [*(door for door, _ in _LINKS), "account", "account_login"]))
+    return frozenset(_address(door) for door, _ in (*_LINKS, *_MEMBERS, *_VISITORS))
 
 
 @cache
