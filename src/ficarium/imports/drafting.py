@@ -5,7 +5,7 @@ import re
 from fic.content_notes.topics import TOPICS
 from fic.manuscript.clean import CleanHTML, clean, from_text
 from fic.manuscript.manuscript import Manuscript, ManuscriptChapter, RelationshipFact, Text
-from ficarium.tags.models import Kind, Tag
+from ficarium.tags.models import Kind, Tag, folded
 from ficarium.works.about import (
     About,
     ArchivePermission,
@@ -177,6 +177,7 @@ def _about(
     manuscript: Manuscript, title: str, long_names: tuple[str, ...], troubles: tuple[str, ...]
 ) -> About:
     rating, feedback, permission = manuscript.rating, manuscript.feedback, manuscript.archive_permission
+    closing = manuscript.closing_note.text if manuscript.closing_note else ""
     return About(
         title_in_full=title if len(title) > MAX_TITLE else "",
         other_titles=tuple(one.text for one in manuscript.title_alternatives),
@@ -193,15 +194,15 @@ def _about(
         if manuscript.written
         else None,
         posted=GivenDate(manuscript.posted.iso or "", manuscript.posted.raw) if manuscript.posted else None,
-        posted_by=manuscript.posted_by.text if manuscript.posted_by else "",
+        posted_by=_poster(manuscript),
         rating=RatingWords(rating.raw, rating.reasons or "", _quote(rating)) if rating else None,
         pairings=tuple(
             PairingSaid(one.names, one.kind, one.modifiers, one.negated, _quote(one))
             for one in manuscript.relationships
             if one.modifiers or one.negated
         ),
-        notes=tuple(NoteSaid(one.text, one.where) for one in manuscript.notes),
-        closing_note=manuscript.closing_note.text if manuscript.closing_note else "",
+        notes=tuple(NoteSaid(one.text, one.where) for one in manuscript.notes if one.text != closing),
+        closing_note=closing,
         end_marker=manuscript.end_marker.text if manuscript.end_marker else "",
         words_stated=manuscript.words_stated.text if manuscript.words_stated else "",
         part=PartOf(manuscript.part.n, manuscript.part.of, manuscript.part.raw) if manuscript.part else None,
@@ -210,6 +211,12 @@ def _about(
         troubles=troubles,
         source_format=manuscript.format,
     )
+
+
+def _poster(manuscript: Manuscript) -> str:
+    """Empty when the author posted it."""
+    poster = manuscript.posted_by.text if manuscript.posted_by else ""
+    return "" if folded(poster) in {folded(one.text) for one in manuscript.authors} else poster
 
 
 def _quote(fact: object) -> str:
