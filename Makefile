@@ -36,8 +36,9 @@ fonts: $(V)/.installed  ## Fetch the reading faces from their packages (skipped 
 serve: install  ## Install, make the database, import the sample stories when empty, serve on PORT (8000)
 	@$(BIN)/ficarium serve --host $(HOST) --port $(PORT) --samples seeds
 
-test: $(V)/.installed-tests fonts  ## Install what tests need, Chromium included, and run every test
+test: $(V)/.installed-tests fonts  ## Install what tests need, Chromium and Java included, and run every test
 	@command -v chromium >/dev/null || deploy/debian-packages chromium fonts-noto-cjk
+	@command -v java >/dev/null || deploy/debian-packages default-jre-headless
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(V)/.installed-tests  ## Types, lint, import contract, the project's own rules

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "ficarium.canon",
     "ficarium.works",
     "ficarium.imports",
+    "ficarium.downloads",
     "ficarium.feedback",
     "ficarium.search",
     "ficarium.reading",

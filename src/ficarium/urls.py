@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("ficarium.imports.urls")),
     path("", include("ficarium.search.urls")),
     path("", include("ficarium.canon.urls")),
+    path("", include("ficarium.downloads.urls")),
     path("", include("ficarium.reading.urls")),
     path("accounts/", include("ficarium.accounts.urls")),
     path("claim/<str:token>/", claim, name="claim"),

@@ -32,7 +32,9 @@ def outward(href: str) -> str | None:
     if not _HOST.match(host) or re.fullmatch(r"[\d.]*", host.rpartition(".")[2]):
         # A last part of digits makes a browser read an IP address, and most are none.
         return None
-    place = f"{parts.scheme}://{host}{f':{port}' if port is not None else ''}{_encoded(parts.path, _PATH) or '/'}"
+    place = (
+        f"{parts.scheme}://{host}{f':{port}' if port is not None else ''}{_encoded(parts.path, _PATH) or '/'}"
+    )
     if parts.query:
         place += f"?{_encoded(parts.query, _PATH + '?')}"
     if parts.fragment:

@@ -76,7 +76,6 @@ class Book:
     """In byline order; "Anonymous" is a maker, nobody at all is an unknown author."""
     source: str = ""
     """Where the text came from; empty means `identifier`."""
-    archive: str = ""
     language: str = ""
     """BCP 47; empty when unknown."""
     direction: Direction = "auto"

@@ -53,8 +53,6 @@ def _metadata(book: Book) -> Iterable[str]:
         yield _refines(name, "display-seq", str(number))
     yield _element("dc:language", language_tag(book.language))
     yield _element("dc:source", book.source or book.identifier)
-    if book.archive.strip():
-        yield _element("dc:publisher", book.archive)
     if book.published:
         yield _element("dc:date", book.published.isoformat())
     yield _meta("dcterms:modified", f"{book.updated.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
@@ -97,8 +95,8 @@ def _accessibility() -> Iterable[str]:
     yield _meta("schema:accessibilityHazard", "none")
     yield _meta(
         "schema:accessibilitySummary",
-        "Text only, in reading order, with headings and a table of contents. Content notes stand on the title page and at "
-        "the head of their chapter; a marked passage is announced before it begins, with a link past it.",
+        "Text only, in reading order, with headings and a table of contents. Content notes stand on the title "
+        "page and at the head of their chapter; a marked passage is announced before it begins, with a link past it.",
     )
 
 

@@ -28,12 +28,12 @@ def title_page(book: Book) -> str:
     said = _said_in(book)
     parts = [
         f'<section epub:type="titlepage" class="title-page">\n<h1{said}>{plain(book.title)}</h1>\n',
-        f'<p class="byline">by {plain(book.byline)}</p>\n<dl class="facts">\n{"".join(_facts(book))}</dl>\n</section>\n',
+        f'<p class="byline">by {plain(book.byline)}</p>\n',
+        f'<dl class="facts">\n{"".join(_facts(book))}</dl>\n</section>\n',
     ]
     if book.summary:
-        parts.append(
-            f'<section class="apart">\n<h2>Summary</h2>\n<div{said}>{Rewriter(2).rewrite(book.summary)}</div>\n</section>\n'
-        )
+        summary = Rewriter(under=2).rewrite(book.summary)
+        parts.append(f'<section class="apart">\n<h2>Summary</h2>\n<div{said}>{summary}</div>\n</section>\n')
     if book.opening_notes:
         parts.append(_apart("The author says", book.opening_notes))
     if book.asides:
@@ -53,9 +53,8 @@ def chapter_page(book: Book, at: int) -> str:
         f'<h1 id="heading">{_chapter_heading(book, chapter, said)}</h1>\n',
     ]
     if chapter.notes:
-        parts.append(
-            f'<div class="notes" role="note"{ENGLISH}><p>Content notes of this chapter</p>{_noted(chapter.notes)}</div>\n'
-        )
+        listed = f"<p>Content notes of this chapter</p>{_noted(chapter.notes)}"
+        parts.append(f'<div class="notes" role="note"{ENGLISH}>{listed}</div>\n')
     if chapter.notes_before:
         parts.append(f'<aside class="apart">{rewriter.rewrite(chapter.notes_before)}</aside>\n')
     parts.append(_story(chapter, rewriter))
@@ -67,11 +66,10 @@ def chapter_page(book: Book, at: int) -> str:
 
 def afterwards(book: Book) -> str:
     """What the author says at the end, and the way back to where the story is kept."""
-    where = plain(book.archive) or "the archive"
     parts = ["<section>\n<h1>Afterwards</h1>\n"]
     parts += [f'<div class="apart">{_paragraphs(book.closing_notes)}</div>\n' if book.closing_notes else ""]
     parts += [f"<p>{plain(book.feedback)}</p>\n" if book.feedback else ""]
-    parts.append(f"<p>This story is kept at {where}: {_link(book.identifier)}.</p>\n</section>\n")
+    parts.append(f"<p>This story is kept at {_link(book.identifier)}.</p>\n</section>\n")
     return _page("Afterwards", "".join(parts))
 
 
@@ -186,8 +184,10 @@ def _paragraphs(paragraphs: Iterable[str]) -> str:
 def _chapter_heading(book: Book, chapter: BookChapter, said: str) -> str:
     if len(book.chapters) == 1:
         return plain(chapter.title or book.title)
-    number = f"<span{' class=' + chr(34) + 'number' + chr(34) if chapter.title else ''}{ENGLISH}>Chapter {int(chapter.number)}</span>"
-    return f"{number} <span{said}>{plain(chapter.title)}</span>" if chapter.title else number
+    number = f"Chapter {int(chapter.number)}</span>"
+    if not chapter.title:
+        return f"<span{ENGLISH}>{number}"
+    return f'<span class="number"{ENGLISH}>{number} <span{said}>{plain(chapter.title)}</span>'
 
 
 def _story(chapter: BookChapter, rewriter: Rewriter) -> str:

@@ -24,15 +24,16 @@ _BREAKS = re.compile(r"<(?:/(?:p|div|li|h[1-6]|td|th|blockquote|pre|dd|dt)|br|hr
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
 _CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 
-_PHRASES = frozenset(
-    "a abbr b br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr ruby img big".split()
-)  # fmt: skip
+_PHRASES = frozenset({
+    "a", "abbr", "b", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
+    "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
+})  # fmt: skip
 _TRANSPARENT = frozenset({"a", "ins", "del"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = _HEADINGS | frozenset(
-    "p div blockquote pre ul ol li dl dt dd table caption thead tbody tfoot tr th td hr figure figcaption details "
-    "summary address section".split()
-)  # fmt: skip
+_BLOCKS = _HEADINGS | {
+    "p", "div", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody",
+    "tfoot", "tr", "th", "td", "hr", "figure", "figcaption", "details", "summary", "address", "section",
+}  # fmt: skip
 _PIECE = re.compile(r"(?:b+(?:t|ptp)+)+")
 _LIST = re.compile(r"(?:t+d+)+")
 

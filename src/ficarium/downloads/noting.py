@@ -1,0 +1,51 @@
+"""Content notes of a card as `fic.content_notes` takes them, and whether anything stands before a work."""
+
+from fic.content_notes.degrees import Bound, Certainty, Degree
+from fic.content_notes.shields import Noted, shields
+from fic.timeline import shipped
+from ficarium.accounts.reader import Reader
+from ficarium.works.cards import Card, CardNote, CardPlacement
+from ficarium.works.models import Work
+
+
+def noted(note: CardNote) -> Noted:
+    """Without the author's words. A value of a later version counts as the most cautious one."""
+    return Noted(
+        topic=note.topic,
+        degree=_DEGREES.get(note.degree, Degree.UNSPECIFIED),
+        bound=_BOUNDS.get(note.bound, Bound.EXACT),
+        modifiers=note.modifiers,
+        negated=note.negated,
+        certainty=_CERTAINTIES.get(note.certainty, Certainty.SURE),
+        reach=note.reach,
+        chapter=note.chapter,
+        passage=note.passage,
+        words=note.words,
+    )
+
+
+_DEGREES = {one.value: one for one in Degree}
+_BOUNDS = {one.value: one for one in Bound}
+_CERTAINTIES = {one.value: one for one in Certainty}
+
+
+def is_shielded(work: Work, card: Card, reader: Reader) -> bool:
+    """Whether a gate, a chapter's gate, a veil or a spoiler stands between this reader and any part of the work.
+
+    A file holds all of it at once and folds nothing away, so a veil counts too. No query.
+    """
+    return bool(
+        shields([noted(note) for note in card.notes], reader.tolerances, work.warnings_declared or None)
+    ) or _spoils(card.placements, reader)
+
+
+def _spoils(placements: tuple[CardPlacement, ...], reader: Reader) -> bool:
+    seen = reader.progress.seen
+    if not seen or not placements:
+        return False
+    ranks = {one.slug: one.rank(seen[one.slug]) for one in shipped() if one.slug in seen}
+    return any(
+        rank is not None and one.named_rank is not None and one.named_rank > rank
+        for one in placements
+        if (rank := ranks.get(one.canon)) is not None
+    )
