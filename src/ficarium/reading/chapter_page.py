@@ -13,12 +13,11 @@ from ficarium.accounts.reader import Reader
 from ficarium.feedback.places import place_of
 from ficarium.reading.addresses import address
 from ficarium.reading.card_rows import SeriesLinks, length_words, series_links
+from ficarium.reading.chapter_texts import ChapterText, chapter_texts
 from ficarium.reading.direction import direction
 from ficarium.reading.header import Header, byline, header
 from ficarium.reading.markup import NOTHING, Markup, fill, join
-from ficarium.reading.pouring import slot
-from ficarium.reading.shielding import Gate, Protection, ShownNote, protection, shown_notes
-from ficarium.reading.veils import veiled_story
+from ficarium.reading.shielding import Gate, ShownNote, protection, shown_notes
 from ficarium.search.wording import duration, reading_minutes
 from ficarium.works.about import About
 from ficarium.works.cards import Card, CardChapter, card_of
@@ -37,30 +36,6 @@ class ReadingPlace:
 
 FRONT = ReadingPlace("front")
 ENTIRE = ReadingPlace("entire")
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterText:
-    """One chapter as it is read. `html` is empty while `gate` is shut and the page is not the entire work."""
-
-    number: int
-    heading: str
-    """"Chapter 3", or "" in a work of one chapter."""
-    title: str
-    length: str
-    notes: tuple[ShownNote, ...]
-    """Content notes of this chapter alone."""
-    notes_before: CleanHTML
-    notes_after: CleanHTML
-    html: CleanHTML
-    gate: Gate | None = None
-    folded: bool = False
-    """In the entire work a gated chapter is folded, not left out."""
-
-    @property
-    def slot(self) -> Markup:
-        """Where the template wants `html` (ficarium.reading.pouring)."""
-        return slot(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +70,20 @@ class GatePage:
     gate: Gate
 
 
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Of the work's other pages, and of where its forms go."""
+
+    work: str
+    entire: str
+    enter: str
+    place: str
+
+
 @dataclass(frozen=True)
 class ChapterPage:
     work_id: int
+    to: Addresses
     view: View
     title: str
     """Of the browser's tab."""
@@ -138,16 +124,23 @@ def chapter_page(
         return None
     shields = protection(work, card, reader)
     about = About.from_json(work.about)
+    to = Addresses(*(address(name, work.pk) for name in ("work", "entire_work", "enter_work", "keep_place")))
     if shields.gate is not None and shields.gate.token not in entered:
         return ChapterPage(
-            work.pk, place.view, work.shown_title, _gate_page(work, card, about, reader, shields.gate), None
+            work.pk,
+            to,
+            place.view,
+            work.shown_title,
+            _gate_page(work, card, about, reader, shields.gate),
+            None,
         )
     wanted = listed if place.view == "entire" else listed[at : at + 1]
-    texts = _chapters(work, wanted, card, shields, entered, entire=place.view == "entire")
+    texts = chapter_texts(work, card, wanted, shields, entered, entire=place.view == "entire")
     top = header(work, card, about, reader, _series(work, card, reader))
     alone = len(listed) == 1
     return ChapterPage(
         work_id=work.pk,
+        to=to,
         view=place.view,
         title=work.shown_title
         if alone or place.view != "chapter"
@@ -172,55 +165,6 @@ def _index_of(listed: Sequence[CardChapter], place: ReadingPlace) -> int | None:
     if place.chapter is None:
         return 0
     return next((at for at, one in enumerate(listed) if one.number == place.chapter), None)
-
-
-def _chapters(
-    work: Work,
-    wanted: Sequence[CardChapter],
-    card: Card,
-    shields: Protection,
-    entered: frozenset[str],
-    *,
-    entire: bool,
-) -> tuple[ChapterText, ...]:
-    gates = {number: gate for number, gate in shields.chapter_gates.items() if gate.token not in entered}
-    open_numbers = [one.number for one in wanted if entire or one.number not in gates]
-    rows: dict[int, tuple[str, str, str]] = {}
-    if open_numbers:
-        only = {} if entire else {"number": open_numbers[0]}
-        found = work.chapters.filter(draft=False, **only).order_by()
-        rows = {
-            number: (html, before, after)
-            for number, html, before, after in found.values_list(
-                "number", "html", "notes_before", "notes_after"
-            )
-        }
-    alone = len(card.chapters) == 1
-    own: dict[int, list[ShownNote]] = {}
-    for note in card.notes:
-        if note.chapter is not None and not alone:
-            own.setdefault(note.chapter, []).extend(shown_notes([note]))
-    texts = []
-    for one in wanted:
-        row = rows.get(one.number)
-        gate = gates.get(one.number)
-        texts.append(
-            ChapterText(
-                number=one.number,
-                heading="" if alone and not one.title else f"Chapter {one.number}" if not alone else "",
-                title=one.title,
-                length=_chapter_length(one, work.language),
-                notes=tuple(own.get(one.number, ())),
-                notes_before=CleanHTML.trusted(row[1] if row else ""),
-                notes_after=CleanHTML.trusted(row[2] if row else ""),
-                html=veiled_story(row[0], one.number, shields.veils.get(one.number, ()))
-                if row
-                else CleanHTML.trusted(""),
-                gate=gate,
-                folded=gate is not None and entire,
-            )
-        )
-    return tuple(texts)
 
 
 def _series(work: Work, card: Card, reader: Reader) -> tuple[SeriesLinks, ...]:
@@ -288,10 +232,6 @@ def _name(one: CardChapter) -> str:
 
 def _link(pk: int, one: CardChapter) -> ChapterLink:
     return ChapterLink(one.number, address("chapter", pk, one.number), _name(one))
-
-
-def _chapter_length(one: CardChapter, language: str) -> str:
-    return f"{one.words:,} word{'' if one.words == 1 else 's'}, about {duration(reading_minutes(one.words, language))}"
 
 
 def _time_left(work: Work, rest: Sequence[CardChapter]) -> str:

@@ -31,6 +31,8 @@ def join(between: str, pieces: Iterable[Markup]) -> Markup:
 
 
 def _escaped(value: object) -> str:
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, str):
         return value.__html__() if hasattr(value, "__html__") else escape(value)
-    return escape(str(value))
+    return str(value) if isinstance(value, int) else escape(str(value))

@@ -13,7 +13,7 @@ from ficarium.reading.addresses import address
 from ficarium.reading.chapter_page import ENTIRE, FRONT, ReadingPlace, chapter_page
 from ficarium.reading.coming_back import local_address, redirect_to
 from ficarium.reading.entering import entered, remember_entering
-from ficarium.reading.pouring import poured
+from ficarium.reading.pouring import poured, slot
 from ficarium.reading.shielding import protection
 from ficarium.works.cards import card_of
 from ficarium.works.models import Work
@@ -76,7 +76,7 @@ def _read(request: HttpRequest, pk: int, where: ReadingPlace) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {"page": page, "here": request.path}
     template = "reading/gate.html" if page.gated else "reading/chapter.html"
-    stories = [(chapter.slot, chapter.html) for chapter in page.chapters]
+    stories = [(slot(chapter.number), chapter.story) for chapter in page.chapters]
     response = HttpResponse(poured(render_to_string(template, context, request), stories))
     # What a reader's shields let through is theirs alone; a shared cache must not hand it on.
     response["Cache-Control"] = "private, no-cache"
