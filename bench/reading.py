@@ -23,10 +23,40 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS = (
-    "rain lamp window quiet river letter morning street coat answer table under never turned again slowly the the "
-    "the and and of a in was she he they had not with for"
-).split()
+WORDS = [
+    "rain",
+    "lamp",
+    "window",
+    "quiet",
+    "river",
+    "letter",
+    "morning",
+    "street",
+    "coat",
+    "answer",
+    "table",
+    "under",
+    "never",
+    "turned",
+    "again",
+    "slowly",
+    "the",
+    "the",
+    "the",
+    "and",
+    "and",
+    "of",
+    "a",
+    "in",
+    "was",
+    "she",
+    "he",
+    "they",
+    "had",
+    "not",
+    "with",
+    "for",
+]
 
 
 def main() -> None:
@@ -100,8 +130,9 @@ def build(home: Path) -> tuple[dict[str, str], dict[str, int]]:
 
 
 def _work(chapters: list[str]) -> int:
-    from ficarium.accounts.models import Pseud
     from tests.shelf import note, put_work
+
+    from ficarium.accounts.models import Pseud
 
     pseud, _ = Pseud.objects.get_or_create(user=None, name="Bench")
     work = put_work(
