@@ -1,6 +1,7 @@
 """Files become works: once, whole, and with a line for each of them whatever happens."""
 
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from fic.manuscript import Unreadable
 from fic.manuscript.manuscript import Manuscript
 from ficarium.accounts.reader import STRANGER, Reader
 from ficarium.imports import checkup, importing, originals
-from ficarium.imports.importing import State, import_paths, receive, resume, work_off
-from ficarium.imports.leases import LEASE, MAX_ATTEMPTS, LeaseLost, abandoned, new_batch, take_over
+from ficarium.imports.importing import State, import_paths, resume, work_off
+from ficarium.imports.leases import LEASE, MAX_ATTEMPTS, Lease, LeaseLost, abandoned, new_batch, take_over
 from ficarium.imports.models import ImportBatch, ImportItem, Original, Reading
+from ficarium.imports.receiving import receive as receive_files
 from ficarium.imports.unpacking import Found, files_in
 from ficarium.works.models import Work
 from tests.cast import Cast
@@ -21,6 +23,10 @@ from tests.imports.stories import fill, story
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = Reader(is_staff=True)
+
+
+def receive(lease: Lease, files: Iterable[Found]) -> None:
+    receive_files(lease, files, lambda count, name: None)
 
 
 def titles() -> list[str]:
@@ -357,3 +363,27 @@ def test_nothing_too_long_for_its_column_is_lost(tmp_path: Path) -> None:
     assert len(work.title) <= 250 and work.title.endswith("…")
     assert work.about["title_in_full"] == title.strip()
     assert any("kept in full" in sentence for sentence in work.about["troubles"])
+
+
+def test_files_received_together_are_not_held_in_memory_together() -> None:
+    """Fifty of the largest files would be a gigabyte."""
+    import weakref
+
+    class Watched:
+        def __init__(self, data: bytes) -> None:
+            self.data, self.name, self.sentence, self.failed = data, f"{len(held)}.txt", "", False
+
+    held: list[weakref.ref[Watched]] = []
+    most = 0
+
+    def stream() -> Iterable[Any]:
+        nonlocal most
+        for number in range(60):
+            one = Watched(story(number))
+            held.append(weakref.ref(one))
+            most = max(most, sum(each() is not None for each in held))
+            yield one
+
+    receive(new_batch(by_id=None, as_draft=False), stream())
+    assert ImportItem.objects.count() == 60
+    assert most <= 2

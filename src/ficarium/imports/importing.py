@@ -6,9 +6,8 @@ each work. A process that dies leaves a batch whose lease runs out; the next imp
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
@@ -21,6 +20,7 @@ from ficarium.imports import originals
 from ficarium.imports.keeping import AlreadyHere, keep_work
 from ficarium.imports.leases import MAX_ATTEMPTS, Lease, LeaseLost, abandoned, new_batch, take_over
 from ficarium.imports.models import ImportBatch, ImportItem, Original, Reading
+from ficarium.imports.receiving import receive
 from ficarium.imports.unpacking import Found, files_in
 from ficarium.works.content import TooLong
 from ficarium.works.permissions import NotAllowed
@@ -29,8 +29,6 @@ State = ImportItem.State
 Progress = Callable[[str, int, int, str], None]
 """(stage, done, of, name): stage is "receive" (of is 0: unknown) or "read"."""
 
-RECEIVED_TOGETHER = 50
-"""Files listed in one transaction."""
 ITEMS_A_PAGE = 200
 
 log = logging.getLogger(__name__)
@@ -91,7 +89,7 @@ def import_paths(
     report = Report(resumed=resume(progress))
     lease = new_batch(by_id=by.pk if by else None, as_draft=as_draft)
     try:
-        receive(lease, files_in(paths), progress)
+        receive(lease, files_in(paths), lambda count, name: progress("receive", count, 0, name))
         report.lines = list(work_off(lease, progress))
     except BaseException:
         lease.give_back(finished=False)
@@ -115,39 +113,6 @@ def resume(progress: Progress = silent, stop: Callable[[], bool] = lambda: False
             lease.give_back(finished=False)
             raise
     return count
-
-
-def receive(lease: Lease, files: Iterable[Found], progress: Progress = silent) -> None:
-    """Keep the originals, list them in the batch. What was listed is ours to bring in, whatever happens next."""
-    count = 0
-    files = iter(files)
-    while chunk := list(islice(files, RECEIVED_TOGETHER)):
-        kept = [(found, originals.keep(found.data) if found.data is not None else None) for found in chunk]
-        lease.heartbeat()
-        with transaction.atomic():
-            Original.objects.bulk_create(
-                (
-                    Original(sha256=sha256, name=found.name[-255:], size=len(found.data or b""))
-                    for found, sha256 in kept
-                    if sha256
-                ),
-                ignore_conflicts=True,
-            )
-            ImportItem.objects.bulk_create(_item(lease.batch, found, sha256) for found, sha256 in kept)
-        count += len(chunk)
-        progress("receive", count, 0, chunk[-1].name)
-
-
-def _item(batch: ImportBatch, found: Found, sha256: str | None) -> ImportItem:
-    if sha256 is not None:
-        return ImportItem(batch=batch, name=found.name, original_id=sha256)
-    return ImportItem(
-        batch=batch,
-        name=found.name,
-        state=State.UNREADABLE if found.failed else State.SKIPPED,
-        sentence=found.sentence,
-        finished_at=timezone.now(),
-    )
 
 
 def work_off(
