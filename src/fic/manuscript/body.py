@@ -273,7 +273,7 @@ class _Breaks:
         para = paras[index]
         if index == 0 or not self._wide(paras[index - 1], para):
             return False
-        before = self.page.text[: para.start].rstrip()[-1:]
+        before = self.page.text[paras[index - 1].end - 1]
         if before in ",;-" or self.page.text[para.start].islower():
             return False
         # With marks of its own a copy does not also break scenes with space, unless it does so all the time.

@@ -128,7 +128,7 @@ def _guess(data: bytes) -> str | None:
         return "cp1252" if inside.count(0x92) > len(inside) * 0.5 else "cp437"
     found = chardet.detect(sample)
     name = str(found.get("encoding") or "").casefold()
-    if not name or (count < len(sample) * 0.12 and name.startswith(("windows-125", "iso-8859", "mac", "cp"))):
+    if not name or (count < 8 and not name.startswith(("utf", "gb", "big5", "shift", "euc"))) or (count < len(sample) * 0.12 and name.startswith(("windows-125", "iso-8859", "mac", "cp"))):
         # A few high bytes in Latin letters: curly quotes and accents. Guesses among the Latin pages are noise.
         return "cp1252"
     return _known(name)

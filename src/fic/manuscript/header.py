@@ -94,6 +94,7 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
     if hits and _acceptable(walk, at, para, hits):
         _label_entries(walk, para, hits)
         if walk.found.first_line:
+            _take(walk, at, 0)
             return -1
         return _take(walk, at, 1)
     if is_heading(page, para, walk.paras, at) or end_mark(text):

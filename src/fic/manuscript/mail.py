@@ -45,7 +45,7 @@ def find_heads(text: str) -> list[Head]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if blank_before and (_FIELD.match(line) or _ENVELOPE.match(line)):
+        if blank_before and line and (_FIELD.match(line) or _ENVELOPE.match(line)):
             stop = _block(lines, index)
             names = _names(lines[index:stop])
             if _is_head(lines[index:stop], names, at_top=not seen_text):

@@ -1,10 +1,10 @@
 """What every format reader hands over: one source text, its lines, and what the format itself knew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fic.manuscript.mail import Head
-from fic.manuscript.manuscript import Dropped
+from fic.manuscript.manuscript import Dropped, Unreadable
 
 TEXT, RULE, HEADING, IMAGE = "text", "rule", "heading", "image"
 
@@ -33,6 +33,16 @@ class Line:
     """preface | meta | story | afterword, where the format says so."""
     marked: str | None = None
     """`data-content-note` of the element around it."""
+
+
+def bearable(lines: Sequence[object], length: int) -> None:
+    """Raises Unreadable for tens of thousands of lines of a few characters: no story is made like that, and the
+    work per line would add up to more than a reading may take."""
+    if len(lines) > MOST_SHORT_LINES and length < len(lines) * 16:
+        raise Unreadable("This file is made of tens of thousands of lines with hardly a word in them; it is no story.")
+
+
+MOST_SHORT_LINES = 25_000
 
 
 @dataclass(frozen=True)

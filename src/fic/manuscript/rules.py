@@ -33,12 +33,12 @@ def is_rule(line: str) -> bool:
         return bool(re.fullmatch(r"\.(?:\s+\.){2,}|\.{4,}|\.", bare))
     if marks <= set("-–—") and len(bare) < 2 and bare != "—":
         return False
-    return not marks <= set("\"'“”‘’()[]{}<>/\\|@$%") or len(bare) >= 3
+    return not marks <= set("\"'“”‘’()[]{}<>/\\|@$") or len(bare) >= 3
 
 
 _END_WORDS = (
     r"the\s+end|end|fin|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now|\?)\)?|the\s+end\s*\([^()]{1,40}|"
-    r"la\s+fin|das\s+ende|完|全文完|终|終|終わり|おわり|النهاية|تمت|انتهت|here\s+ends\s+.{3,40}|the\s+end\s+of\s+.{3,30}|t\s+h\s+e\s+e\s+n\s+d|e\s+n\s+d|f\s+i\s+n"
+    r"la\s+fin|das\s+ende|完|全文完|终|終|終わり|おわり|النهاية|تمت|انتهت|here\s+ends\s+.{3,40}|the\s+end\s+of\s+(?:the\s+|this\s+|my\s+)?(?:story|fic|part|chapter|book|tale|show)\b.{0,20}|t\s+h\s+e\s+e\s+n\s+d|e\s+n\s+d|f\s+i\s+n"
 )
 _CONTINUES = (
     r"t\.?\s?b\.?\s?c\.?|to\s+be\s+continued|cont(?:inued|\.)?|continuar[áa]|à\s+suivre|fortsetzung\s+folgt|"

@@ -13,7 +13,7 @@ import nh3
 from fic.manuscript.clean import shallow
 from fic.manuscript.decode import decode
 from fic.manuscript.label_lines import fields_of
-from fic.manuscript.page import HEADING, IMAGE, RULE, TEXT, Line, Page
+from fic.manuscript.page import HEADING, IMAGE, RULE, TEXT, Line, Page, bearable
 from fic.manuscript.rules import is_rule
 
 _INLINE = frozenset("b strong i em u s del ins sub sup small big a code cite q span ruby rt rp abbr".split())
@@ -70,10 +70,11 @@ def page_of_html(html: str, filename: str, format_name: str, charset: str, troub
         else:
             walk.open(token.group(2), dict(_ATTR.findall(token.group(3))) if token.group(3) else {})
     walk.end_line()
+    bearable(walk.lines, walk.length)
     return Page("".join(walk.source), tuple(walk.lines), format_name, charset, filename, troubles=troubles)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Frame:
     """An open element, and what it changes for the lines inside it."""
 
@@ -88,6 +89,14 @@ class _Frame:
     marked: str | None = None
     bold: bool = False
 
+    def inherit(self, outer: "_Frame") -> None:
+        """What holds around an element holds in it, so that a line need only ask the innermost one."""
+        self.centred = self.centred or outer.centred
+        self.wrap = self.wrap or outer.wrap
+        self.level = self.level or outer.level
+        self.region = self.region or outer.region
+        self.marked = self.marked or outer.marked
+
 
 @dataclass
 class _Walk:
@@ -98,6 +107,8 @@ class _Walk:
     length: int = 0
     lines: list[Line] = field(default_factory=list)
     stack: list[_Frame] = field(default_factory=list)
+    inline: list[_Frame] = field(default_factory=list)
+    """Those of the stack that are repeated on each line."""
     block: int = 0
     head_title: str | None = None
     # The line that is growing.
@@ -127,8 +138,11 @@ class _Walk:
         frame = self._frame(tag, attributes)
         if tag in _BLOCK and not self._goes_on(tag):
             self._break_block()
+        if self.stack:
+            frame.inherit(self.stack[-1])
         self.stack.append(frame)
         if frame.html:
+            self.inline.append(frame)
             self.markup.append(frame.html)
 
     def close(self, tag: str) -> None:
@@ -148,10 +162,12 @@ class _Walk:
                 self.newlines += 1
             self._break_block()
         self.stack.pop(at)
+        if frame.html:
+            self.inline.remove(frame)
         if frame.close and (self.size or self.image):
             self.markup.append(frame.close)
         elif frame.html:
-            self.markup = [one.html for one in self.stack if one.html]
+            self.markup = [one.html for one in self.inline]
         if tag == "title":
             self._head()
 
@@ -221,10 +237,10 @@ class _Walk:
         return ""
 
     def _now_region(self) -> str:
-        return next((frame.region for frame in reversed(self.stack) if frame.region), "")
+        return self.stack[-1].region if self.stack else ""
 
     def _wrap(self) -> str:
-        return next((frame.wrap for frame in reversed(self.stack) if frame.wrap), "")
+        return self.stack[-1].wrap if self.stack else ""
 
     def _goes_on(self, tag: str) -> bool:
         """A value cell after a label cell stays on the label's line; so do list items of a label's list."""
@@ -257,7 +273,7 @@ class _Walk:
         self.words.clear()
         self.size = self.label_end = 0
         self.first_bold = self.image = False
-        self.markup = [frame.html for frame in self.stack if frame.html]
+        self.markup = [frame.html for frame in self.inline]
 
     def _put(self, words: str, bare: str) -> None:
         gap = max(0, self.newlines - 1)
@@ -274,11 +290,12 @@ class _Walk:
         if region in {"preface", "meta", "afterword"} and not label and len(bare) < 30 and fields_of(bare.rstrip(":")):
             # AO3 writes "Summary" and "Chapter Notes" as paragraphs of their own.
             label = len(words)
-        level = next((frame.level for frame in reversed(self.stack) if frame.level), 0)
+        now = self.stack[-1] if self.stack else _Frame("")
+        level = now.level
         if not label and (bare.count("|") >= 2 or bare.count("·") >= 2) and max(len(p.strip()) for p in re.split(r"[|·]", bare)) < 40:
             region = "message"
         kind = IMAGE if not bare else HEADING if level else RULE if is_rule(bare) else TEXT
-        closers = "".join(frame.close for frame in reversed(self.stack) if frame.close)
+        closers = "".join(frame.close for frame in reversed(self.inline))
         self.lines.append(
             Line(
                 start,
@@ -287,12 +304,12 @@ class _Walk:
                 html="".join(self.markup) + closers,
                 kind=kind,
                 level=level,
-                centred=any(frame.centred for frame in self.stack),
+                centred=now.centred,
                 block=self.block,
                 wrap=self._wrap(),
                 label_end=self.length - len(words) + label if label else 0,
                 region=region,
-                marked=next((frame.marked for frame in reversed(self.stack) if frame.marked), None),
+                marked=now.marked,
             )
         )
         self.newlines = 0
@@ -320,7 +337,7 @@ class _Walk:
         words = " ".join("".join(self.words).split())
         self.words.clear()
         self.size = 0
-        self.markup = [frame.html for frame in self.stack if frame.html]
+        self.markup = [frame.html for frame in self.inline]
         if words and self.head_title is None:
             self.head_title = words
             self.source.append(words)

@@ -5,7 +5,7 @@ import re
 from fic.manuscript.decode import decode
 from fic.manuscript.mail import Head, find_heads, signature_in
 from fic.manuscript.manuscript import Dropped
-from fic.manuscript.page import RULE, TEXT, Line, Page
+from fic.manuscript.page import RULE, TEXT, Line, Page, bearable
 from fic.manuscript.rules import is_rule
 
 
@@ -62,6 +62,7 @@ def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Droppe
         indent = len(raw) - len(raw.lstrip()) - indents
         lines.append(Line(first, last, gap, kind=kind, centred=indent >= 12 and len(bare) < 66, level=0))
         gap = 0
+    bearable(lines, len(text))
     return tuple(lines), tuple(dropped)
 
 
