@@ -354,6 +354,15 @@ def test_a_passage_is_veiled_with_what_it_is_how_long_and_a_way_past(client: Cli
     assert story.index('href="#past-veil-1-1"') < after < story.index("Four.")
 
 
+def test_a_note_says_where_it_holds(client: Client) -> None:
+    assert "Gore: depicted, in a marked passage of chapter 2" in page_of(
+        client, f"/works/{veiled_work().pk}/"
+    )
+    passage = note("gore", "depicted", chapter=1, first_block=0, last_block=0, words=2)
+    alone = put_work(chapters=["<p>One.</p>"], notes=[passage])
+    assert "Gore: depicted, in a marked passage<" in page_of(client, f"/works/{alone.pk}/")
+
+
 def test_veils_on_one_page_lead_to_different_places(client: Client) -> None:
     work = veiled_work()
     avoid(client, **{"do-gore": "veil", "from-gore": "implied"})

@@ -52,9 +52,14 @@ def test_a_language_runs_the_way_its_script_does(language: str, runs: str) -> No
         (FeedbackWish(wanted=True), "The author would like to hear from you."),
         (
             FeedbackWish(wanted=True, kinds=("positive", "negative")),
-            "The author would like to hear from you: praise and criticism too.",
+            "The author would like to hear from you: what you liked and what you did not.",
         ),
-        (FeedbackWish(kinds=("no_flames",)), "No flames."),
+        (FeedbackWish(kinds=("no-flames",)), "No flames."),
+        (FeedbackWish(kinds=("something-new",)), ""),
+        (
+            FeedbackWish(wanted=True, kinds=("gentle", "critical", "email-only")),
+            "The author would like to hear from you: criticism. Please be gentle. By mail, please.",
+        ),
     ],
 )
 def test_feedback_wanted_is_a_sentence(wish: FeedbackWish | None, sentence: str) -> None:

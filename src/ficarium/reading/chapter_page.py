@@ -191,7 +191,7 @@ def _gate_page(work: Work, card: Card, about: About, reader: Reader, gate: Gate)
         fandoms=tuple(tag.name for tag in card.tags if tag.kind == "fandom"),
         rating=work.get_rating_display(),
         length=length_words(work),
-        notes=shown_notes(card.notes, quotes=not spoiler),
+        notes=shown_notes(card.notes, alone=len(card.chapters) == 1, quotes=not spoiler),
         summary=CleanHTML.trusted(work.summary) if work.summary and not spoiler else None,
         gate=gate,
     )

@@ -64,7 +64,7 @@ def chapter_texts(
     own: dict[int, list[ShownNote]] = {}
     for note in card.notes:
         if note.chapter is not None and not alone:
-            own.setdefault(note.chapter, []).extend(shown_notes([note]))
+            own.setdefault(note.chapter, []).extend(shown_notes([note], alone=False))
     texts = []
     for one in wanted:
         html, before, after = rows.get(one.number, ("", "", ""))

@@ -60,7 +60,9 @@ def header(work: Work, card: Card, about: About, reader: Reader, series: Sequenc
         lang=work.language,
         dir=direction(work.language),
         byline=byline(work, card, reader),
-        rows=card_rows(work, card, about, shown_notes(card.notes), series, reader),
+        rows=card_rows(
+            work, card, about, shown_notes(card.notes, alone=len(card.chapters) == 1), series, reader
+        ),
         summary=CleanHTML.trusted(work.summary),
         opening_notes=_paragraphs(one.text for one in about.notes if one.where != "end"),
         closing_notes=_paragraphs(

@@ -30,7 +30,7 @@ class ShownNote:
     quote: str
     """The author's own words, for a fold; empty when there are none or they are not to be shown."""
     where: str
-    """"" for the whole work, else "in chapter 3"."""
+    """"" for the whole work, else "in chapter 3", "in a marked passage of chapter 3"."""
 
     @property
     def words(self) -> str:
@@ -90,18 +90,25 @@ def protection(work: Work, card: Card, reader: Reader) -> Protection:
     )
 
 
-def shown_notes(notes: Iterable[CardNote], *, quotes: bool = True) -> tuple[ShownNote, ...]:
-    """`quotes=False` also keeps back the author's words for where a note holds ("the ending")."""
+def shown_notes(notes: Iterable[CardNote], *, alone: bool, quotes: bool = True) -> tuple[ShownNote, ...]:
+    """`alone`: the work has one chapter, which goes without saying. `quotes=False` keeps the author's words back."""
     return tuple(
         ShownNote(
             note.id,
             note.topic,
             note_label(_noted(note)),
             note.quote if quotes and not _hard_stop(note.topic) else "",
-            f"in chapter {note.chapter}" if note.chapter is not None else "",
+            _where(note, alone),
         )
         for note in notes
     )
+
+
+def _where(note: CardNote, alone: bool) -> str:
+    chapter = "" if alone or note.chapter is None else f"chapter {note.chapter}"
+    if note.passage is not None:
+        return f"in a marked passage of {chapter}" if chapter else "in a marked passage"
+    return f"in {chapter}" if chapter else ""
 
 
 def wish_of(topic: str, shield: Shield, tolerances: Tolerances) -> str:

@@ -8,14 +8,22 @@ from ficarium.works.about import ArchivePermission, FeedbackWish
 from ficarium.works.cards import CardPlacement
 
 _KINDS = {
-    "positive": "praise",
-    "negative": "criticism too",
+    "any": "anything you have to say",
+    "positive": "what you liked",
+    "negative": "what you did not",
+    "critical": "criticism",
     "constructive": "constructive criticism",
-    "concrit": "constructive criticism",
-    "mail": "by mail",
-    "reviews": "reviews",
-    "kudos": "kudos",
+    "constructive-only": "constructive criticism only",
 }
+_MANNERS = {
+    "gentle": "Please be gentle.",
+    "no-flames": "No flames.",
+    "no_flames": "No flames.",
+    "flames-ok": "Flames are fine.",
+    "email-only": "By mail, please.",
+    "mail": "By mail, please.",
+}
+"""Both as fic.manuscript names them (`FeedbackFact.kinds`)."""
 _PERMISSIONS = {
     "anywhere": "The author lets anyone archive this.",
     "tell": "The author lets anyone archive this who tells them.",
@@ -36,11 +44,13 @@ def feedback_sentence(wish: FeedbackWish | None) -> str:
         return ""
     if wish.wanted is False:
         return "The author asked for no feedback."
-    flames = " No flames." if "no_flames" in wish.kinds else ""
-    kinds = [_KINDS.get(kind, kind.replace("_", " ")) for kind in wish.kinds if kind != "no_flames"]
-    if kinds:
-        return f"The author would like to hear from you: {_listed(kinds)}.{flames}"
-    return f"The author would like to hear from you.{flames}" if wish.wanted else flames.strip()
+    asked = [_KINDS[kind] for kind in wish.kinds if kind in _KINDS]
+    manners = [_MANNERS[kind] for kind in wish.kinds if kind in _MANNERS]
+    if asked:
+        first = [f"The author would like to hear from you: {_listed(asked)}."]
+    else:
+        first = ["The author would like to hear from you."] if wish.wanted else []
+    return " ".join([*first, *dict.fromkeys(manners)])
 
 
 def permission_sentence(permission: ArchivePermission) -> str:
