@@ -104,6 +104,8 @@ SHOTS = (
     Shot("archive", "/archive/", owner=True),
     Shot("post", "/post/", owner=True),
     Shot("new-tag", "/wrangling/tags/new/", owner=True),
+    Shot("post-a-story", "/post/", owner=True),
+    Shot("new-tag", "/wrangling/tags/new/", owner=True),
     Shot("log-out", "/accounts/logout/", owner=True),
 )
 
