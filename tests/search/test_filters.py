@@ -168,8 +168,8 @@ def test_sorts_put_works_in_the_order_they_name(archive: Archive) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_four_different_filters_at_once_never_mix(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A hundred rounds of four questions, each in its own thread with its own connection."""
+def test_four_different_filters_at_once_never_mix() -> None:
+    """A hundred answers, four asked at each moment, each thread with its own connection."""
     from tests.cast import gather
 
     archive = build(gather(), works=24)

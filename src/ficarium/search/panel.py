@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from fic.query import TAG_FACETS, WorkQuery, to_params
+from fic.query import WorkQuery, to_params
 from ficarium.search.addresses import PREFIXES, Place, asked_in, less, parameter, with_value
 from ficarium.search.facets import PANEL, PANEL_LAST
 from ficarium.search.found import Facet, FacetValue, ResultPage
@@ -61,7 +61,7 @@ def panel(query: WorkQuery, found: ResultPage, place: Place, everywhere: WorkQue
     base = with_value(place, query)
     all_params = Place("").to(everywhere)
     groups = []
-    shown = {"note"}
+    shown: set[str] = set()
     for number, name in enumerate((*PANEL, "author", "series", *PANEL_LAST)):
         facet = found.facet(name) or Facet(name, TITLES[name], ())
         boxes = _boxes(number, facet, query, found, place, base)
@@ -70,7 +70,6 @@ def panel(query: WorkQuery, found: ResultPage, place: Place, everywhere: WorkQue
             everything = f"{reverse('facet', args=[name])}{all_params}" if facet.more else ""
             asked = any(box.mode for box in boxes)
             groups.append(Group(name, facet.title, boxes, asked or name in _OPEN, everything))
-    shown |= {f"{prefix}note" for prefix in PREFIXES.values()}
     kept = tuple(
         (name, value)
         for name, values in to_params(query).items()
@@ -123,7 +122,3 @@ def _free(id_: str, facet: str, one: FacetValue, base: str) -> Box:
         link=base + parameter("include", facet, one.value),
         without=base + parameter("exclude", facet, one.value),
     )
-
-
-def is_tag(facet: str) -> bool:
-    return facet in TAG_FACETS

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from ficarium.accounts.reader import Reader
-from ficarium.works.models import Work, WorkNote, WorkPlacement
+from ficarium.works.models import Work
 from ficarium.works.querysets import WorkQuerySet
 
 
@@ -19,7 +19,3 @@ def on_the_shelf(reader: Reader) -> WorkQuerySet:
 def shown_notes() -> Q:
     """Notes a page may show: those of draft chapters would tell what is coming."""
     return Q(chapter=None) | Q(chapter__draft=False)
-
-
-NOTES = WorkNote.objects
-PLACEMENTS = WorkPlacement.objects
