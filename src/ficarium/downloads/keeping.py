@@ -27,7 +27,7 @@ def kept_epub(work: Work, card: Card, address: str) -> bytes:
     path = path_of(work, address)
     try:
         data = path.read_bytes()
-        if data.startswith(b"PK"):
+        if _is_whole(data):
             return data
     except OSError:
         pass
@@ -38,6 +38,11 @@ def kept_epub(work: Work, card: Card, address: str) -> bytes:
     except OSError as error:
         _LOG.warning("The EPUB of work %s could not be kept: %s.", work.pk, error.strerror)
     return data
+
+
+def _is_whole(data: bytes) -> bool:
+    """A power cut may leave a file short: ours end with a zip's last record and no comment after it."""
+    return data.startswith(b"PK") and data[-22:-18] == b"PK\5\6"
 
 
 def path_of(work: Work, address: str) -> Path:
