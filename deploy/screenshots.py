@@ -24,6 +24,7 @@ FOLDER = ROOT / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"
 README_STORY = "The Lodger at No. 7"
 GATED_STORY = "Twelve to a Rope"
+CHAPTERED_STORY = "白虎岭之后"
 ENTIRE = "entire/"
 WIDTHS = {1280: 900, 390: 844}
 SCHEMES = ("light", "dark")
@@ -60,6 +61,20 @@ def wearing(theme: str) -> Callable[[Page], None]:
     return change
 
 
+def turn_the_page(page: Page) -> None:
+    page.locator("a[rel=next]").first.click()
+    page.wait_for_load_state()
+
+
+def press_question_mark(page: Page) -> None:
+    page.keyboard.press("?")
+
+
+def open_folds(page: Page) -> None:
+    """Everything folded in the main part, as a reader would find it one by one."""
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
+
+
 @dataclass(frozen=True)
 class Shot:
     """`path` is an address, or "story: Title" for a sample, to be looked up in the list of works."""
@@ -81,13 +96,19 @@ SHOTS = (
     Shot("authors", "/authors/"),
     Shot("canons", "/canons/"),
     Shot("canon", "/canons/odyssey/"),
+    Shot("canon-folds", "/canons/holmes/", open_folds),
     Shot("tolerances", "/tolerances/"),
+    Shot("tolerances-folds", "/tolerances/", open_folds),
     Shot("appearance", "/appearance/"),
     Shot("story", f"story: {README_STORY}"),
     Shot("story-entire", f"story: {README_STORY}{ENTIRE}"),
     Shot("story-sepia", f"story: {README_STORY}", wearing("theme-sepia")),
     Shot("story-black", f"story: {README_STORY}", wearing("theme-black")),
+    Shot("story-folds", f"story: {README_STORY}", open_folds),
+    Shot("chapter", f"story: {CHAPTERED_STORY}", turn_the_page),
+    Shot("keys", f"story: {README_STORY}", press_question_mark),
     Shot("gate", f"story: {GATED_STORY}"),
+    Shot("gate-folds", f"story: {GATED_STORY}", open_folds),
     Shot("menu", "/help/", open_header),
     Shot("member-menu", "/help/", open_header, owner=True),
     Shot("help", "/help/"),
