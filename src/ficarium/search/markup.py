@@ -20,12 +20,16 @@ class Markup(str):
 
 
 def linked(names: Sequence[Named]) -> Markup:
-    return Markup(", ".join(map(_link, names)))
+    """What the author said first; then, marked once, what only names in the text suggest."""
+    stated = ", ".join(_link(one) for one in names if not one.suggested)
+    suggested = ", ".join(_link(one) for one in names if one.suggested)
+    if suggested:
+        stated += f'{"; " if stated else ""}<span class="suggested">suggested: {suggested}</span>'
+    return Markup(stated)
 
 
 def _link(name: Named) -> str:
-    suggested = ' <span class="suggested">suggested</span>' if name.suggested else ""
-    return f'<a href="{escape(name.url)}">{escape(name.name)}</a>{suggested}'
+    return f'<a href="{escape(name.url)}">{escape(name.name)}</a>'
 
 
 def note_items(notes: Iterable[NoteLine]) -> Markup:

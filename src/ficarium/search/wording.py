@@ -59,12 +59,16 @@ def threshold_label(asked: Threshold) -> str:
     return f"{title}, {asked.degree}{'' if asked.degree == Degree.GRAPHIC else ' or more'}"
 
 
+_SCRIPTS = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "zh-tw": "zh-hant", "zh-hk": "zh-hant"}
+"""Django names Chinese by its script."""
+
+
 @lru_cache(maxsize=500)
 def language_name(code: str) -> str:
     """ "English", "Deutsch (German)"; the code for a language without a known name."""
     if code in {"", "unknown"}:
         return "Language not known"
-    for known in (code.lower(), code.partition("-")[0].lower()):
+    for known in (code.lower(), _SCRIPTS.get(code.lower(), ""), code.partition("-")[0].lower()):
         try:
             info = get_language_info(known)
         except KeyError:
