@@ -49,7 +49,8 @@ def as_json(m: Manuscript) -> dict[str, Any]:
             for r in m.relationships
         ],
         "characters": [
-            {"name": c.name, "source": c.source, "mentions": c.mentions, "evidence": _evidence(c)} for c in m.characters
+            {"name": c.name, "source": c.source, "mentions": c.mentions, "evidence": _evidence(c)}
+            for c in m.characters
         ],
         "summary": _string(m.summary),
         "tags": [t.text for t in m.tags],
@@ -59,7 +60,8 @@ def as_json(m: Manuscript) -> dict[str, Any]:
         "feedback": m.feedback
         and {"wanted": m.feedback.wanted, "kinds": list(m.feedback.kinds), "evidence": _evidence(m.feedback)},
         "first_fic": _string(m.first_fic),
-        "disclaimer": m.disclaimer and {"text": m.disclaimer.text, "where": m.disclaimer.where, "evidence": _evidence(m.disclaimer)},
+        "disclaimer": m.disclaimer
+        and {"text": m.disclaimer.text, "where": m.disclaimer.where, "evidence": _evidence(m.disclaimer)},
         "notes": [{"text": n.text, "where": n.where, "evidence": _evidence(n)} for n in m.notes],
         "dedication": _string(m.dedication),
         "thanks": [t.text for t in m.thanks],
@@ -70,7 +72,8 @@ def as_json(m: Manuscript) -> dict[str, Any]:
             "conditions": m.archive_permission.conditions,
             "evidence": _evidence(m.archive_permission),
         },
-        "series": m.series and {"name": m.series.name, "position": m.series.position, "evidence": _evidence(m.series)},
+        "series": m.series
+        and {"name": m.series.name, "position": m.series.position, "evidence": _evidence(m.series)},
         "part": m.part and {"n": m.part.n, "of": m.part.of, "raw": m.part.raw, "evidence": _evidence(m.part)},
         "status": _string(m.status),
         "dates": {
@@ -102,7 +105,8 @@ def _chapter(c: ManuscriptChapter) -> dict[str, Any]:
         "words": c.words,
         "inserts": [{"kind": i.kind, "start": i.start, "end": i.end} for i in c.inserts],
         "passages": [
-            {"first": p.first, "last": p.last, "words": p.words, "notes": [n.to_json() for n in p.notes]} for p in c.passages
+            {"first": p.first, "last": p.last, "words": p.words, "notes": [n.to_json() for n in p.notes]}
+            for p in c.passages
         ],
     }
 
@@ -128,12 +132,14 @@ def _number(words: Text | None) -> int | None:
 def _of_strings(m: Manuscript) -> dict[str, Any]:
     """Evidence of the facts that are plain strings in the contract; lists keep the order of their facts."""
     single = {
-        "title": m.title, "posted_by": m.posted_by, "summary": m.summary, "first_fic": m.first_fic, "dedication": m.dedication,
+        "title": m.title, "posted_by": m.posted_by, "summary": m.summary, "first_fic": m.first_fic,
+        "dedication": m.dedication,
         "status": m.status, "written": m.written, "written_prose": m.written_prose, "posted": m.posted,
         "words_stated": m.words_stated, "closing_note": m.closing_note, "end_marker": m.end_marker,
     }  # fmt: skip
     several = {
-        "title_alternatives": m.title_alternatives, "authors": m.authors, "genres": m.genres, "categories": m.categories,
+        "title_alternatives": m.title_alternatives, "authors": m.authors, "genres": m.genres,
+        "categories": m.categories,
         "tags": m.tags, "thanks": m.thanks, "beta": m.beta,
     }  # fmt: skip
     found: dict[str, Any] = {name: _evidence(fact) for name, fact in single.items() if _evidence(fact)}

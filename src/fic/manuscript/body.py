@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import escape
 
-from fic.manuscript.chapters import Heading, bare_number, heading_of, is_heading
 from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import read_warnings
 from fic.manuscript import veil
 from fic.manuscript.clean import CleanHTML, clean
+from fic.manuscript.cutting import Draft, cut
 from fic.manuscript.inserts import inserts_among
 from fic.manuscript.layout import Layout
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import ManuscriptChapter, Passage
-from fic.manuscript.passages import marked_passages
 from fic.manuscript.page import HEADING, IMAGE, RULE, Page, Para
-from fic.manuscript.rules import end_mark
+from fic.manuscript.passages import marked_passages
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
@@ -30,20 +29,6 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A chapter while it grows."""
-
-    number: int
-    title: str | None
-    paras: list[Para] = field(default_factory=list)
-    start: int = 0
-    headed: bool = False
-    notes_before: list[tuple[int, int]] = field(default_factory=list)
-    notes_after: list[tuple[int, int]] = field(default_factory=list)
-    warnings: list[tuple[int, int]] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Body:
     chapters: tuple[ManuscriptChapter, ...]
@@ -55,9 +40,6 @@ class Body:
     part_of: int | None
 
 
-_MID_NOTE = re.compile(r"[\[({<*\s/]*(?:a\s?/\s?n|a\.n\.?|authors?['’]?s?\s+notes?|n\s?/\s?a|nda)\b\s*[>\])*]*\s*(?:[:：.–—=>-]|\s*$)", re.I)
-
-
 def read_body(
     page: Page, layout: Layout, paras: Sequence[Para], ledger: Ledger, starts: Sequence[int] = (0,)
 ) -> Body:
@@ -65,186 +47,16 @@ def read_body(
 
     Claims headings, notes and marks; drops what is only layout.
     """
-    drafts, notes, headed = _chapters(page, paras, ledger, frozenset(starts[1:]))
+    cutting = cut(page, paras, ledger, frozenset(starts[1:]))
     breaks_lost = _Breaks(page, layout, paras)
     chapters: tuple[ManuscriptChapter, ...] = ()
     passages = 0
-    for draft in drafts:
+    for draft in cutting.drafts:
         chapters += (_render(page, layout, draft, ledger, breaks_lost, passages),)
         passages += len(chapters[-1].passages)
     start = paras[0].start if paras else 0
     end = paras[-1].end if paras else 0
-    of = max((d.of for p in paras if p.end - p.start < 110 and (d := _heading(page, p)) and d.of), default=None)
-    return Body(chapters, start, end, tuple(notes), headed, of)
-
-
-def _heading(page: Page, para: Para) -> Heading | None:
-    """The heading a paragraph is: one line, two with the title below, or any short heading of the markup."""
-    if len(para.lines) > 2 or para.end - para.start > 170 or para.kind == RULE:
-        return None
-    first = page.text_of(para.lines[0])
-    found = heading_of(first)
-    if found is not None and len(para.lines) == 2:
-        title = page.text_of(para.lines[1]).strip(_FRAMES)
-        if found.title or len(title) > 70 or title[-1:] in {".", ","} or not title:
-            return None
-        return replace(found, title=title)
-    if found is None and para.kind == HEADING and len(first) < 100:
-        number = re.match(r"(\d{1,3}|[IVXL]{1,6})[.):\s-]+(?=\S)", first)
-        if number:
-            return Heading(int(number.group(1)) if number.group(1).isdigit() else None, first[number.end() :].strip(), "chapter")
-        return Heading(None, first.strip(_FRAMES) or None, "")
-    return found
-
-
-_FRAMES = " *_~=#-\"“”"
-
-
-def _chapters(
-    page: Page, paras: Sequence[Para], ledger: Ledger, starts: frozenset[int]
-) -> tuple[list[_Draft], list[tuple[int, int]], bool]:
-    counted = _counting_numbers(page, paras)
-    drafts: list[_Draft] = []
-    notes: list[tuple[int, int]] = []
-    headed = False
-    current = _Draft(1, None)
-    fresh = True
-    at = 0
-    while at < len(paras):
-        para = paras[at]
-        text = page.text[para.start : para.end]
-        if at in starts and current.paras:
-            drafts.append(current)
-            current = _Draft(len(drafts) + 1, None)
-            headed = fresh = True
-        if para.lines[0].region == "meta" and para.kind != HEADING:
-            at += _meta(page, paras, at, current, ledger)
-            headed = True
-            continue
-        heading = _heading(page, para) if para.kind == HEADING or is_heading(page, para, paras, at) else None
-        if at in counted:
-            heading = Heading(counted[at], None)
-        if heading is not None and heading.word not in {"scene"}:
-            if _words_in(page, current.paras) or current.notes_before:
-                drafts.append(current)
-                current = _Draft(len(drafts) + 1, None)
-            headed = True
-            title, used = _chapter_title(page, paras, at, heading)
-            current.title = title
-            current.number = heading.number if heading.number is not None else len(drafts) + 1
-            current.start, current.headed = para.start, True
-            for extra in paras[at : at + used]:
-                ledger.claim(extra.start, extra.end, "chapter heading")
-            fresh = True
-            at += used
-            continue
-        mark = end_mark(text) if len(para.lines) == 1 else None
-        if mark:
-            ledger.claim(para.start, para.end, "end marker")
-            at += 1
-            continue
-        if _MID_NOTE.match(text):
-            used = _note_length(page, paras, at)
-            span = (para.start, paras[at + used - 1].end)
-            ledger.claim(*span, "note")
-            closing = at + used >= len(paras) or _starts_chapter(page, paras, at + used)
-            if fresh and headed:
-                current.notes_before.append(span)
-            elif closing and headed:
-                current.notes_after.append(span)
-            else:
-                notes.append(span)
-            at += used
-            continue
-        if fresh and headed and _CHAPTER_WARNING.match(text):
-            ledger.claim(para.start, para.end, "content notes")
-            current.warnings.append((para.start, para.end))
-            at += 1
-            continue
-        if para.kind != RULE:
-            fresh = False
-        current.paras.append(para)
-        at += 1
-    if current.paras or not drafts:
-        drafts.append(current)
-    _number_in_order(drafts)
-    return drafts, notes, headed
-
-
-def _meta(page: Page, paras: Sequence[Para], at: int, draft: _Draft, ledger: Ledger) -> int:
-    """AO3's own frame around a chapter: its summary and notes, up to the chapter's text."""
-    last = at
-    while last < len(paras) and paras[last].lines[0].region == "meta" and not (
-        last > at and (paras[last].kind == HEADING or paras[last].lines[0].label_end)
-    ):
-        last += 1
-    first = paras[at]
-    value = paras[at + 1 : last] if first.lines[0].label_end and last > at + 1 else paras[at:last]
-    ledger.claim(first.start, paras[last - 1].end, "note")
-    span = (value[0].start, value[-1].end)
-    (draft.notes_after if draft.paras else draft.notes_before).append(span)
-    return last - at
-
-
-_CHAPTER_WARNING = re.compile(
-    r"[\[({*_<]*(?:(?:content|trigger|chapter)\s+)?(?:warnings?|cw|tw|notes?)\s*(?:for\s+(?:this|the)\s+chapter)?[*_]*\s*[:：]", re.I
-)
-
-
-def _starts_chapter(page: Page, paras: Sequence[Para], at: int) -> bool:
-    return any(is_heading(page, paras[i], paras, i) for i in range(at, min(at + 2, len(paras))))
-
-
-def _note_length(page: Page, paras: Sequence[Para], at: int) -> int:
-    """One paragraph; with a bracket that closes later, or a label alone on its line, up to four."""
-    first = page.text[paras[at].start : paras[at].end]
-    opener = first.lstrip()[:1]
-    closer = {"[": "]", "(": ")", "{": "}"}.get(opener)
-    if closer and closer not in first:
-        for used in range(1, 5):
-            if at + used < len(paras) and closer in page.text[paras[at + used].start : paras[at + used].end][-3:]:
-                return used + 1
-    if len(first) < 24 and at + 1 < len(paras) and paras[at + 1].kind not in {RULE, HEADING}:
-        return 2
-    return 1
-
-
-def _chapter_title(page: Page, paras: Sequence[Para], at: int, heading: Heading) -> tuple[str | None, int]:
-    """The title on the heading's line, or on a short line right below it."""
-    if heading.title or at + 1 >= len(paras):
-        return heading.title, 1
-    below = paras[at + 1]
-    text = page.text[below.start : below.end]
-    near = below.gap == 0 and page.lines[0].block < 0 or below.kind == HEADING
-    if near and len(below.lines) == 1 and below.kind != RULE and len(text) < 60 and text[-1] not in ".,;" and text[0] not in "\"“":
-        return text.strip(" *_~=#-\"“”"), 2
-    return None, 1
-
-
-def _counting_numbers(page: Page, paras: Sequence[Para]) -> dict[int, int]:
-    """Bare numbers that count up from one: "1", "2", "3" each alone on a line."""
-    found: dict[int, int] = {}
-    expected = 1
-    for at, para in enumerate(paras):
-        if para.end - para.start > 12 or len(para.lines) != 1 or para.kind == RULE:
-            continue
-        number = bare_number(page.text[para.start : para.end])
-        if number == expected:
-            found[at] = number
-            expected += 1
-    return found if len(found) >= 2 else {}
-
-
-def _number_in_order(drafts: list[_Draft]) -> None:
-    """A copy whose numbers repeat or jump backwards is numbered by its order."""
-    numbers = [draft.number for draft in drafts]
-    if sorted(set(numbers)) != numbers:
-        for number, draft in enumerate(drafts, 1):
-            draft.number = number
-
-
-def _words_in(page: Page, paras: Sequence[Para]) -> int:
-    return sum(1 for para in paras if para.kind != RULE)
+    return Body(chapters, start, end, tuple(cutting.notes), cutting.headed, cutting.of)
 
 
 @dataclass(slots=True)
@@ -259,7 +71,9 @@ class _Breaks:
 
     def __post_init__(self) -> None:
         self.marked = sum(para.kind == RULE for para in self.paras[1:-1])
-        self.wide = sum(self._wide(before, para) for before, para in zip(self.paras, self.paras[1:], strict=False))
+        self.wide = sum(
+            self._wide(before, para) for before, para in zip(self.paras, self.paras[1:], strict=False)
+        )
 
     def _wide(self, before: Para, para: Para) -> bool:
         """Room that no mark, heading or centred line explains."""
@@ -280,7 +94,9 @@ class _Breaks:
         return self.marked == 0 or self.wide > self.marked
 
 
-def _render(page: Page, layout: Layout, draft: _Draft, ledger: Ledger, breaks: _Breaks, passages_before: int) -> ManuscriptChapter:
+def _render(
+    page: Page, layout: Layout, draft: Draft, ledger: Ledger, breaks: _Breaks, passages_before: int
+) -> ManuscriptChapter:
     paras = draft.paras
     marked = marked_passages(page, paras)
     markers = {index for one in marked for index in one.markers}
@@ -356,10 +172,13 @@ def _render(page: Page, layout: Layout, draft: _Draft, ledger: Ledger, breaks: _
     )
 
 
-def _warnings(page: Page, draft: _Draft) -> tuple[ContentNote, ...]:
+def _warnings(page: Page, draft: Draft) -> tuple[ContentNote, ...]:
     notes: list[ContentNote] = []
     for start, end in draft.warnings:
-        notes += (replace(n, scope=f"chapter {draft.number}") for n in read_warnings(page.text[start:end], offset=start))
+        notes += (
+            replace(n, scope=f"chapter {draft.number}")
+            for n in read_warnings(page.text[start:end], offset=start)
+        )
     return tuple(notes)
 
 
@@ -387,9 +206,8 @@ def _block(page: Page, para: Para, text: str) -> str:
     return f"<p{style}>{joined}</p>"
 
 
-
 def stated_words(text: str) -> int | None:
-    """"~1,200", "2.5k", "about 900 words"; None for bytes ("18 K" of a size) and for words like "long"."""
+    """ "~1,200", "2.5k", "about 900 words"; None for bytes ("18 K" of a size) and for words like "long"."""
     if re.search(r"\bk(?:b|ilobytes?)\b|\bbytes\b|\bpages?\b", text, re.I):
         return None
     found = re.search(r"(\d+(?:[.,\u202f ]\d{3})+|\d+(?:\.\d+)?)(\s?k\b)?", text, re.I)

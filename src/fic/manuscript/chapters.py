@@ -6,23 +6,40 @@ from dataclasses import dataclass
 
 from fic.manuscript.page import HEADING, Page, Para
 
-_NUMBER = r"(?:\d{1,4}[a-z]?|[ivxlc]{1,8}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty(?:[- ]\w+)?|first|second|third|fourth|fifth|last|the\s+\w+)"
-_WORD = r"chapter|ch\.?|chap\.?|part|pt\.?|act|book|episode|scene|kapitel|teil|chapitre|partie|cap[íi]tulo|cap\.|parte|capitolo|глава|часть|الفصل|الجزء"
-_NAMED = r"prolog(?:ue|o|u)?|prolouge|epilog(?:ue|o|u|i)?|épilogue|interlude|teaser|tag|пролог|эпилог|المقدمة|الخاتمة|intermission|intermezzo|vorspann"
+_NUMBER = (
+    r"(?:\d{1,4}[a-z]?|[ivxlc]{1,8}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?"
+    r"|thirty(?:[- ]\w+)?|first|second|third|fourth|fifth|last|the\s+\w+)"
+)
+_WORD = (
+    r"chapter|ch\.?|chap\.?|part|pt\.?|act|book|episode|scene|kapitel|teil|chapitre|partie"
+    r"|cap[íi]tulo|cap\.|parte|capitolo|глава|часть|الفصل|الجزء"
+)
+_NAMED = (
+    r"prolog(?:ue|o|u)?|prolouge|epilog(?:ue|o|u|i)?|épilogue|interlude|teaser|tag|пролог|эпилог"
+    r"|المقدمة|الخاتمة|intermission|intermezzo|vorspann"
+)
 _FRAME = r"[\s*_~=#<>|+\-–—\[\](){}\"“”]*"
 _HEADING = re.compile(
-    rf"{_FRAME}(?:(?P<word>{_WORD})\s*(?P<number>{_NUMBER}|(?:ال)?\w{{3,12}}(?=\s*(?:$|[:：-])))(?:\s*(?:/|of)\s*(?P<of>\d{{1,4}}|\?|\w{{3,8}}))?|(?P<named>{_NAMED}))"
+    rf"{_FRAME}(?:(?P<word>{_WORD})\s*(?P<number>{_NUMBER}|(?:ال)?\w{{3,12}}(?=\s*(?:$|[:：-])))(?:\s*(?:/"
+    rf"|of)\s*(?P<of>\d{{1,4}}|\?|\w{{3,8}}))?|(?P<named>{_NAMED}))"
     rf"(?P<sep>\s*[:：.,–—-]+\s*|\s+[\"“]|\s*$|\s*[)\]*_~=#]+\s*)(?P<title>[^\n]{{0,90}}?){_FRAME}", re.I,
 )  # fmt: skip
-_CJK = re.compile(r"[\s【\[*]*第\s*(?P<number>[0-9零一二三四五六七八九十百千两]+)\s*(?:章|回|节|節|话|話|部)[\s】\]*:：、.-]*(?P<title>[^\n]{0,60}?)[\s*]*")
-_BARE = re.compile(r"[\s*_~=\-–—#.\[(]*(?P<number>\d{1,3}|[IVXLC]{1,7})[\s*_~=\-–—#.:)\]]*(?P<title>[^\n]{0,60}?)[\s*_~=#-]*")
+_CJK = re.compile(
+    r"[\s【\[*]*第\s*(?P<number>[0-9零一二三四五六七八九十百千两]+)\s*(?:章|回|节|節|话|話"
+    r"|部)[\s】\]*:：、.-]*(?P<title>[^\n]{0,60}?)[\s*]*"
+)
+_BARE = re.compile(
+    r"[\s*_~=\-–—#.\[(]*(?P<number>\d{1,3}"
+    r"|[IVXLC]{1,7})[\s*_~=\-–—#.:)\]]*(?P<title>[^\n]{0,60}?)[\s*_~=#-]*"
+)
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _COUNT = {
     word: n
     for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(), 1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 1
     )
 } | {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}  # fmt: skip
 _CJK_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -48,7 +65,7 @@ def heading_of(text: str) -> Heading | None:
     found = _HEADING.fullmatch(bare)
     if not found:
         return None
-    title = (found.group("title") or "").strip(" *_~=#-–—\"“”[](){}|") or None
+    title = (found.group("title") or "").strip(' *_~=#-–—"“”[](){}|') or None
     if found.group("named"):
         name = found.group("named").title()
         return Heading(None, f"{name}: {title}" if title else name, "")
@@ -60,13 +77,15 @@ def heading_of(text: str) -> Heading | None:
         return None
     of = found.group("of")
     number = number_of(found.group("number"))
-    if number is None and not found.group("number").casefold().startswith(("the ", "last", "ال", "twenty", "thirty")):
+    if number is None and not found.group("number").casefold().startswith(
+        ("the ", "last", "ال", "twenty", "thirty")
+    ):
         return None
     return Heading(number, title, found.group("word").casefold().rstrip("."), number_of(of) if of else None)
 
 
 def bare_number(text: str) -> int | None:
-    """"II." or "3" alone on a line: a heading only where several of them count up."""
+    """ "II." or "3" alone on a line: a heading only where several of them count up."""
     if re.fullmatch(r"[一二三四五六七八九十]{1,3}", text.strip()):
         return _cjk_number(text.strip())
     found = _BARE.fullmatch(text.strip())
@@ -80,13 +99,22 @@ def is_heading(page: Page, para: Para, paras: Sequence[Para], at: int) -> bool:
     if len(para.lines) > 2:
         return False
     found = heading_of(page.text_of(para.lines[0]))
-    if found is not None and len(para.lines) == 2 and (found.title or para.lines[1].end - para.lines[1].start > 70):
+    if (
+        found is not None
+        and len(para.lines) == 2
+        and (found.title or para.lines[1].end - para.lines[1].start > 70)
+    ):
         return False
     if found is None:
         return False
     if para.kind == HEADING:
         return True
-    alone_after = at + 1 >= len(paras) or paras[at + 1].gap > 0 or paras[at + 1].kind != "text" or page.lines[0].block >= 0
+    alone_after = (
+        at + 1 >= len(paras)
+        or paras[at + 1].gap > 0
+        or paras[at + 1].kind != "text"
+        or page.lines[0].block >= 0
+    )
     return alone_after and (found.word != "scene" or found.number is not None)
 
 

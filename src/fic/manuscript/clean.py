@@ -9,12 +9,15 @@ RULES_VERSION = 1
 """Raise when the rules change: stored text that carries an older number is cleaned again."""
 
 BLOCKS = frozenset(
-    "p div blockquote pre ul ol dl table h1 h2 h3 h4 h5 h6 hr figure details address section".split()
+    ["p", "div", "blockquote", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "figure", "details", "address", "section"]
 )  # fmt: skip
 TAGS = frozenset(
-    "p div blockquote pre ul ol li dl dt dd table caption thead tbody tfoot tr th td h1 h2 h3 h4 h5 h6 hr figure figcaption "
-    "details summary a abbr b big br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup u var wbr"
-    .split()
+    ["p", "div", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead",
+    "tbody", "tfoot", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "figure", "figcaption",
+    "details", "summary", "a", "abbr", "b", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img",
+    "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "u",
+    "var", "wbr"]
 )  # fmt: skip
 CLASSES = {
     "hr": {"scene"},
@@ -38,14 +41,54 @@ SCHEMES = {"http", "https", "mailto"}
 DEEPEST = 60
 """Open elements at once. A browser's parser walks the whole stack for each tag: deeper is quadratic."""
 
-_REMOVED_WHOLE = {"script", "style", "head", "title", "noscript", "iframe", "object", "template", "textarea", "select", "svg", "math", "xmp", "noembed", "noframes", "plaintext"}
+_REMOVED_WHOLE = {
+    "script",
+    "style",
+    "head",
+    "title",
+    "noscript",
+    "iframe",
+    "object",
+    "template",
+    "textarea",
+    "select",
+    "svg",
+    "math",
+    "xmp",
+    "noembed",
+    "noframes",
+    "plaintext",
+}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
 _CLEAN_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
-_VOID = frozenset("br hr img wbr input meta link area base col embed source track param".split())
+_VOID = frozenset(
+    [
+        "br",
+        "hr",
+        "img",
+        "wbr",
+        "input",
+        "meta",
+        "link",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "source",
+        "track",
+        "param",
+    ]
+)
 _FONT_SIZE = re.compile(r"\bsize\s*=\s*[\"']?\s*([+-]?\d)", re.I)
-_FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+_FORMATTING = frozenset(
+    ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
 _ALIGN = re.compile(r"\b(?:align\s*=\s*[\"']?\s*|text-align\s*:\s*)(center|right)", re.I)
-_OFFICE = re.compile(r"<!\[(?:if|endif)[^>]{0,200}>|<\?xml[^>]{0,300}>|</?(?:o|w|v|st1):[a-z]{1,30}[^<>]{0,300}>", re.I)
+_OFFICE = re.compile(
+    r"<!\[(?:if|endif)[^>]{0,200}>|<\?xml[^>]{0,300}>|</?(?:o|w|v"
+    r"|st1):[a-z]{1,30}[^<>]{0,300}>",
+    re.I,
+)
 _SCENE_RULE = '<hr class="scene">'
 
 
@@ -228,4 +271,7 @@ def _blocks_only(html: str) -> str:
 
 
 _EMPTY = re.compile(r"(?:\s|&nbsp;|<br>|</?(?:span|b|i|em|strong|u|a|small|big)(?: [^>]*)?>)*")
-_EMPTY_BLOCK = re.compile(r"<(p|div|blockquote|h[1-6])(?: [^>]*)?>(?:\s|&nbsp;|<br>|</?(?:span|b|i|em|strong|u|a|small|big)(?: [^>]*)?>)*</\1>")
+_EMPTY_BLOCK = re.compile(
+    r"<(p|div|blockquote|h[1-6])(?: [^>]*)?>(?:\s|&nbsp;|<br>|</?(?:span|b|i|em"
+    r"|strong|u|a|small|big)(?: [^>]*)?>)*</\1>"
+)

@@ -1,8 +1,5 @@
 """Rule 1: every character of the source is in the story, in a field, or listed as dropped."""
 
-import re
-from typing import Any
-
 from fic.manuscript.body import Body
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import Dropped, Manuscript
@@ -31,7 +28,9 @@ def _gaps(spans: list[Span], length: int) -> list[Span]:
     return gaps
 
 
-def settle(page: Page, ledger: Ledger, body: Body) -> tuple[tuple[Dropped, ...], tuple[tuple[int, int, str], ...], tuple[str, ...]]:
+def settle(
+    page: Page, ledger: Ledger, body: Body
+) -> tuple[tuple[Dropped, ...], tuple[tuple[int, int, str], ...], tuple[str, ...]]:
     """(dropped, fields, troubles): blank space and marks between what was read are listed as such."""
     spans: list[Span] = [(start, end) for start, end, _ in ledger.fields]
     spans += [(drop.start, drop.end) for drop in ledger.dropped]

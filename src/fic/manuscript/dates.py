@@ -29,10 +29,17 @@ _NAME = "(?P<month>" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d)"
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d?)(?:-(?P<day>\d\d?))?(?!\d)")
 _CJK = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<m>\d\d?)\s*月)?(?:\s*(?P<day>\d\d?)\s*日)?")
-_DAY_MONTH = re.compile(rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|\.|er|º)?[\s-]*(?:of\s+|de\s+)?{_NAME}[\s,-]*(?:de\s+)?{_YEAR}(?!\d)", re.I)
+_DAY_MONTH = re.compile(
+    rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|\.|er|º)?[\s-]*(?:of\s+"
+    rf"|de\s+)?{_NAME}[\s,-]*(?:de\s+)?{_YEAR}(?!\d)",
+    re.I,
+)
 _MONTH_DAY = re.compile(rf"(?<!\w){_NAME}\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}(?!\d)", re.I)
 _MONTH_YEAR = re.compile(rf"(?<!\w){_NAME}[\s,]*(?:de\s+)?{_YEAR}(?!\d)", re.I)
-_NUMBERS = re.compile(r"(?<![\d/.])(?P<a>\d\d?)(?P<s>[/.-])(?P<b>\d\d?)(?P=s)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])")
+_NUMBERS = re.compile(
+    r"(?<![\d/.])(?P<a>\d\d?)(?P<s>[/.-])(?P<b>\d\d?)(?P=s)(?P<year>(?:19|20)\d\d"
+    r"|\d\d)(?![\d/])"
+)
 _ONLY_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
@@ -54,7 +61,9 @@ def date_in(text: str) -> tuple[int, int, str, str | None] | None:
                     continue
                 other = readings[1] if len(readings) > 1 and readings[1] != readings[0] else None
                 return found.start(), found.end(), readings[0], other
-            month = _MONTHS.get((parts.get("month") or "").casefold()) or (int(parts["m"]) if parts.get("m") else None)
+            month = _MONTHS.get((parts.get("month") or "").casefold()) or (
+                int(parts["m"]) if parts.get("m") else None
+            )
             day = int(parts["day"]) if parts.get("day") else None
             iso = _iso(year, month, day)
             if iso:
@@ -78,10 +87,17 @@ def _iso(year: int, month: int | None, day: int | None) -> str | None:
 
 
 AGO = re.compile(
-    r"\b(?:(?:about|around|roughly|almost|nearly|over|more\s+than|some|at\s+least)\s+)?(?:a\s+couple(?:\s+of)?|a\s+few|several|some|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+"
-    r"(?:(?:and\s+a\s+half|long|good|or\s+(?:so|two|three))\s+)?(?:years?|months?|weeks?|days?|summers?|decades?)(?:\s+or\s+so)?\s+(?:ago|back)\b|\b(?:ages|a\s+(?:long|really\s+long|very\s+long)\s+time|a\s+while|years|forever|eons)\s+ago\b|"
-    r"\bvor\s+(?:\w+\s+){1,3}(?:Jahren|Monaten|Wochen)\b|\bil\s+y\s+a\s+(?:\w+\s+){1,3}(?:ans|années|mois|semaines)\b|\bhace\s+(?:\w+\s+){1,3}(?:años|meses|semanas)\b|\bпару\s+лет\s+назад|\b(?:два|три|несколько)\s+(?:года|лет)\s+назад|"
-    r"\bhá\s+(?:\w+\s+){1,3}(?:anos|meses)\b|(?:几|兩|两|三|多)年前|قبل\s+(?:\w+\s+){0,2}(?:سنوات|سنة|عام|أعوام|أشهر)|(?:\w+\s+){1,2}anni\s+fa\b", re.I,
+    r"\b(?:(?:about|around|roughly|almost|nearly|over|more\s+than|some"
+    r"|at\s+least)\s+)?(?:a\s+couple(?:\s+of)?|a\s+few|several|some|many|an?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|\d+)\s+"
+    r"(?:(?:and\s+a\s+half|long|good|or\s+(?:so|two|three))\s+)?(?:years?|months?|weeks?|days?|summers?"
+    r"|decades?)(?:\s+or\s+so)?\s+(?:ago|back)\b|\b(?:ages|a\s+(?:long|really\s+long|very\s+long)\s+time"
+    r"|a\s+while|years|forever|eons)\s+ago\b|"
+    r"\bvor\s+(?:\w+\s+){1,3}(?:Jahren|Monaten|Wochen)\b|\bil\s+y\s+a\s+(?:\w+\s+){1,3}(?:ans|années|mois"
+    r"|semaines)\b|\bhace\s+(?:\w+\s+){1,3}(?:años|meses|semanas)\b|\bпару\s+лет\s+назад|\b(?:два|три"
+    r"|несколько)\s+(?:года|лет)\s+назад|"
+    r"\bhá\s+(?:\w+\s+){1,3}(?:anos|meses)\b|(?:几|兩|两|三|多)年前|قبل\s+(?:\w+\s+){0,2}(?:سنوات|سنة|عام|أعوام"
+    r"|أشهر)|(?:\w+\s+){1,2}anni\s+fa\b", re.I,
 )  # fmt: skip
 
 

@@ -23,9 +23,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2\u0413\u0420\u0421\u0432][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u0400-\u045f]")
+_MOJIBAKE = re.compile(
+    "[\u00c2\u00c3\u00e2\u0413\u0420\u0421\u0432][\u0080-\u00bf\u0152-\u0192\u02c6"
+    "\u02dc\u2013-\u2122\u0400-\u045f]"
+)
 _SOFT_BREAK = re.compile(rb"=\r?\n")
-_QUOTED = re.compile(rb"=(?:20|3D|9[1-7]|E2=80=9[0-9A-F]|A0|C[23]=[89AB][0-9A-F]|[EF][0-9A-F])(?![0-9A-Za-z])", re.I)
+_QUOTED = re.compile(
+    rb"=(?:20|3D|9[1-7]|E2=80=9[0-9A-F]|A0|C[23]=[89AB][0-9A-F]|[EF][0-9A-F])(?![0-9A-Za-z])", re.I
+)
 _LETTER_AROUND = re.compile(rb"[a-z]([\x80-\xff])[a-z]")
 _CP437_LETTERS = frozenset(range(0x80, 0xA6)) | {0xE1}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
@@ -47,7 +52,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     if len(data) > LARGEST_TEXT:
         raise Unreadable(
-            f"This file is {len(data) // 1_000_000} MB; a story may be at most {LARGEST_TEXT // 1_000_000} MB."
+            f"This file is {len(data) // 1_000_000} MB; a story may be at most "
+            f"{LARGEST_TEXT // 1_000_000} MB."
         )
     troubles: list[str] = []
     data, quoted = _unquote_printable(data)
@@ -128,7 +134,11 @@ def _guess(data: bytes) -> str | None:
         return "cp1252" if inside.count(0x92) > len(inside) * 0.5 else "cp437"
     found = chardet.detect(sample)
     name = str(found.get("encoding") or "").casefold()
-    if not name or (count < 8 and not name.startswith(("utf", "gb", "big5", "shift", "euc"))) or (count < len(sample) * 0.12 and name.startswith(("windows-125", "iso-8859", "mac", "cp"))):
+    if (
+        not name
+        or (count < 8 and not name.startswith(("utf", "gb", "big5", "shift", "euc")))
+        or (count < len(sample) * 0.12 and name.startswith(("windows-125", "iso-8859", "mac", "cp")))
+    ):
         # A few high bytes in Latin letters: curly quotes and accents. Guesses among the Latin pages are noise.
         return "cp1252"
     return _known(name)

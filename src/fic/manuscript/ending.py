@@ -17,10 +17,19 @@ MOST = 40
 """Paragraphs from the end that may be an afterword; an essay of thirty lines fits."""
 
 _NAVIGATION = re.compile(
-    r"[\s<>«»|*\[(-]*(?:(?:on\s+)?(?:to\s+)?(?:the\s+)?(?:next|previous|prev)\s+(?:chapter|part|story|page)|back\s+to\s+(?:the\s+)?\w+(?:\s+\w+){0,3}|(?:back|home|index|top|main|return|next|previous)(?:\s+(?:page|to\s+.{1,40}))?|"
-    r"return\s+to\s+.{1,40}|go\s+(?:back|home|to\s+.{1,40})|read\s+(?:more|reviews?|this\s+fic)|add\s+(?:a\s+)?review|review\s+this\s+(?:story|chapter)|leave\s+a\s+review|click\s+here.{0,40}|report\s+.{0,20}abuse|print(?:er)?\s+friendly.{0,20}|share\s+this|convert\s+this\s+page)[\s<>«»|*\])»!.-]*", re.I
+    r"[\s<>«»|*\[(-]*(?:(?:on\s+)?(?:to\s+)?(?:the\s+)?(?:next|previous|prev)\s+(?:chapter|part|story"
+    r"|page)|back\s+to\s+(?:the\s+)?\w+(?:\s+\w+){0,3}|(?:back|home|index|top|main|return|next"
+    r"|previous)(?:\s+(?:page|to\s+.{1,40}))?|"
+    r"return\s+to\s+.{1,40}|go\s+(?:back|home|to\s+.{1,40})|read\s+(?:more|reviews?|this\s+fic)"
+    r"|add\s+(?:a\s+)?review|review\s+this\s+(?:story|chapter)|leave\s+a\s+review|click\s+here.{0,40}"
+    r"|report\s+.{0,20}abuse|print(?:er)?\s+friendly.{0,20}|share\s+this|convert\s+this\s+page)[\s<>«»"
+    r"|*\])»!.-]*", re.I
 )  # fmt: skip
-_ENDS_AND_TALKS = re.compile(r"[\s*_~(\[]*(?:the\s+end|end|fin|finis|tbc|to\s+be\s+continued)\s*[.!:]+\s+\S|[\s*_~(\[]*tbc\b", re.I)
+_ENDS_AND_TALKS = re.compile(
+    r"[\s*_~(\[]*(?:the\s+end|end|fin|finis|tbc"
+    r"|to\s+be\s+continued)\s*[.!:]+\s+\S|[\s*_~(\[]*tbc\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -65,7 +74,13 @@ def _last_story(page: Page, layout: Layout, paras: Sequence[Para], ending: Endin
             at -= 1
             continue
         # A weak paragraph between a rule and a plain note belongs to the note, if it is not long.
-        if stop <= at + 1 < len(paras) and at >= 1 and paras[at - 1].kind == RULE and voice(text) >= 0.6 and len(text) < 700:
+        if (
+            stop <= at + 1 < len(paras)
+            and at >= 1
+            and paras[at - 1].kind == RULE
+            and voice(text) >= 0.6
+            and len(text) < 700
+        ):
             stop = at
             at -= 1
             continue
@@ -83,7 +98,11 @@ def _end_mark_index(page: Page, paras: Sequence[Para], floor: int) -> int | None
         if mark is None:
             continue
         rest = [p for p in paras[at + 1 :] if p.kind != RULE]
-        told = sum(len(page.text[p.start : p.end]) for p in rest if voice(page.text[p.start : p.end]) < 0.3 and not _labelled(page, p))
+        told = sum(
+            len(page.text[p.start : p.end])
+            for p in rest
+            if voice(page.text[p.start : p.end]) < 0.3 and not _labelled(page, p)
+        )
         total = sum(p.end - p.start for p in rest)
         if told > 1_500 and told > total * 0.6:
             return None
@@ -106,13 +125,25 @@ def _is_closing(page: Page, layout: Layout, paras: Sequence[Para], at: int, stop
         return True
     if _ENDS_AND_TALKS.match(text) and at >= len(paras) - 4:
         return True
-    if stop == at + 1 and len(text.split()) <= 3 and len(text) < 40 and text[-1] not in ".!?\"”»" and at >= 1 and paras[at - 1].kind != RULE:
+    if (
+        stop == at + 1
+        and len(text.split()) <= 3
+        and len(text) < 40
+        and text[-1] not in '.!?"”»'
+        and at >= 1
+        and paras[at - 1].kind != RULE
+    ):
         # A name under the author's last words.
         above = page.text[paras[at - 1].start : paras[at - 1].end]
         return voice(above) >= 2.4 or bool(_ENDS_AND_TALKS.match(above))
     before = paras[at - 1] if at else None
     set_off = before is not None and (before.kind == RULE or layout.is_wide(para.gap))
-    if byline(page, para.start, para.end) and len(para.lines) == 1 and len(text) < 60 and at >= len(paras) - 3:
+    if (
+        byline(page, para.start, para.end)
+        and len(para.lines) == 1
+        and len(text) < 60
+        and at >= len(paras) - 3
+    ):
         return True
     needed = 2.4 - (0.9 if set_off else 0) - (0.8 if stop < len(paras) and stop == at + 1 else 0)
     return score >= max(needed, 1.2)
@@ -156,11 +187,22 @@ def _entries_of(page: Page, para: Para, ending: Ending, open_entry: Entry | None
         elif open_entry is not None and open_entry.end <= open_entry.value:
             open_entry.value, open_entry.end = line.start, line.end
             current = open_entry
-        elif ending.closing and ending.closing[-1].lines[-1] is not line and ending.closing[-1].start == para.start:
+        elif (
+            ending.closing
+            and ending.closing[-1].lines[-1] is not line
+            and ending.closing[-1].start == para.start
+        ):
             continue
         else:
             rest = tuple(other for other in para.lines if other.start >= line.start)
-            stop = next((i for i, other in enumerate(rest) if i and label_at(page.text, other.start, other.end, other.label_end)), len(rest))
+            stop = next(
+                (
+                    i
+                    for i, other in enumerate(rest)
+                    if i and label_at(page.text, other.start, other.end, other.label_end)
+                ),
+                len(rest),
+            )
             if not ending.closing or ending.closing[-1].end < rest[0].start:
                 ending.closing.append(Para(rest[:stop], para.verse))
     return current

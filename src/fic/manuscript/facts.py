@@ -25,7 +25,6 @@ from fic.manuscript.manuscript import (
     SeriesFact,
     Text,
 )
-from fic.manuscript.mail import subject_core
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import characters, is_none, pieces, relationships
@@ -68,7 +67,6 @@ class Facts:
     written_prose: DateFact | None = None
     posted: DateFact | None = None
     words: Text | None = None
-    subject: Text | None = None
     language: str | None = None
     placed: list[tuple[int, int, str]] = field(default_factory=list)
     """Spans in which placements are looked for once the fandom is known: prose, timeline or spoilers."""
@@ -91,9 +89,18 @@ class Facts:
             start += 1
         while end > start and (source[end - 1].isspace() or source[end - 1] in "*_|"):
             end -= 1
-        if end > start and source[end - 1] in "]})" and source.count(source[end - 1], start, end) > source.count(_OPENS[source[end - 1]], start, end):
+        if (
+            end > start
+            and source[end - 1] in "]})"
+            and source.count(source[end - 1], start, end) > source.count(_OPENS[source[end - 1]], start, end)
+        ):
             end -= 1
-        elif end - start > 2 and source[start] == "[" and source[end - 1] == "]" and "]" not in source[start : end - 1]:
+        elif (
+            end - start > 2
+            and source[start] == "["
+            and source[end - 1] == "]"
+            and "]" not in source[start : end - 1]
+        ):
             start, end = start + 1, end - 1
         return start, end
 
@@ -117,9 +124,9 @@ class Facts:
             self.part = self.part or part
             if part.evidence.start > start:
                 end = part.evidence.start
-        while end > start and self.page.text[end - 1] in " \t,([-–—\"”*_":
+        while end > start and self.page.text[end - 1] in ' \t,([-–—"”*_':
             end -= 1
-        while start < end and self.page.text[start] in "\"“*_ ":
+        while start < end and self.page.text[start] in '"“*_ ':
             start += 1
         words = " ".join(self.page.text[start:end].split())
         self.offer_title(self.ledger.text(start, end, words, entry.where))
@@ -129,7 +136,9 @@ class Facts:
             return
         if self.title is None:
             self.title = title
-        elif title.where == self.title.where and self.title.text.casefold().startswith(title.text.casefold() + " ("):
+        elif title.where == self.title.where and self.title.text.casefold().startswith(
+            title.text.casefold() + " ("
+        ):
             # A subject line first ("What He Kept (A/B, R)"), then the title by itself.
             self.title = title
         elif title.text.casefold() != self.title.text.casefold() and all(
@@ -166,9 +175,11 @@ class Facts:
             self.declared = self.declared or (declared(rest) if "arn" in rest else None)
         if found.reasons:
             at = self.ledger.source.find(found.reasons.split(maxsplit=1)[-1][:20], start, end)
-            self._add_notes(read_rating_reasons(self.ledger.source[max(start, at) : end], offset=max(start, at)))
+            self.add_notes(
+                read_rating_reasons(self.ledger.source[max(start, at) : end], offset=max(start, at))
+            )
         elif found.level is None:
-            self._add_notes(read_rating_reasons(self.ledger.source[start:end], offset=start))
+            self.add_notes(read_rating_reasons(self.ledger.source[start:end], offset=start))
 
     def _summary(self, start: int, end: int, entry: Entry) -> None:
         self.summary = self.summary or self.ledger.text(start, end, None, entry.where)
@@ -193,7 +204,9 @@ class Facts:
     def _archive(self, start: int, end: int, entry: Entry) -> None:
         found = prose.permission_in(self.ledger, start, end)
         words = self.ledger.text(start, end).text
-        self.permission = self.permission or found or PermissionFact("listed", words, self.ledger.evidence(start, end))
+        self.permission = (
+            self.permission or found or PermissionFact("listed", words, self.ledger.evidence(start, end))
+        )
 
     def _feedback(self, start: int, end: int, entry: Entry) -> None:
         self._merge_feedback(prose.feedback_in(self.ledger, start, end, True), labelled=True)
@@ -219,12 +232,27 @@ class Facts:
         raw = self.page.text[start:end]
         if is_none(raw):
             return
-        numbered = re.search(r"(?:part|book|story|#|no\.?|number|teil|parte|часть|الجزء)\s*(\d{1,3})(?:\s*(?:of|/)\s*(\d{1,3}|\?))?", raw, re.I)
-        name = re.sub(r"^\W*(?:part|book|story|#|no\.?)\s*\d{1,3}\s*(?:of|in)\s+(?:the\s+)?", "", raw, flags=re.I)
-        name = re.sub(r"[\s,;:(\[#–-]*(?:part|book|story|#|no\.?|number|teil|parte|часть|الجزء)\s*\d{1,3}\b.*$", "", name, flags=re.I | re.S).strip(" .\"“”,;:([*_-")
+        numbered = re.search(
+            r"(?:part|book|story|#|no\.?|number|teil|parte|часть"
+            r"|الجزء)\s*(\d{1,3})(?:\s*(?:of|/)\s*(\d{1,3}|\?))?",
+            raw,
+            re.I,
+        )
+        name = re.sub(
+            r"^\W*(?:part|book|story|#|no\.?)\s*\d{1,3}\s*(?:of|in)\s+(?:the\s+)?", "", raw, flags=re.I
+        )
+        name = re.sub(
+            r"[\s,;:(\[#–-]*(?:part|book|story|#|no\.?|number|teil|parte|часть"
+            r"|الجزء)\s*\d{1,3}\b.*$",
+            "",
+            name,
+            flags=re.I | re.S,
+        ).strip(' ."“”,;:([*_-')
         if name and self.series is None:
             position = int(numbered.group(1)) if numbered else None
-            self.series = SeriesFact(without_addresses(" ".join(name.split())), position, self.ledger.evidence(start, end))
+            self.series = SeriesFact(
+                without_addresses(" ".join(name.split())), position, self.ledger.evidence(start, end)
+            )
 
     def _part(self, start: int, end: int, entry: Entry) -> None:
         self.part = self.part or part_in(self.ledger, start, end, labelled=True)
@@ -234,7 +262,13 @@ class Facts:
 
     def _state(self, start: int, end: int, where: str) -> None:
         raw = self.page.text[start:end]
-        value = "in-progress" if prose.UNFINISHED.search(raw) else "complete" if prose.COMPLETE.search(raw) else None
+        value = (
+            "in-progress"
+            if prose.UNFINISHED.search(raw)
+            else "complete"
+            if prose.COMPLETE.search(raw)
+            else None
+        )
         if value and self.status is None:
             self.status = Text(value, self.ledger.evidence(start, end), where)
         elif date_fact(self.ledger, start, end):
@@ -258,7 +292,7 @@ class Facts:
 
     def _fandom(self, start: int, end: int, entry: Entry) -> None:
         for first, last in self._crossed(start, end):
-            name = self.ledger.text(first, last).text.strip("《》「」“”\"")
+            name = self.ledger.text(first, last).text.strip('《》「」“”"')
             if name and not is_none(name) and all(name.casefold() != f.name.casefold() for f in self.fandoms):
                 self.fandoms.append(FandomFact(name, "stated", self.ledger.evidence(first, last)))
 
@@ -267,7 +301,15 @@ class Facts:
         spans = []
         for first, last in pieces(self.ledger, start, end):
             raw = self.page.text[first:last]
-            cuts = [m.span() for m in re.finditer(r"\s*/\s*|\s+(?:x|&|\+|/)\s+|\s+(?:crossover|xover|x-over)\s*(?:with\s+)?", raw, re.I)]
+            cuts = [
+                m.span()
+                for m in re.finditer(
+                    r"\s*/\s*|\s+(?:x|&|\+|/)\s+|\s+(?:crossover|xover"
+                    r"|x-over)\s*(?:with\s+)?",
+                    raw,
+                    re.I,
+                )
+            ]
             begin = 0
             for cut_start, cut_end in [*cuts, (len(raw), len(raw))]:
                 if raw[begin:cut_start].strip():
@@ -287,13 +329,18 @@ class Facts:
         for first, last in pieces(self.ledger, start, end):
             if not is_none(self.page.text[first:last]):
                 self.tags.append(self.ledger.text(first, last))
-                self._add_notes(_of_a_tag(self.page.text[first:last], first))
+                self.add_notes(_of_a_tag(self.page.text[first:last], first))
         self.placed.append((start, end, "prose"))
 
     def _relationship(self, start: int, end: int, entry: Entry) -> None:
         found = relationships(self.ledger, start, end, True)
         self.relationships += found
-        if not found and entry.label and "character" not in entry.fields and not is_none(self.page.text[start:end]):
+        if (
+            not found
+            and entry.label
+            and "character" not in entry.fields
+            and not is_none(self.page.text[start:end])
+        ):
             sort_values(self, start, end, "category")
 
     def _character(self, start: int, end: int, entry: Entry) -> None:
@@ -302,7 +349,7 @@ class Facts:
         self.characters += characters(self.ledger, start, end)
 
     def _site_line(self, start: int, end: int) -> None:
-        """"Fiction K+ - English - Humor/Adventure - Much, Will S. -": a site's fields after "Rated:", in its own order."""
+        """A site's fields after "Rated:", in its own order: "Fiction K+ - English - Humor/Adventure - Much -"."""
         begin = start
         for cut in [*re.finditer(r"\s+-\s*", self.page.text[start:end]), None]:
             stop = start + cut.start() if cut else end
@@ -322,7 +369,12 @@ class Facts:
     def _beta(self, start: int, end: int, entry: Entry) -> None:
         if is_none(self.page.text[start:end]) or prose.UNBETAED.search(self.page.text[start:end]):
             return
-        lead = re.match(r"(?:(?:many\s+|big\s+)?thanks?\s+(?:you\s+)?(?:go(?:es)?\s+)?to\s+|by\s+|the\s+\w+\s+(?=\S+[_\d])|my\s+\w+\s+)+", self.page.text[start:end], re.I)
+        lead = re.match(
+            r"(?:(?:many\s+|big\s+)?thanks?\s+(?:you\s+)?(?:go(?:es)?\s+)?to\s+|by\s+"
+            r"|the\s+\w+\s+(?=\S+[_\d])|my\s+\w+\s+)+",
+            self.page.text[start:end],
+            re.I,
+        )
         start += lead.end() if lead else 0
         stop = re.search(r",?\s+(?:who|for|which|that)\b|[.!]\s", self.page.text[start:end])
         end = start + stop.start() if stop else end
@@ -339,11 +391,12 @@ class Facts:
             state = "some"
         if state and (self.declared is None or self.declared == "none"):
             self.declared = state
-        self._add_notes(notes)
+        self.add_notes(notes)
         self.placed.append((start, end, "prose"))
         self.read_prose(start, end, entry.where, warnings=False)
 
-    def _add_notes(self, notes: Sequence[ContentNote]) -> None:
+    def add_notes(self, notes: Sequence[ContentNote]) -> None:
+        """Notes nothing of the kind has been said of yet; two statements of a topic that differ are both kept."""
         for note in notes:
             if not any(_same(note, other) for other in self.content_notes):
                 self.content_notes.append(note)
@@ -354,7 +407,10 @@ class Facts:
     def _timeline(self, start: int, end: int, entry: Entry) -> None:
         # "Sequel to: The Long Road": the label is part of the sentence.
         spoken = entry.label is not None and self.page.text[start - 4 : start].strip(" :").endswith("to")
-        if entry.label is not None and re.search(r"\bto\b", self.page.text[entry.start : entry.label.end], re.I) or spoken:
+        if (
+            entry.label is not None
+            and re.search(r"\bto\b", self.page.text[entry.start : entry.label.end], re.I)
+        ) or spoken:
             self.placed.append((entry.start, end, "prose"))
         else:
             self.placed.append((start, end, "timeline"))
@@ -371,11 +427,13 @@ class Facts:
         self.language = _LANGUAGES.get(self.page.text[start:end].strip().casefold()[:12])
 
     def _count(self, start: int, end: int, entry: Entry) -> None:
-        """"3/3" chapters is a finished work, "3/?" one that goes on."""
+        """ "3/3" chapters is a finished work, "3/?" one that goes on."""
         found = re.match(r"(\d+)\s*/\s*(\d+|\?)", self.page.text[start:end])
         if found and self.status is None:
             done = found.group(1) == found.group(2)
-            self.status = Text("complete" if done else "in-progress", self.ledger.evidence(start, end), entry.where)
+            self.status = Text(
+                "complete" if done else "in-progress", self.ledger.evidence(start, end), entry.where
+            )
 
     def _completed(self, start: int, end: int, entry: Entry) -> None:
         self._state(start, end, entry.where)
@@ -385,58 +443,6 @@ class Facts:
     def _stats(self, start: int, end: int, entry: Entry) -> None:
         return
 
-    def read_subject(self, start: int, end: int) -> None:
-        """Title, part, rating and byline of a Subject line; the title is only an alternative when the body has one."""
-        first, last = subject_core(self.page.text, (start, end))
-        self.part = part_in(self.ledger, first, last)
-        raw = self.page.text[first:last]
-        rated = re.search(r"[\[(]\s*(?:rated\s+)?(NC-?17|PG-?13|PG|R|G)\b([^\])]*)[\])]", raw)
-        if rated:
-            self.rating = rating_of(self.ledger, first + rated.start(1), first + rated.end(2))
-            if self.rating and rated.group(2).strip():
-                begin = first + rated.start(2)
-                self._add_notes(read_rating_reasons(rated.group(2), offset=begin))
-        cut = re.search(r"\s*(?:[\[(]|\bpart\s*\d|\bpt\.?\s*\d|\bch(?:apter)?\.?\s*\d|\b\d{1,2}[a-z]?\s*/\s*[\d?]|,?\s+by\s+[A-Z])", raw, re.I)
-        stop = first + cut.start() if cut and cut.start() else last
-        while stop > first and self.page.text[stop - 1] in " \t\"'<>,-:–*_.":
-            stop -= 1
-        while first < stop and self.page.text[first] in " \t\"'<>-*_":
-            first += 1
-        if stop > first and any(c.isalpha() for c in self.page.text[first:stop]):
-            self.subject = self.ledger.text(first, stop, " ".join(self.page.text[first:stop].split()))
-
-    def fall_back(self, page: Page) -> None:
-        """Titles from outside the text, when it has none; one that differs is kept beside it."""
-        reposted = any(prose.POSTED_FOR.search(note.text) for note in self.notes) or any(
-            name == "subject" and re.search(r"\brepost", page.text[start:end], re.I) for start, end, name in self.ledger.fields
-        )
-        if not self.authors and self.posted_by is not None and not reposted:
-            self.authors.append(self.posted_by)
-        for start, end, name in self.ledger.fields:
-            if name == "file title" and not self.fandoms:
-                self.fandoms += fandoms_in_prose(self.ledger, start, end)
-        weak = [self.subject] if self.subject else []
-        weak += [self._file_title(start, end) for start, end, name in self.ledger.fields if name == "file title"]
-        for title in weak:
-            words = self.ledger.source[title.evidence.start : title.evidence.end] if title.evidence else title.text
-            if self.title is not None and (
-                self.title.text.casefold() in words.casefold()
-                or any(title.text.casefold() == name.text.casefold() for name in self.authors)
-            ):
-                continue
-            self.offer_title(title)
-
-    def _file_title(self, start: int, end: int) -> Text:
-        """A page's own title without the site around it: the longest piece that is no byline."""
-        raw = self.page.text[start:end]
-        if self.title is not None and self.title.text.casefold() in raw.casefold():
-            return self.title
-        pieces_ = [p for p in re.split(r"\s+[-–—|:»]\s+|\s+by\s+[^-–|]+", raw) if p.strip()]
-        pieces_ = [p for p in pieces_ if not re.search(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fics?|index|welcome)\b", p, re.I)]
-        best = (pieces_[0] if pieces_ else raw).strip()
-        at = raw.find(best)
-        return self.ledger.text(start + at, start + at + len(best))
-
     def read_prose(self, start: int, end: int, where: str, warnings: bool = True) -> None:
         """Everything sentences may say, wherever they stand."""
         source = self.ledger.source
@@ -445,14 +451,16 @@ class Facts:
             self.first_fic = prose.first_fic(self.ledger, start, end, bool(self.fandoms))
         self.written_prose = self.written_prose or prose.written_prose(self.ledger, start, end)
         if warnings:
-            self._add_notes(read_statement(source[start:end], offset=start))
+            self.add_notes(read_statement(source[start:end], offset=start))
         rated = RATED_IN_PROSE.search(source, start, end)
         if rated and self.rating is None:
             self.rating = rating_of(self.ledger, rated.start("value"), rated.end())
             if self.rating and self.rating.reasons:
-                self._add_notes(read_rating_reasons(rated.group("rest"), offset=rated.start("rest")))
+                self.add_notes(read_rating_reasons(rated.group("rest"), offset=rated.start("rest")))
         for fact in fandoms_in_prose(self.ledger, start, end):
-            if not self.fandoms or all(fandom_named(one.name) != fact.name and one.name != fact.name for one in self.fandoms):
+            if not self.fandoms or all(
+                fandom_named(one.name) != fact.name and one.name != fact.name for one in self.fandoms
+            ):
                 self.fandoms.append(fact)
         named = named_in_prose(source, start, end)
         if named and not self.authors:
@@ -485,8 +493,10 @@ class Facts:
 
 _OPENS = {"]": "[", "}": "{", ")": "("}
 _LANGUAGES = {
-    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es", "spanish": "es", "português": "pt",
-    "portuguese": "pt", "italiano": "it", "italian": "it", "русский": "ru", "russian": "ru", "中文": "zh", "chinese": "zh", "العربية": "ar", "arabic": "ar",
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es",
+    "spanish": "es", "português": "pt",
+    "portuguese": "pt", "italiano": "it", "italian": "it", "русский": "ru", "russian": "ru", "中文": "zh",
+    "chinese": "zh", "العربية": "ar", "arabic": "ar",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 The walk works on lines and paragraphs of any format; what the values mean is read in `facts`.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -81,7 +82,9 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
     text = page.text[para.start : para.end]
     if para.kind == RULE:
         return _rule(walk, at, para)
-    if is_cut_phrase(text) or (found.entries and len(text) < 300 and ends_with_cut(text) and voice(text) >= 0.3):
+    if is_cut_phrase(text) or (
+        found.entries and len(text) < 300 and ends_with_cut(text) and voice(text) >= 0.3
+    ):
         return _cut(walk, at, para, text)
     if found.title is None or not found.title.certain:
         block = title_block(page, walk.paras, at, _title_wanted(found), _labelled_next)
@@ -116,7 +119,9 @@ def _cut(walk: _Walk, at: int, para: Para, text: str) -> int:
     while at + skip < len(walk.paras) and walk.paras[at + skip].kind == RULE:
         _take_layout(walk, at + skip, walk.paras[at + skip])
         skip += 1
-    block = title_block(walk.page, walk.paras, at + skip, _title_wanted(walk.found), _labelled_next, eager=True)
+    block = title_block(
+        walk.page, walk.paras, at + skip, _title_wanted(walk.found), _labelled_next, eager=True
+    )
     if block:
         walk.found.title = block if walk.found.title is None else walk.found.title.with_alternative(block)
         _take(walk, at + skip, block.paras)
@@ -151,18 +156,20 @@ def _border_ahead(walk: _Walk, at: int) -> int:
         if is_cut_phrase(text):
             return index if heard else 0
         short = para.end - para.start < 90
-        block = title_block(walk.page, walk.paras, index, False, _labelled_next) if short and index > at else None
+        block = (
+            title_block(walk.page, walk.paras, index, False, _labelled_next) if short and index > at else None
+        )
         if block and block.certain:
             return index if heard else 0
         score = voice(text)
-        if score < -0.6 or text[:1] in "\"“«" or is_heading(walk.page, para, walk.paras, index):
+        if score < -0.6 or text[:1] in '"“«' or is_heading(walk.page, para, walk.paras, index):
             return 0
         heard = heard or score >= 2.4
     return 0
 
 
 def _italic_before_rule(walk: _Walk, at: int, text: str) -> bool:
-    """"*To M., who asked.*" between a header and its closing rule: set apart, and spoken to somebody."""
+    """ "*To M., who asked.*" between a header and its closing rule: set apart, and spoken to somebody."""
     if not walk.found.entries:
         return False
     for index in range(at, min(at + 3, len(walk.paras))):
@@ -172,7 +179,7 @@ def _italic_before_rule(walk: _Walk, at: int, text: str) -> bool:
         words = walk.page.text[para.start : para.end]
         markup = para.lines[0].html or ""
         italic = (words[:1] == words[-1:] and words[:1] in "*_") or markup.startswith(("<i>", "<em>"))
-        if not italic or voice(words) < 0 and not _TO_SOMEBODY.match(words):
+        if not italic or (voice(words) < 0 and not _TO_SOMEBODY.match(words)):
             return False
     return False
 
@@ -183,7 +190,7 @@ _TO_SOMEBODY = re.compile(r"[*_\s]*(?:to|for|dedicated)\s+[A-Z]", re.I)
 def _belongs(walk: _Walk) -> bool:
     """Whether what stands between the header and its closing rule is the author's: short, and not told."""
     texts = [walk.page.text[walk.paras[i].start : walk.paras[i].end] for i in walk.pending]
-    told = any(voice(text) < 0 or text[:1] in "\"“«—" for text in texts)
+    told = any(voice(text) < 0 or text[:1] in '"“«—' for text in texts)
     return bool(walk.found.entries) and not told and sum(len(text.split()) for text in texts) <= 40
 
 
@@ -314,7 +321,9 @@ def _label_entries(walk: _Walk, para: Para, hits: list[tuple[int, Label]]) -> No
 
 def _may_run_on(walk: _Walk, lines: Sequence[Line]) -> bool:
     """Whether the story may start in the middle of a paragraph of labels: only where blank lines part nothing."""
-    return walk.layout.blocks or walk.layout.usual_gap == 0 or sum(line.end - line.start for line in lines) > 400
+    return (
+        walk.layout.blocks or walk.layout.usual_gap == 0 or sum(line.end - line.start for line in lines) > 400
+    )
 
 
 def _speaks(page: Page, lines: Sequence[Line]) -> bool:
@@ -325,8 +334,8 @@ _UNKNOWN = re.compile(r"[^\W\d_][\w'’ ]{1,24}[:：]\s\S")
 
 
 def _unknown_label(text: str) -> bool:
-    """"Squick level: none": a label nobody listed ends the value before it."""
-    return bool(_UNKNOWN.match(text)) and len(text.split(":")[0].split()) <= 3
+    """ "Squick level: none": a label nobody listed ends the value before it."""
+    return bool(_UNKNOWN.match(text)) and len(text.split(":", maxsplit=1)[0].split()) <= 3
 
 
 def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> int:
@@ -336,7 +345,7 @@ def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> in
     page, layout = walk.page, walk.layout
     for number, line in enumerate(lines[1:], 1):
         text = page.text_of(line)
-        if _unknown_label(text) or text[0] in "[{(" and text[-1] in "]})":
+        if _unknown_label(text) or (text[0] in "[{(" and text[-1] in "]})"):
             return number
     if not last and walk.layout.width:
         return len(lines)
@@ -344,9 +353,12 @@ def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> in
     if label.alone and not listed:
         return len(lines) if label.field not in SHORT else 2
     kept = 1
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         wrapped = layout.width and before.end - before.start > layout.width * 0.7
-        indented = page.text[max(0, line.start - 3) : line.start].isspace() and "\n" not in page.text[line.start - 2 : line.start]
+        indented = (
+            page.text[max(0, line.start - 3) : line.start].isspace()
+            and "\n" not in page.text[line.start - 2 : line.start]
+        )
         joined = page.text[before.end - 1] in ",;/&(" or page.text[line.start].islower()
         joined = joined or (label.alone and page.text[line.start : line.start + 2] in {"- ", "* ", "• "})
         if wrapped or indented or joined:

@@ -8,13 +8,23 @@ from fic.manuscript.manuscript import Insert
 from fic.manuscript.page import RULE, Page, Para
 
 _PAPER = re.compile(
-    r"\b(?:letter|note|message|card|envelope|diary|journal|parchment|scroll|telegram|postcard|inscription|sign|scrawl|e-?mail|headline|"
-    r"article|poem|song|lyrics|verse|words|plaque|memo|report|text|page|paper|carved|wrote|written|read|reads|scribbled|printed|typed|"
+    r"\b(?:letter|note|message|card|envelope|diary|journal|parchment|scroll|telegram|postcard|inscription"
+    r"|sign|scrawl|e-?mail|headline|"
+    r"article|poem|song|lyrics|verse|words|plaque|memo|report|text|page|paper|carved|wrote|written|read"
+    r"|reads|scribbled|printed|typed|"
     r"carta|nota|mensaje|lettre|brief|nachricht|zettel|lettera|bilhete|письмо|записк\w+|信|纸条|رسالة|ورقة)\b", re.I
 )  # fmt: skip
 _MAIL = re.compile(r"\s*(?:to|from|subject|date|cc)\s*:\s*\S", re.I)
-_LOG = re.compile(r"\s*(?:\w+['’]s\s+(?:personal\s+)?log|personal\s+log|(?:captain|ship|medical|mission)\S*\s+log|stardate|dear\s+diary|log\s+entry)\b", re.I)
-_LETTER_START = re.compile(r"\s*(?:my\s+)?(?:dear(?:est)?|to\s+whom|querid[oa]|lieber?|cher|chère|caro|cara|дорог\w+|عزيزي)\b", re.I)
+_LOG = re.compile(
+    r"\s*(?:\w+['’]s\s+(?:personal\s+)?log|personal\s+log|(?:captain|ship|medical"
+    r"|mission)\S*\s+log|stardate|dear\s+diary|log\s+entry)\b",
+    re.I,
+)
+_LETTER_START = re.compile(
+    r"\s*(?:my\s+)?(?:dear(?:est)?|to\s+whom|querid[oa]|lieber?|cher|chère|caro"
+    r"|cara|дорог\w+|عزيزي)\b",
+    re.I,
+)
 _LETTER_END = re.compile(r"\s*(?:love|yours|sincerely|your\s+(?:friend|loving)|p\.?\s?s\.?)\b", re.I)
 LONGEST = 14
 """Paragraphs of one insert; a longer one is a chapter in letters, and story."""
@@ -47,7 +57,11 @@ def _framed(
     first = at + 1 if ruled else at
     stop = None
     for index in range(first + (0 if ruled else 1), min(len(paras), first + LONGEST)):
-        if (paras[index].kind == RULE) if ruled else (layout.is_wide(paras[index].gap) and paras[index].gap < 5):
+        if (
+            (paras[index].kind == RULE)
+            if ruled
+            else (layout.is_wide(paras[index].gap) and paras[index].gap < 5)
+        ):
             stop = index
             break
     if stop is None or stop == first:
@@ -57,7 +71,7 @@ def _framed(
     before = _text(page, paras[at - 1])[-300:]
     texts = [_text(page, p) for p in inside]
     kind = _kind(texts)
-    if kind is None and not (_PAPER.search(before) and size < 1_800 and not any(t[0] in "\"“" for t in texts)):
+    if kind is None and not (_PAPER.search(before) and size < 1_800 and not any(t[0] in '"“' for t in texts)):
         return 0
     if kind is None and ruled and not _PAPER.search(before[-120:]):
         return 0
@@ -67,7 +81,10 @@ def _framed(
 
 
 def _kind(texts: Sequence[str]) -> str | None:
-    if sum(bool(_MAIL.match(t)) for t in texts) >= 2 or sum(bool(_MAIL.match(line)) for line in texts[0].split("\n")) >= 2:
+    if (
+        sum(bool(_MAIL.match(t)) for t in texts) >= 2
+        or sum(bool(_MAIL.match(line)) for line in texts[0].split("\n")) >= 2
+    ):
         return "mail"
     if _LOG.match(texts[0]):
         return "log"
@@ -85,7 +102,9 @@ def _announced(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) 
     if not text.rstrip().endswith((":", "：")) or not _PAPER.search(text[-160:]) or at + 1 >= len(paras):
         return 0
     last = at + 1
-    if paras[last].kind == RULE or _text(page, paras[last])[0] in "\"“«" and not _text(page, paras[last]).endswith(("\"", "”")):
+    if paras[last].kind == RULE or (
+        _text(page, paras[last])[0] in '"“«' and not _text(page, paras[last]).endswith(('"', "”"))
+    ):
         return 0
     texts = [_text(page, paras[last])]
     kind = _kind(texts)
@@ -94,7 +113,7 @@ def _announced(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) 
     greeting = kind == "letter"
     while last + 1 < len(paras) and last - at < LONGEST and paras[last + 1].kind != RULE:
         below = _text(page, paras[last + 1])
-        signature = len(below.split()) <= 6 and below[-1:] not in ".?!\"”:," and below[:1] not in "\"“"
+        signature = len(below.split()) <= 6 and below[-1:] not in '.?!"”:,' and below[:1] not in '"“'
         if signature or (greeting and _LETTER_END.match(below) and len(below) < 80):
             last += 1
             if signature:
@@ -121,7 +140,7 @@ def _stanzas(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) ->
     while last < len(paras) and last - at < LONGEST and paras[last].verse and paras[last].kind != RULE:
         para = paras[last]
         texts = [page.text_of(line) for line in para.lines]
-        if max(len(t) for t in texts) > 70 or any(t[0] in "\"“-—" for t in texts):
+        if max(len(t) for t in texts) > 70 or any(t[0] in '"“-—' for t in texts):
             break
         lines += len(texts)
         last += 1
@@ -133,7 +152,11 @@ def _stanzas(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) ->
     elif _LETTER_START.match(texts[0]):
         kind = "letter"
     else:
-        marked = texts[0][:1] in "*_~/♪#" or "lyric" in _text(page, paras[at - 1])[-200:].casefold() if at else False
+        marked = (
+            texts[0][:1] in "*_~/♪#" or "lyric" in _text(page, paras[at - 1])[-200:].casefold()
+            if at
+            else False
+        )
         kind = "lyrics" if marked else "poem"
     found.append(Insert(kind, paras[at].start, paras[last - 1].end))
     return last - at

@@ -8,13 +8,22 @@ from fic.manuscript.labels import SHORT, field_of, is_weak, plain_label
 LONGEST_LABEL = 44
 
 _FRONT = re.compile(r"[\s\[({<*_#>~=+•·\"“/\\|–—‘'^-]*")
-_SEPARATOR = re.compile(r"[:：]|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+|\.{3,}\s*|…\s*|\s*>+\s*|\s*~+\s*|</?")
+_SEPARATOR = re.compile(
+    r"[:：]|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+|\.{3,}\s*|…\s*|\s*>+\s*"
+    r"|\s*~+\s*|</?"
+)
 _SHOUTED = re.compile(r"([A-Z][A-Z'’/ ]{3,30})(?:\.|!+)\s+(?=\S)")
 _AFTER = re.compile(r"[\s*_:：=\]>~-]*")
-_RATED = re.compile(r"(?:rated|rating|this\s+(?:story|fic)\s+is\s+rated)\s+(?=(?:an?\s+|hard\s+|soft\s+|strong\s+)?(?:G|PG|R|NC|K|T|M|MA|FR\w{1,3}|E)\b)", re.I)
+_RATED = re.compile(
+    r"(?:rated|rating|this\s+(?:story|fic)\s+is\s+rated)\s+(?=(?:an?\s+|hard\s+|soft\s+"
+    r"|strong\s+)?(?:G|PG|R|NC|K|T|M|MA|FR\w{1,3}|E)\b)",
+    re.I,
+)
 _ALONE = re.compile(r"[\s\[({<*_#>~=+•\"“/\\|–—-]*([^\W\d_][\w'’/&. ()-]{1,40}?)[\s\])}>*_#~=+\"”/\\|–—!.-]*")
 _PHRASE = re.compile(
-    r"(?:a\s+|the\s+|my\s+|some\s+|just\s+an?\s+|story\s+|usual\s+|general\s+|obligatory\s+|standard\s+|quick\s+|brief\s+|short\s+|another\s+|other\s+|special\s+|big\s+|huge\s+)+", re.I
+    r"(?:a\s+|the\s+|my\s+|some\s+|just\s+an?\s+|story\s+|usual\s+|general\s+|obligatory\s+|standard\s+"
+    r"|quick\s+|brief\s+|short\s+|another\s+|other\s+|special\s+|big\s+|huge\s+)+",
+    re.I,
 )
 
 
@@ -70,7 +79,11 @@ def label_at(text: str, start: int, end: int, bold_end: int = 0) -> Label | None
 
 def _separates(words: str, mark: str, alone: bool) -> bool:
     """Dashes, dots and the like stand in prose as well ("Note - he paused"): ask for a label's own looks."""
-    return (words[:1].isupper() or not words[:1].isascii()) and len(words.split()) <= 3 and (not alone or "=" in mark or ">" in mark)
+    return (
+        (words[:1].isupper() or not words[:1].isascii())
+        and len(words.split()) <= 3
+        and (not alone or "=" in mark or ">" in mark)
+    )
 
 
 def fields_of(words: str) -> tuple[str, ...]:
@@ -80,7 +93,13 @@ def fields_of(words: str) -> tuple[str, ...]:
     if one:
         return (one,)
     bare = _PHRASE.sub("", words, count=1) if _PHRASE.match(words) else words
-    bare = re.sub(r"(?:\s+(?:thingy|thing|stuff|info|etc|again|blah|please|the\s+first|so\s+far|for\s+this\s+(?:story|fic|chapter)|on\s+this\s+(?:story|fic)))+\W*$", "", bare, flags=re.I)
+    bare = re.sub(
+        r"(?:\s+(?:thingy|thing|stuff|info|etc|again|blah|please|the\s+first|so\s+far"
+        r"|for\s+this\s+(?:story|fic|chapter)|on\s+this\s+(?:story|fic)))+\W*$",
+        "",
+        bare,
+        flags=re.I,
+    )
     one = field_of(bare)
     if one and (bare == words or not is_weak(bare)):
         return (one,)
@@ -103,7 +122,7 @@ def _bold(text: str, start: int, first: int, end: int, bold_end: int) -> Label |
 
 
 def _alone(text: str, start: int, end: int) -> Label | None:
-    """"==Disclaimer==" or "AUTHOR'S NOTES": a label and nothing else, dressed as a heading."""
+    """ "==Disclaimer==" or "AUTHOR'S NOTES": a label and nothing else, dressed as a heading."""
     if end - start > LONGEST_LABEL:
         return None
     found = _ALONE.fullmatch(text, start, end)
@@ -146,7 +165,15 @@ def _before_colon(text: str, start: int, colon: int, end: int, prose: bool) -> L
             continue
         weak = is_weak(raw)
         before = text[max(start, begin - 3) : begin].rstrip(" ")
-        apart = text[max(start, begin - 2) : begin].isspace() or before[-1:] in {"|", ";", "*", "\t", "/", "•", "·"}
+        apart = text[max(start, begin - 2) : begin].isspace() or before[-1:] in {
+            "|",
+            ";",
+            "*",
+            "\t",
+            "/",
+            "•",
+            "·",
+        }
         if prose and not (before[-1:] in {".", "!", "?", ")", "\n", ""} and (not weak or raw.isupper())):
             continue
         if not prose and weak and not apart and fields[0] not in SHORT:

@@ -5,106 +5,180 @@ import unicodedata
 from functools import lru_cache
 
 _WORDS: dict[str, str] = {
-    "title": "title|titles|story title|fic title|story|story name|fic|fic name|name of story|titel|titre|título|titulo|titolo|"
+    "title": "title|titles|story title|fic title|story|story name|fic|fic name|name of story|titel|titre"
+    "|título|titulo|titolo|"
     "название|заголовок|标题|題名|タイトル|タイトル|العنوان|عنوان|عنوان القصة|اسم القصة|文名|题目|标 题",
-    "author": "author|authors|by|written by|writer|penname|pen name|story by|author name|authors name|a story by|fanfic by|"
-    "autor|autorin|autoren|auteur|auteure|auteurs|autora|autores|autore|autrice|автор|авторы|作者|المؤلف|المؤلفة|الكاتب|الكاتبة|"
+    "author": "author|authors|by|written by|writer|penname|pen name|story by|author name|authors name"
+    "|a story by|fanfic by|"
+    "autor|autorin|autoren|auteur|auteure|auteurs|autora|autores|autore|autrice|автор|авторы|作者|المؤلف"
+    "|المؤلفة|الكاتب|الكاتبة|"
     "بقلم|تأليف|escrito por|écrit par|geschrieben von|scritto da",
     "poster": "posted by|submitted by|uploaded by|archived by|from|poster",
-    "fandom": "fandom|fandoms|universe|show|source|fandom s|tv show|canon|фандом|фэндом|原作|同人|作品|الفاندوم|الفاندم|فاندوم|الأصل|المصدر|العمل الأصلي|origen|obra original|vorlage|源作|fandom original|universum|univers|universo",
+    "fandom": "fandom|fandoms|universe|show|source|fandom s|tv show|canon|фандом|фэндом|原作|同人|作品|الفاندوم"
+    "|الفاندم|فاندوم|الأصل|المصدر|العمل الأصلي|origen|obra original|vorlage|源作|fandom original"
+    "|universum|univers|universo",
     "crossover": "crossover with|crossover|crossovers|x over|xover",
-    "category": "category|categories|kategorie|kategorien|catégorie|categoria|categoría|категория|направленность|الفئة|التصنيف|分类|分類",
-    "genre": "genre|genres|type|types|classification|classifications|class|keyword|keywords|codes|code|subgenre|sub genre|story type|"
+    "category": "category|categories|kategorie|kategorien|catégorie|categoria|categoría|категория"
+    "|направленность|الفئة|التصنيف|分类|分類",
+    "genre": "genre|genres|type|types|classification|classifications|class|keyword|keywords|codes|code"
+    "|subgenre|sub genre|story type|"
     "genere|género|generos|géneros|gênero|жанр|жанры|类型|類型|النوع|story codes|style",
-    "rating": "rating|ratings|rated|rate|age rating|story rating|raiting|altersfreigabe|altersempfehlung|alterseinstufung|freigabe|"
-    "clasificación|clasificacion|classificação|calificación|valutazione|рейтинг|分级|分級|评级|التقييم|الفئة العمرية|"
+    "rating": "rating|ratings|rated|rate|age rating|story rating|raiting|altersfreigabe|altersempfehlung"
+    "|alterseinstufung|freigabe|"
+    "clasificación|clasificacion|classificação|calificación|valutazione|рейтинг|分级|分級|评级|التقييم"
+    "|الفئة العمرية|"
     "التصنيف العمري|classificação etária",
-    "relationship": "pairing|pairings|relationship|relationships|ship|ships|couple|couples|paring|parings|pairings characters|"
-    "romance|paar|paare|paarung|couple s|parejas|pareja|casal|shipper|coppia|coppie|пэйринг|пейринг|пэйринги|пары|cp|配对|配對|"
+    "relationship": "pairing|pairings|relationship|relationships|ship|ships|couple|couples|paring|parings"
+    "|pairings characters|"
+    "romance|paar|paare|paarung|couple s|parejas|pareja|casal|shipper|coppia|coppie|пэйринг|пейринг"
+    "|пэйринги|пары|cp|配对|配對|"
     "カップリング|العلاقات|العلاقة|الثنائي|الثنائيات|الأزواج|ship s|pares|par|пэйринг и персонажи",
-    "character": "character|characters|cast|starring|featuring|main characters|main character|characters included|chars|"
-    "charaktere|charakter|hauptcharaktere|hauptpersonen|personen|figuren|personnages|personnage|personajes|personaje|personagens|personaggi|"
-    "персонажи|основные персонажи|人物|角色|主角|キャラクター|登場人物|الشخصيات|شخصيات|الشخصيات الرئيسية|dramatis personae",
-    "summary": "summary|chapter summary|synopsis|description|blurb|premise|concept|teaser|tagline|story summary|short summary|inhalt|zusammenfassung|"
-    "kurzbeschreibung|inhaltsangabe|résumé|resume|resumen|sinopsis|resumo|sinopse|riassunto|trama|sommario|sunto|описание|саммари|"
-    "краткое содержание|аннотация|简介|簡介|文案|摘要|概要|あらすじ|الملخص|ملخص|نبذة|وصف|summery|plot|plot summary|introduzione",
-    "spoilers": "spoiler|spoilers|spoilers for|spoiler warning|spoiler warnings|possible spoilers|спойлеры|剧透|حرق|سبويلر|spoil",
-    "disclaimer": "disclaimer|disclaimers|standard disclaimer|the disclaimer|usual disclaimer|legal|legal stuff|legal disclaimer|legal disclaimers|"
-    "legalese|copyright|copyrights|copyright info|copyright notice|copyright stuff|claimer|note on copyright|legal notice|legal crap|"
-    "disclaimers etc|ownership|haftungsausschluss|avertissement légal|descargo|descargo de responsabilidad|renuncia|aclaración|"
-    "isenção|дисклеймер|дисклаймер|отказ|отказ от прав|免责声明|免责|声明|聲明|إخلاء مسؤولية|إخلاء المسؤولية|تنويه|disclaim|rechtliches|dislaimer|diclaimer",
-    "notes": "authors note|authors notes|author note|author notes|note|notes|nb|n b|a n|an|a ns|authors pre story ramblings|"
-    "note to readers|preamble|foreword|forward|introduction|intro|background|background to this chapter|historians note|apology|"
-    "please note|previously|ps|p s|note from the author|notes from the author|from the author|authors comments|authors comment|"
-    "writers note|writers notes|a note|other notes|further notes|additional notes|extra notes|quick note|story notes|preface|remarks|"
-    "anmerkung|anmerkungen|anmerkung der autorin|anmerkungen der autorin|anmerkung des autors|anmerkungen des autors|"
-    "vorwort|a n der autorin|note de lauteur|notes de lauteur|note de lauteure|notes de lauteure|nda|n d a|nota|notas|nota de la autora|"
-    "notas de la autora|nota del autor|notas del autor|nota da autora|notas da autora|nota do autor|notas do autor|"
-    "note dellautrice|note dellautore|nota dellautrice|nota dellautore|от автора|примечание|примечания|примечания автора|"
-    "作者有话说|作者有話說|作者的话|作者的話|备注|備註|注|说明|設定|设定|注意|前言|后记|ملاحظة|ملاحظات|ملاحظة الكاتبة|ملاحظة الكاتب|ملاحظات الكاتبة|"
-    "ملاحظات المؤلفة|ملاحظة المؤلف|ملاحظات المؤلف|ملاحظات الكاتب|كلمة الكاتبة|version|pov|challenge|prompt|request|"
-    "soundtrack|music|song|lyrics|inspiration|inspired by|squick level|format|explanation|author s note|chapter notes|"
+    "character": "character|characters|cast|starring|featuring|main characters|main character"
+    "|characters included|chars|"
+    "charaktere|charakter|hauptcharaktere|hauptpersonen|personen|figuren|personnages|personnage"
+    "|personajes|personaje|personagens|personaggi|"
+    "персонажи|основные персонажи|人物|角色|主角|キャラクター|登場人物"
+    "|الشخصيات|شخصيات|الشخصيات الرئيسية|dramatis personae",
+    "summary": "summary|chapter summary|synopsis|description|blurb|premise|concept|teaser|tagline"
+    "|story summary|short summary|inhalt|zusammenfassung|"
+    "kurzbeschreibung|inhaltsangabe|résumé|resume|resumen|sinopsis|resumo|sinopse|riassunto|trama"
+    "|sommario|sunto|описание|саммари|"
+    "краткое содержание|аннотация|简介|簡介|文案|摘要|概要|あらすじ|الملخص|ملخص|نبذة|وصف|summery|plot|plot summary"
+    "|introduzione",
+    "spoilers": "spoiler|spoilers|spoilers for|spoiler warning|spoiler warnings|possible spoilers"
+    "|спойлеры|剧透|حرق|سبويلر|spoil",
+    "disclaimer": "disclaimer|disclaimers|standard disclaimer|the disclaimer|usual disclaimer|legal"
+    "|legal stuff|legal disclaimer|legal disclaimers|"
+    "legalese|copyright|copyrights|copyright info|copyright notice|copyright stuff|claimer"
+    "|note on copyright|legal notice|legal crap|"
+    "disclaimers etc|ownership|haftungsausschluss|avertissement légal|descargo"
+    "|descargo de responsabilidad|renuncia|aclaración|"
+    "isenção|дисклеймер|дисклаймер|отказ|отказ от прав|免责声明|免责|声明|聲明|إخلاء مسؤولية|إخلاء المسؤولية|تنويه"
+    "|disclaim|rechtliches|dislaimer|diclaimer",
+    "notes": "authors note|authors notes|author note|author notes|note|notes|nb|n b|a n|an|a ns"
+    "|authors pre story ramblings|"
+    "note to readers|preamble|foreword|forward|introduction|intro|background|background to this chapter"
+    "|historians note|apology|"
+    "please note|previously|ps|p s|note from the author|notes from the author|from the author"
+    "|authors comments|authors comment|"
+    "writers note|writers notes|a note|other notes|further notes|additional notes|extra notes|quick note"
+    "|story notes|preface|remarks|"
+    "anmerkung|anmerkungen|anmerkung der autorin|anmerkungen der autorin|anmerkung des autors"
+    "|anmerkungen des autors|"
+    "vorwort|a n der autorin|note de lauteur|notes de lauteur|note de lauteure|notes de lauteure|nda"
+    "|n d a|nota|notas|nota de la autora|"
+    "notas de la autora|nota del autor|notas del autor|nota da autora|notas da autora|nota do autor"
+    "|notas do autor|"
+    "note dellautrice|note dellautore|nota dellautrice|nota dellautore|от автора|примечание|примечания"
+    "|примечания автора|"
+    "作者有话说|作者有話說|作者的话|作者的話|备注|備註|注|说明|設定|设定|注意|前言"
+    "|后记|ملاحظة|ملاحظات|ملاحظة الكاتبة|ملاحظة الكاتب"
+    "|ملاحظات الكاتبة|"
+    "ملاحظات المؤلفة|ملاحظة المؤلف|ملاحظات المؤلف|ملاحظات الكاتب|كلمة الكاتبة|version|pov|challenge"
+    "|prompt|request|"
+    "soundtrack|music|song|lyrics|inspiration|inspired by|squick level|format|explanation|author s note"
+    "|chapter notes|"
     "important note|general notes|notes and such|rant|chatter|comment|comments from author|setting note",
-    "timeline": "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when|takes place|time|zeitlinie|zeit|"
-    "handlungszeit|chronologie|línea temporal|linea temporal|época|ambientación|linha do tempo|cronologia|таймлайн|время|"
-    "时间线|時間線|时间|الإطار الزمني|الخط الزمني|زمن القصة|الزمن|placement|canon placement|ubicacion|episode|canon status|compliance|sequel to|prequel to|follows|episode tag|"
+    "timeline": "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when"
+    "|takes place|time|zeitlinie|zeit|"
+    "handlungszeit|chronologie|línea temporal|linea temporal|época|ambientación|linha do tempo|cronologia"
+    "|таймлайн|время|"
+    "时间线|時間線|时间|الإطار الزمني|الخط الزمني|زمن القصة|الزمن|placement|canon placement|ubicacion|episode"
+    "|canon status|compliance|sequel to|prequel to|follows|episode tag|"
     "missing scene",
-    "dedication": "dedication|dedications|dedicated to|gift for|recipient|for|widmung|gewidmet|dédicace|dedicatoria|dedicado a|"
+    "dedication": "dedication|dedications|dedicated to|gift for|recipient|for|widmung|gewidmet|dédicace"
+    "|dedicatoria|dedicado a|"
     "dedicatória|dedica|посвящение|献给|إهداء|الإهداء|written for|a gift for",
-    "thanks": "thanks|thanks to|special thanks|special thanks to|many thanks|many thanks to|thank you|thank you to|thankyous|acknowledgements|"
-    "acknowledgments|acknowledgement|credits|credit|kudos to|kudos|danke|danke an|dank|danksagung|dank an|remerciements|merci|merci à|"
-    "agradecimientos|gracias|gracias a|agradecimentos|ringraziamenti|grazie|благодарности|благодарность|спасибо|感谢|感謝|鸣谢|شكر|شكر خاص|shoutout",
-    "beta": "beta|betas|betad by|beta by|beta reader|beta readers|beta d by|betaed by|beta read by|beta thanks|beta reading|betaleser|"
-    "betaleserin|bêta|beta lectrice|betalectora|beta lectora|бета|беты|бета ридер|校对|beta s|editor|المراجعة|beta leser",
-    "archive": "archive|archiving|archive permission|archive permissions|distribution|dist|posting|redistribution|permission|permissions|reposting|"
-    "archival|archives|archivierung|archiv|weitergabe|archivage|distribución|archivo|distribuição|distribuzione|archivio|размещение|"
-    "разрешение|转载|轉載|授权|النشر|إعادة النشر|الأرشفة|publication|reprints|permission to archive|archive it|where to archive",
-    "feedback": "feedback|comments|responses|response|reviews|review|c c|concrit|criticism|critique|feed back|flames|kommentare|kommentar|"
-    "kommis|kritik|rückmeldung|retours|commentaires|comentarios|comentários|commenti|recensioni|отзывы|комментарии|评论|التعليقات|"
+    "thanks": "thanks|thanks to|special thanks|special thanks to|many thanks|many thanks to|thank you"
+    "|thank you to|thankyous|acknowledgements|"
+    "acknowledgments|acknowledgement|credits|credit|kudos to|kudos|danke|danke an|dank|danksagung|dank an"
+    "|remerciements|merci|merci à|"
+    "agradecimientos|gracias|gracias a|agradecimentos|ringraziamenti|grazie|благодарности|благодарность"
+    "|спасибо|感谢|感謝|鸣谢|شكر|شكر خاص|shoutout",
+    "beta": "beta|betas|betad by|beta by|beta reader|beta readers|beta d by|betaed by|beta read by"
+    "|beta thanks|beta reading|betaleser|"
+    "betaleserin|bêta|beta lectrice|betalectora|beta lectora|бета|беты|бета ридер|校对|beta s|editor"
+    "|المراجعة|beta leser",
+    "archive": "archive|archiving|archive permission|archive permissions|distribution|dist|posting"
+    "|redistribution|permission|permissions|reposting|"
+    "archival|archives|archivierung|archiv|weitergabe|archivage|distribución|archivo|distribuição"
+    "|distribuzione|archivio|размещение|"
+    "разрешение|转载|轉載|授权|النشر|إعادة النشر|الأرشفة|publication|reprints|permission to archive|archive it"
+    "|where to archive",
+    "feedback": "feedback|comments|responses|response|reviews|review|c c|concrit|criticism|critique"
+    "|feed back|flames|kommentare|kommentar|"
+    "kommis|kritik|rückmeldung|retours|commentaires|comentarios|comentários|commenti|recensioni|отзывы"
+    "|комментарии|评论|التعليقات|"
     "الردود|الآراء|send comments to|send feedback to|comments to|feedback to|feedback please",
-    "contact": "email|e mail|mail|email address|e mail address|my email|addy|e addy|correo|correo electrónico|почта|البريد|"
-    "البريد الإلكتروني|send to|authors email|author email|contact|phone|tel|telephone|fax|address|icq|aim|msn|yim|yahoo id",
-    "url": "homepage|home page|url|website|web site|web page|webpage|site|my site|link|links|authors website|lj|livejournal|website url|story url|archived at",
-    "series": "series|part of|series name|serie|série|serien|reihe|saga|цикл|серия|系列|السلسلة|سلسلة|collection|collections",
+    "contact": "email|e mail|mail|email address|e mail address|my email|addy|e addy|correo"
+    "|correo electrónico|почта|البريد|"
+    "البريد الإلكتروني|send to|authors email|author email|contact|phone|tel|telephone|fax|address|icq|aim"
+    "|msn|yim|yahoo id",
+    "url": "homepage|home page|url|website|web site|web page|webpage|site|my site|link|links"
+    "|authors website|lj|livejournal|website url|story url|archived at",
+    "series": "series|part of|series name|serie|série|serien|reihe|saga|цикл|серия|系列|السلسلة|سلسلة"
+    "|collection|collections",
     "part": "part|parts|chapter|book|teil|kapitel|partie|chapitre|parte|partes|capítulo|capitulo|"
     "capitolo|часть|глава|الفصل|الجزء",
-    "words": "word count|words|wordcount|length|size|story size|story length|wörter|wortzahl|wortanzahl|länge|longueur|mots|"
-    "nombre de mots|palabras|número de palabras|palavras|parole|numero parole|размер|слов|字数|字數|عدد الكلمات|word total|count",
-    "written": "date|written|written on|date written|completed|started|finished|date of creation|creation date|"
-    "geschrieben|datum|date décriture|fecha|escrito|data|scritta|дата|дата написания|日期|写于|التاريخ|تاريخ الكتابة|year|begun|begun on",
-    "posted": "posted|published|updated|submitted|first posted|posted on|posted at|date posted|last updated|publication date|uploaded|"
-    "veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|опубликовано|发布|تاريخ النشر|revised|publish date",
-    "status": "status|story status|complete|finished|state|stand|estado|stato|statut|статус|状态|狀態|الحالة|completion|completed status|état",
-    "warning": "warning|warnings|content warning|content warnings|cw|tw|trigger|triggers|trigger warning|trigger warnings|content note|"
-    "content notes|content|contents|advisory|caution|a word of warning|obligatory warning|obligatory warnings|general warnings|general warning|"
-    "story warnings|archive warning|archive warnings|rating reasons|reason for rating|contains|chapter warnings|chapter warning|"
-    "warnung|warnungen|warnhinweis|warnhinweise|triggerwarnung|triggerwarnungen|inhaltswarnung|inhaltswarnungen|"
-    "avertissement|avertissements|attention|advertencia|advertencias|aviso|avisos|contenido|conteúdo|avvertimenti|avvertimento|avvertenza|avvertenze|"
-    "avviso|avvisi|предупреждение|предупреждения|осторожно|警告|预警|預警|避雷|雷点|ooc预警|警示|تحذير|تحذيرات|التحذيرات|تحذير محتوى|"
-    "تحذيرات المحتوى|تنبيه|تنبيهات|warnings and notes|warnings notes|warnings triggers|possible triggers|tw cw|cw tw|squicks|alerta|alertas",
-    "tags": "additional tags|tags|tag|freeform tags|freeforms|weitere tags|kinks|tropes|метки|标签|الوسوم|etiquetas|schlagwörter|zusätzliche tags|"
+    "words": "word count|words|wordcount|length|size|story size|story length|wörter|wortzahl|wortanzahl"
+    "|länge|longueur|mots|"
+    "nombre de mots|palabras|número de palabras|palavras|parole|numero parole|размер|слов|字数|字數"
+    "|عدد الكلمات|word total|count",
+    "written": "date|written|written on|date written|completed|started|finished|date of creation"
+    "|creation date|"
+    "geschrieben|datum|date décriture|fecha|escrito|data|scritta|дата|дата написания|日期|写于|التاريخ"
+    "|تاريخ الكتابة|year|begun|begun on",
+    "posted": "posted|published|updated|submitted|first posted|posted on|posted at|date posted"
+    "|last updated|publication date|uploaded|"
+    "veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|опубликовано|发布|تاريخ النشر|revised"
+    "|publish date",
+    "status": "status|story status|complete|finished|state|stand|estado|stato|statut|статус|状态|狀態|الحالة"
+    "|completion|completed status|état",
+    "warning": "warning|warnings|content warning|content warnings|cw|tw|trigger|triggers|trigger warning"
+    "|trigger warnings|content note|"
+    "content notes|content|contents|advisory|caution|a word of warning|obligatory warning"
+    "|obligatory warnings|general warnings|general warning|"
+    "story warnings|archive warning|archive warnings|rating reasons|reason for rating|contains"
+    "|chapter warnings|chapter warning|"
+    "warnung|warnungen|warnhinweis|warnhinweise|triggerwarnung|triggerwarnungen|inhaltswarnung"
+    "|inhaltswarnungen|"
+    "avertissement|avertissements|attention|advertencia|advertencias|aviso|avisos|contenido|conteúdo"
+    "|avvertimenti|avvertimento|avvertenza|avvertenze|"
+    "avviso|avvisi|предупреждение|предупреждения|осторожно|警告|预警|預警|避雷|雷点|ooc预警|警示|تحذير|تحذيرات"
+    "|التحذيرات|تحذير محتوى|"
+    "تحذيرات المحتوى|تنبيه|تنبيهات|warnings and notes|warnings notes|warnings triggers|possible triggers"
+    "|tw cw|cw tw|squicks|alerta|alertas",
+    "tags": "additional tags|tags|tag|freeform tags|freeforms|weitere tags|kinks|tropes|метки|标签|الوسوم"
+    "|etiquetas|schlagwörter|zusätzliche tags|"
     "autres tags|etiquetas adicionales|标签列表|附加标签",
     "language": "language|languages|sprache|idioma|langue|lingua|язык|语言|語言|اللغة",
-    "count": "chapters|kapitelanzahl|chapitres|capítulos|capitoli|главы|章节|عدد الفصول|الفصول|parts in total|number of chapters|number of parts",
-    "completed": "completed|date completed|date finished|finished on|completed on|complété|abgeschlossen|completado",
+    "count": "chapters|kapitelanzahl|chapitres|capítulos|capitoli|главы|章节|عدد الفصول|الفصول"
+    "|parts in total|number of chapters|number of parts",
+    "completed": "completed|date completed|date finished|finished on|completed on|complété|abgeschlossen"
+    "|completado",
     "stats": "stats|statistics|statistik|estadísticas",
 }
 
 WEAK = frozenset(
-    "by from for to part parts story name type class show source time date set book note an attention year state length size "
-    "content contents contains romance music song lyrics setting when code codes fic comment comments canon complete finished "
-    "started written posted legal introduction intro background previously plot an thanks credit credits mail address contact "
-    "link site follows version season episode language editor address tag count response responses par style permission "
-    "publication premise concept warning caution cast universe chapter chapters category description danke merci gracias "
-    "grazie data fecha datum zeit stand personen attention saga phone review reviews kommentar nota aviso avviso "
-    "teil kapitel parte fin stats saludos resume trama 注 注意 作品 时间 شكر".split()
+    ["by", "from", "for", "to", "part", "parts", "story", "name", "type", "class", "show", "source", "time",
+    "date", "set", "book", "note", "an", "attention", "year", "state", "length", "size", "content",
+    "contents", "contains", "romance", "music", "song", "lyrics", "setting", "when", "code", "codes", "fic",
+    "comment", "comments", "canon", "complete", "finished", "started", "written", "posted", "legal",
+    "introduction", "intro", "background", "previously", "plot", "an", "thanks", "credit", "credits", "mail",
+    "address", "contact", "link", "site", "follows", "version", "season", "episode", "language", "editor",
+    "address", "tag", "count", "response", "responses", "par", "style", "permission", "publication",
+    "premise", "concept", "warning", "caution", "cast", "universe", "chapter", "chapters", "category",
+    "description", "danke", "merci", "gracias", "grazie", "data", "fecha", "datum", "zeit", "stand",
+    "personen", "attention", "saga", "phone", "review", "reviews", "kommentar", "nota", "aviso", "avviso",
+    "teil", "kapitel", "parte", "fin", "stats", "saludos", "resume", "trama", "注", "注意", "作品", "时间", "شكر"]
 )  # fmt: skip
 """Labels that are also common words: they count inside a block of labels or at the top, not alone in a story."""
 
 
 LISTS = frozenset({"fandom", "crossover", "category", "genre", "relationship", "character", "tags"})
 SHORT = frozenset(
-    {"title", "author", "poster", "rating", "words", "written", "posted", "status", "part", "contact", "url", "series", "stats", "language", "count", "completed"}
+    {"title", "author", "poster", "rating", "words", "written", "posted", "status", "part", "contact", "url",
+    "series", "stats", "language", "count", "completed"}
 ) | LISTS  # fmt: skip
 """Fields whose value is one line unless the margin broke it."""
 
@@ -126,7 +200,7 @@ def field_of(label: str) -> str | None:
 
 
 def plain_label(label: str) -> str:
-    """"**Author's Note(s)**" as "authors notes", the key of LABELS."""
+    """ "**Author's Note(s)**" as "authors notes", the key of LABELS."""
     bare = _folded(label)
     bare = re.sub(r"\((s|en|n|es|r|a|e|in|nen|ин|ы)\)", r"\1", _APOSTROPHES.sub("", bare))
     return " ".join(_OTHER.sub(" ", bare).split())
@@ -137,10 +211,12 @@ def is_weak(label: str) -> bool:
 
 
 _END_NOTES = (
-    "chapter end notes|end notes|end note|endnotes|endnote|closing notes|closing note|afterword|final notes|final note|ending notes|"
-    "authors end notes|authors end note|end authors note|nachwort|postface|epilogo de la autora|послесловие|خاتمة الكاتبة|notas finales|notas finais|note finali"
+    "chapter end notes|end notes|end note|endnotes|endnote|closing notes|closing note|afterword"
+    "|final notes|final note|ending notes|"
+    "authors end notes|authors end note|end authors note|nachwort|postface|epilogo de la autora"
+    "|послесловие|خاتمة الكاتبة|notas finales|notas finais|note finali"
 )
-LABELS: dict[str, str] = {plain_label(spelling): field for field, words in _WORDS.items() for spelling in words.split("|")} | {
-    plain_label(spelling): "notes" for spelling in _END_NOTES.split("|")
-}
+LABELS: dict[str, str] = {
+    plain_label(spelling): field for field, words in _WORDS.items() for spelling in words.split("|")
+} | {plain_label(spelling): "notes" for spelling in _END_NOTES.split("|")}
 """Every spelling as `plain_label` leaves it → the field it names."""

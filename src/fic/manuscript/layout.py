@@ -1,5 +1,6 @@
 """Which lines make a paragraph: hard-wrapped, double-spaced, one line each, indented, or as the markup says."""
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ def measure(page: Page) -> Layout:
     """Looks at 4,000 lines at most; a story does not change its typing after that."""
     lines = [line for line in page.lines[:4_000] if line.kind == TEXT]
     if lines and lines[0].block >= 0:
-        between = Counter(a.gap for b, a in zip(lines, lines[1:], strict=False) if a.block != b.block)
+        between = Counter(a.gap for b, a in itertools.pairwise(lines) if a.block != b.block)
         return Layout(0, between.most_common(1)[0][0] if between else 1, False, False, True)
     lengths = [line.end - line.start for line in lines]
     long_lines = [n for n in lengths if n >= 40]
@@ -38,11 +39,14 @@ def measure(page: Page) -> Layout:
         width = sorted(long_lines)[int(len(long_lines) * 0.95)]
     gaps = Counter(line.gap for line in lines[1:])
     broken = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in itertools.pairwise(lines):
         last = page.text[line.end - 1]
         # Double-spaced text puts a blank line in the middle of sentences.
-        broken += after.gap == 1 and line.end - line.start > 45 and last not in ".!?\"'”’*…:)" and (
-            page.text[after.start].islower()
+        broken += (
+            after.gap == 1
+            and line.end - line.start > 45
+            and last not in ".!?\"'”’*…:)"
+            and (page.text[after.start].islower())
         )
     double = bool(width) and broken > len(lines) * 0.2
     positive = Counter({gap: n for gap, n in gaps.items() if gap > (1 if double else 0)})
@@ -93,7 +97,9 @@ def _loose_blocks(page: Page) -> frozenset[int]:
     for line in page.lines:
         sizes.setdefault(line.block, []).append(line.end - line.start)
     return frozenset(
-        block for block, lengths in sizes.items() if len(lengths) > 4 and sum(n > 160 for n in lengths) >= len(lengths) * 0.2
+        block
+        for block, lengths in sizes.items()
+        if len(lengths) > 4 and sum(n > 160 for n in lengths) >= len(lengths) * 0.2
     )
 
 

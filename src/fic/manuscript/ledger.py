@@ -6,14 +6,20 @@ from dataclasses import dataclass, field
 from fic.evidence import Evidence
 from fic.manuscript.manuscript import Dropped, Text
 
-_MAIL = re.compile(r"(?:mailto:)?[\w.+%-]{1,64}(?:@|\s?\(at\)\s?|\s\[at\]\s|\s?<at>\s?)[\w-]{1,63}(?:(?:\.|\s?\(dot\)\s?|\s\[dot\]\s)[\w-]{1,63}){1,5}", re.I)
+_MAIL = re.compile(
+    r"(?:mailto:)?[\w.+%-]{1,64}(?:@|\s?\(at\)\s?|\s\[at\]\s"
+    r"|\s?<at>\s?)[\w-]{1,63}(?:(?:\.|\s?\(dot\)\s?|\s\[dot\]\s)[\w-]{1,63}){1,5}",
+    re.I,
+)
 _BANG_PATH = re.compile(r"\b\w+(?:![\w.-]+){2,}")
 _PHONE = re.compile(
-    r"(?:\b(?:phone|tel|telephone|fax|call|voice|cell)\b[.:]?\s*)?(?<![\w.])(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)|"
+    r"(?:\b(?:phone|tel|telephone|fax|call|voice"
+    r"|cell)\b[.:]?\s*)?(?<![\w.])(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)|"
     r"\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){2,5}|\b(?:phone|tel|telephone|fax)\b[.:]?\s*[\d(][\d ().-]{5,20}\d", re.I,
 )  # fmt: skip
 _STREET = re.compile(
-    r"\b\d{1,5}\s+(?:[A-Z][\w.']+\s){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Lane|Ln|Drive|Dr|Blvd|Court|Ct|Place|Pl|Way|Terrace)\b\.?"
+    r"\b\d{1,5}\s+(?:[A-Z][\w.']+\s){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Lane|Ln|Drive|Dr|Blvd|Court|Ct"
+    r"|Place|Pl|Way|Terrace)\b\.?"
     r"(?:,?\s*(?:Apt|Suite|Unit|#)\s*\w+)?(?:[,\s]+[A-Z][\w. ]{1,30},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?|"
     r"\bP\.?\s?O\.?\s+Box\s+\d+(?:[,\s]+[A-Z][\w. ]{1,30},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?"
 )

@@ -5,16 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NAMES = (
-    "from|path|newsgroups|subject|date|organi[sz]ation|lines|message-id|nntp-posting-\\w+|nntp-\\w+|xref|references|received|reply-to|to|cc|bcc|sender|"
-    "distribution|followup-to|keywords|summary|approved|expires|mime-version|content-type|content-transfer-encoding|content-length|content-disposition|"
-    "x-[\\w-]+|return-path|status|precedence|originator|article-i\\.d\\.|supersedes|in-reply-to|errors-to|apparently-to|comments|user-agent|list-[\\w-]+|"
-    "delivered-to|mailing-list|thread-\\w+|posted-date|posting-version|relay-version|date-received|control|archive-name|lines|sent|importance|priority"
+    "from|path|newsgroups|subject|date|organi[sz]ation|lines|message-id|nntp-posting-\\w+|nntp-\\w+|xref"
+    "|references|received|reply-to|to|cc|bcc|sender|"
+    "distribution|followup-to|keywords|summary|approved|expires|mime-version|content-type"
+    "|content-transfer-encoding|content-length|content-disposition|"
+    "x-[\\w-]+|return-path|status|precedence|originator|article-i\\.d\\.|supersedes|in-reply-to|errors-to"
+    "|apparently-to|comments|user-agent|list-[\\w-]+|"
+    "delivered-to|mailing-list|thread-\\w+|posted-date|posting-version|relay-version|date-received"
+    "|control|archive-name|lines|sent|importance|priority"
 )
 _FIELD = re.compile(rf"[~>]?(?P<name>{_NAMES}):(?:[ \t]+(?P<value>.*)|[ \t]*)$", re.I)
 _ENVELOPE = re.compile(r">?From \S+(?: at \S+)?\s+.*\d{4}|>?From \S+@\S+.*")
 _TECHNICAL = frozenset(
-    "path newsgroups organization organisation lines message-id xref references received nntp-posting-host mime-version return-path "
-    "content-type content-transfer-encoding sender followup-to approved distribution in-reply-to delivered-to mailing-list".split()
+    ["path", "newsgroups", "organization", "organisation", "lines", "message-id", "xref", "references",
+    "received", "nntp-posting-host", "mime-version", "return-path", "content-type",
+    "content-transfer-encoding", "sender", "followup-to", "approved", "distribution", "in-reply-to",
+    "delivered-to", "mailing-list"]
 )  # fmt: skip
 _SIGNATURE = re.compile(r"-- ?|--[ \t]*")
 LONGEST_SIGNATURE = 24
@@ -65,16 +71,25 @@ def find_heads(text: str) -> list[Head]:
 
 
 def _is_frame(bare: str) -> bool:
-    return not any(c.isalnum() for c in bare) or bool(re.fullmatch(r"[-*=\s]*begin\s+forwarded\s+message[-*=:\s]*", bare, re.I))
+    return not any(c.isalnum() for c in bare) or bool(
+        re.fullmatch(
+            r"[-*=\s]*begin\s+forwarded\s+message[-*="
+            r":\s]*",
+            bare,
+            re.I,
+        )
+    )
 
 
 def _block(lines: Sequence[str], index: int) -> int:
     stop = index
     while stop < len(lines) and stop - index < 120:
         line = lines[stop]
-        if _FIELD.match(line) or (stop == index and _ENVELOPE.match(line)):
-            stop += 1
-        elif stop > index and line[:1] in " \t" and line.strip():
+        if (
+            _FIELD.match(line)
+            or (stop == index and _ENVELOPE.match(line))
+            or (stop > index and line[:1] in " \t" and line.strip())
+        ):
             stop += 1
         else:
             break
@@ -109,7 +124,12 @@ def _head(text: str, lines: Sequence[str], start: int, end: int) -> Head:
         at += len(line) + 1
     sender = spans.get("from")
     return Head(
-        start, end, spans.get("subject"), _name_in(text, sender) if sender else None, spans.get("date"), spans.get("newsgroups")
+        start,
+        end,
+        spans.get("subject"),
+        _name_in(text, sender) if sender else None,
+        spans.get("date"),
+        spans.get("newsgroups"),
     )
 
 
@@ -125,7 +145,10 @@ def _name_in(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
 
 
 _TAGS = re.compile(
-    r"^(?:\s*(?:re|fwd?|fw|aw)\s*(?:\[\d+\])?:\s*|\s*(?:new|repost|reposted|revised|fic|story|fiction|fanfic|fan\s?fic(?:tion)?|long|adult|final|complete|update)\s*[:>!-]+\s*|\s*\[(?:fic|fanfic|story|new|repost|ff|xf|slash|het|gen)\]\s*:?\s*|\s*\((?:repost|new|long)\)\s*)+", re.I
+    r"^(?:\s*(?:re|fwd?|fw|aw)\s*(?:\[\d+\])?:\s*|\s*(?:new|repost|reposted|revised|fic|story|fiction"
+    r"|fanfic|fan\s?fic(?:tion)?|long|adult|final|complete|update)\s*[:>!-]+\s*|\s*\[(?:fic|fanfic|story"
+    r"|new|repost|ff|xf|slash|het|gen)\]\s*:?\s*|\s*\((?:repost|new|long)\)\s*)+",
+    re.I,
 )
 
 
@@ -138,7 +161,13 @@ def subject_core(text: str, span: tuple[int, int]) -> tuple[int, int]:
 def work_key(subject: str) -> str:
     """What the subjects of the parts of one work have in common: equal but for numbers, "Re:" and the like."""
     bare = _TAGS.sub("", subject)
-    bare = re.sub(r"[\[(]?\s*(?:parts?|pt\.?|ch(?:apter)?\.?)?\s*\d{1,3}\w?\s*(?:(?:/|of)\s*[\d?]{1,3}\??)?\s*[\])]?", " ", bare, flags=re.I)
+    bare = re.sub(
+        r"[\[(]?\s*(?:parts?|pt\.?|ch(?:apter)?\.?)?\s*\d{1,3}\w?\s*(?:(?:/"
+        r"|of)\s*[\d?]{1,3}\??)?\s*[\])]?",
+        " ",
+        bare,
+        flags=re.I,
+    )
     return " ".join(re.sub(r"[^\w]+", " ", bare).casefold().split())
 
 
@@ -152,6 +181,8 @@ def signature_in(text: str, start: int, end: int) -> int | None:
         if line.strip("\r") in {"-- ", "--"} and number > 0:
             below = text[at:end].split("\n")[1:]
             # A lone "--" may frame a header or part two scenes; a real one has a space, or an address below it.
-            if line == "-- " or any("@" in one or "http" in one or "subscribe" in one.casefold() for one in below):
+            if line == "-- " or any(
+                "@" in one or "http" in one or "subscribe" in one.casefold() for one in below
+            ):
                 return at if at >= start else start
     return None

@@ -36,6 +36,8 @@ class CharacterFact:
     source: str
     mentions: int = 0
     evidence: Evidence | None = None
+    canonical: str | None = None
+    """The canon's full name ("Joyce Summers") where the gazetteer knows it; `name` is as the text has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class RelationshipFact:
     negated: bool = False
     source: str = "stated"
     evidence: Evidence | None = None
+    canonical: tuple[str, ...] = ()
+    """Full names, in the order of `names`, where the gazetteer knows them all."""
 
 
 @dataclass(frozen=True, slots=True)

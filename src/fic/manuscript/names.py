@@ -27,15 +27,15 @@ class Implied:
 
 
 @lru_cache(maxsize=1)
-def _gazetteers() -> tuple[tuple[Timeline, Mapping[str, str], frozenset[str]], ...]:
-    """(timeline, name in lower case → canonical character, first words of names of two words)."""
+def _gazetteers() -> tuple[tuple[Timeline, Mapping[str, str]], ...]:
+    """(timeline, name in lower case → canonical character)."""
     built = []
     for timeline in shipped():
         names: dict[str, str] = {}
         for canonical, forms in timeline.characters.items():
             for form in (canonical, *forms):
                 names.setdefault(form.casefold(), canonical)
-        built.append((timeline, names, frozenset(n.split()[0] for n in names if " " in n)))
+        built.append((timeline, names))
     return tuple(built)
 
 
@@ -43,42 +43,73 @@ def implied(source: str, start: int, end: int, stated: tuple[str, ...]) -> Impli
     """Names in source[start:end], against every shipped canon. `stated` fandoms are believed over counts."""
     end = min(end, start + LOOKED_AT)
     words = [(found.group(0), start + found.start()) for found in _CAPITAL.finditer(source[start:end])]
-    best: tuple[float, Timeline, Counter[str], dict[str, tuple[int, int]]] | None = None
-    for timeline, names, _ in _gazetteers():
-        counts: Counter[str] = Counter()
-        first: dict[str, tuple[int, int]] = {}
-        for words_here, at in words:
-            for form in _forms(words_here):
-                canonical = names.get(form.casefold())
-                if canonical:
-                    counts[canonical] += 1
-                    first.setdefault(canonical, (at, at + len(form)))
-                    break
+    best: tuple[float, _Census] | None = None
+    for timeline, names in _gazetteers():
+        census = _count(words, timeline, names)
         named = _stated(timeline, stated)
-        enough = len(counts) >= FEWEST and sum(counts.values()) >= 6 or (len(counts) >= 2 and min(counts.values()) >= 5)
-        if not counts or not (enough or named):
+        if not census.counts or not (named or census.enough):
             continue
-        score = sum(min(n, 40) for n in counts.values()) * len(counts) * (50 if named else 1)
+        score = census.weight * (50 if named else 1)
         if best is None or score > best[0]:
-            best = (score, timeline, counts, first)
+            best = (score, census)
     if best is None:
         return Implied()
-    _, timeline, counts, first = best
+    census = best[1]
+    timeline = census.timeline
     characters = tuple(
-        CharacterFact(name, "implied", count, _evidence(source, first[name])) for name, count in counts.most_common(12)
+        CharacterFact(census.shown(name), "implied", count, _evidence(source, census.first[name]), name)
+        for name, count in census.counts.most_common(12)
     )
-    fandoms = () if _stated(timeline, stated) or stated else (
-        FandomFact(timeline.name, "implied", _evidence(source, first[counts.most_common(1)[0][0]])),
-    )
-    return Implied(fandoms, characters, _pair(source, start, end, counts, timeline), timeline)
+    fandoms: tuple[FandomFact, ...] = ()
+    if not stated:
+        most = census.counts.most_common(1)[0][0]
+        fandoms = (FandomFact(timeline.name, "implied", _evidence(source, census.first[most])),)
+    return Implied(fandoms, characters, _pair(source, start, end, census), timeline)
 
 
-def _forms(words: str) -> list[str]:
-    bare = re.sub(r"['’]s?$", "", words)
-    if " " in words or "\n" in words:
-        one = re.sub(r"['’]s?$", "", words.split()[0])
-        return [" ".join(bare.split()), one]
-    return [bare]
+@dataclass
+class _Census:
+    """How often each character of one canon is named, in which forms, and where first."""
+
+    timeline: Timeline
+    counts: Counter[str]
+    forms: dict[str, Counter[str]]
+    first: dict[str, tuple[int, int]]
+
+    @property
+    def enough(self) -> bool:
+        total = sum(self.counts.values())
+        return (len(self.counts) >= FEWEST and total >= 6) or (
+            len(self.counts) >= 2 and min(self.counts.values()) >= 5
+        )
+
+    @property
+    def weight(self) -> float:
+        return sum(min(n, 40) for n in self.counts.values()) * len(self.counts)
+
+    def shown(self, name: str) -> str:
+        """The form the story itself uses most."""
+        return self.forms[name].most_common(1)[0][0]
+
+
+def _count(words: list[tuple[str, int]], timeline: Timeline, names: Mapping[str, str]) -> _Census:
+    census = _Census(timeline, Counter(), {}, {})
+    for found, at in words:
+        for form, begin in _forms(found):
+            canonical = names.get(form.casefold())
+            if canonical:
+                census.counts[canonical] += 1
+                census.forms.setdefault(canonical, Counter())[form] += 1
+                census.first.setdefault(canonical, (at + begin, at + begin + len(form)))
+                break
+    return census
+
+
+def _forms(words: str) -> list[tuple[str, int]]:
+    """(name, where it starts) to try: two words together, then each; a possessive "'s" is no part of a name."""
+    pieces = [(found.group(0), found.start()) for found in re.finditer(r"\S+", words)]
+    tried = [(" ".join(piece for piece, _ in pieces), 0), *pieces] if len(pieces) > 1 else pieces
+    return [(re.sub(r"['’]s?$", "", piece), begin) for piece, begin in tried]
 
 
 def _evidence(source: str, span: tuple[int, int]) -> Evidence:
@@ -90,11 +121,12 @@ def _stated(timeline: Timeline, stated: tuple[str, ...]) -> bool:
     return any(name.casefold() in known for name in stated)
 
 
-def _pair(
-    source: str, start: int, end: int, counts: Counter[str], timeline: Timeline
-) -> tuple[RelationshipFact, ...]:
-    """The two most named of the story, when tender words stand near them as near no other two. A guess, marked so."""
-    short = {form.casefold(): name for name, forms in timeline.characters.items() for form in (name, *forms)}
+def _pair(source: str, start: int, end: int, census: _Census) -> tuple[RelationshipFact, ...]:
+    """The two most named of the story, when tender words stand near them both. A guess, marked so."""
+    counts = census.counts
+    short = {
+        form.casefold(): name for name, forms in census.timeline.characters.items() for form in (name, *forms)
+    }
     top = [name for name, count in counts.most_common(4) if count >= 5]
     total = sum(counts.values())
     if len(top) < 2 or counts[top[0]] + counts[top[1]] < total * 0.4:
@@ -104,7 +136,9 @@ def _pair(
     for found in _TENDER.finditer(source, start, end):
         tender += 1
         window = source[max(start, found.start() - 300) : min(end, found.end() + 300)]
-        present = {re.sub(r"['’]s?$", "", word.casefold()) for word in re.findall(r"[A-ZÀ-ÖØ-Þ][\w'’]+", window)}
+        present = {
+            re.sub(r"['’]s?$", "", word.casefold()) for word in re.findall(r"[A-ZÀ-ÖØ-Þ][\w'’]+", window)
+        }
         near.update({short[word] for word in present if word in short})
     # Kisses and "I love you" by the handful in a short story are a romance; one of each is a family.
     if tender < 4 or tender * 600 < len(source[start:end].split()):
@@ -112,7 +146,15 @@ def _pair(
     pair = top[:2]
     if any(near[name] < tender * 0.4 for name in pair):
         return ()
-    return (RelationshipFact(tuple(pair), "romantic", (), False, "implied"),)
+    pair.sort(key=census.shown)
+    shown = tuple(census.shown(name) for name in pair)
+    return (RelationshipFact(shown, "romantic", (), False, "implied", None, tuple(pair)),)
 
 
-_TENDER = re.compile(r"\b(?:(?:i|he|she|they)\s+(?:\w+\s+)?loved?\s+(?:you|him|her|them)|in\s+love|kiss(?:ed|es|ing)?|lips|embrac\w+|in\s+(?:his|her|their|each\s+other['’]s)\s+arms|forgive\s+(?:me|you|him)|caress\w*|beloved|darling|made\s+love|held\s+(?:him|her)|boyfriend|girlfriend|passion|lust)\b", re.I)
+_TENDER = re.compile(
+    r"\b(?:(?:i|he|she|they)\s+(?:\w+\s+)?loved?\s+(?:you|him|her|them)|in\s+love"
+    r"|kiss(?:ed|es|ing)?|lips|embrac\w+|in\s+(?:his|her|their|each\s+other['’]s)\s+arms|forgive\s+(?:me"
+    r"|you|him)|caress\w*|beloved|darling|made\s+love|held\s+(?:him|her)|boyfriend|girlfriend|passion"
+    r"|lust)\b",
+    re.I,
+)

@@ -39,7 +39,9 @@ def bearable(lines: Sequence[object], length: int) -> None:
     """Raises Unreadable for tens of thousands of lines of a few characters: no story is made like that, and the
     work per line would add up to more than a reading may take."""
     if len(lines) > MOST_SHORT_LINES and length < len(lines) * 16:
-        raise Unreadable("This file is made of tens of thousands of lines with hardly a word in them; it is no story.")
+        raise Unreadable(
+            "This file is made of tens of thousands of lines with hardly a word in them; it is no story."
+        )
 
 
 MOST_SHORT_LINES = 25_000

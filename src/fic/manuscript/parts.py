@@ -8,9 +8,16 @@ from fic.manuscript.manuscript import PartFact
 
 _NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|[IVX]{1,5})"
 _OF = re.compile(
-    rf"(?:\b(?:parts?|pt\.?|chapters?|ch\.?|teil|kapitel|parte|часть|глава)\s*)?[\[(]?\s*(?P<n>\d{{1,3}})(?P<letter>[a-z])?\s*(?:/|\bof\b|\bvon\b|\bde\b|\bиз\b)\s*(?P<of>\d{{1,3}}|\?+|eight|seven|six|five|four|three|two|ten|nine|x+\b)\s*\??\s*[\])]?", re.I
+    r"(?:\b(?:parts?|pt\.?|chapters?|ch\.?|teil|kapitel|parte|часть"
+    r"|глава)\s*)?[\[(]?\s*(?P<n>\d{1,3})(?P<letter>[a-z])?\s*(?:/|\bof\b|\bvon\b|\bde\b"
+    r"|\bиз\b)\s*(?P<of>\d{1,3}|\?+|eight|seven|six|five|four|three|two|ten|nine|x+\b)\s*\??\s*[\])]?",
+    re.I,
 )
-_NAMED = re.compile(rf"\b(?:part|pt\.?|chapter|ch\.?|book|teil|kapitel|parte|часть|глава)\s*\.?\s*(?P<n>{_NUMBER})(?P<letter>[a-z])?\b", re.I)
+_NAMED = re.compile(
+    rf"\b(?:part|pt\.?|chapter|ch\.?|book|teil|kapitel|parte|часть"
+    rf"|глава)\s*\.?\s*(?P<n>{_NUMBER})(?P<letter>[a-z])?\b",
+    re.I,
+)
 _BARE = re.compile(r"\s*(?P<n>\d{1,3})(?P<letter>[a-z])?\s*")
 
 
@@ -23,11 +30,19 @@ def part_in(ledger: Ledger, start: int, end: int, labelled: bool = False) -> Par
         total = number_of(of) if of[0] not in "?xX" else None
         n = int(found.group("n"))
         if total is None or n <= total:
-            return PartFact(n, total, found.group(0).strip(" ()[]"), ledger.evidence(start + found.start(), start + found.end()))
+            return PartFact(
+                n,
+                total,
+                found.group(0).strip(" ()[]"),
+                ledger.evidence(start + found.start(), start + found.end()),
+            )
     found = _NAMED.search(text) or (_BARE.fullmatch(text) if labelled else None)
     if found:
         n_words = found.group("n")
         return PartFact(
-            number_of(n_words), None, found.group(0).strip(), ledger.evidence(start + found.start(), start + found.end())
+            number_of(n_words),
+            None,
+            found.group(0).strip(),
+            ledger.evidence(start + found.start(), start + found.end()),
         )
     return None

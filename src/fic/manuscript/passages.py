@@ -10,10 +10,13 @@ from fic.manuscript.page import RULE, Page, Para
 
 _NAME = r"(?:content\s+(?:notes?|warnings?)|trigger\s+warnings?|warnings?|cn|cw|tw)"
 _START = re.compile(
-    rf"[\s*_~=<-]*(?P<open>[\[({{])?[\s*_]*(?:{_NAME})\s*(?P<what>[:：-]\s*[^\n\])}}]{{2,160}}?)?[\s,;-]*(?P<verb>\b(?:starts?|begins?)(?:\s+(?:here|now))?)?[\s*_.!]*[\])}}]?[\s*_~=>-]*", re.I
+    rf"[\s*_~=<-]*(?P<open>[\[({{])?[\s*_]*(?:{_NAME})\s*(?P<what>[:：-]\s*[^\n\])}}]{{2,160}}?)?[\s,;-]*("
+    rf"?P<verb>\b(?:starts?|begins?)(?:\s+(?:here|now))?)?[\s*_.!]*[\])}}]?[\s*_~=>-]*",
+    re.I,
 )
 _END = re.compile(
-    rf"[\s*_~=<\[({{/-]*(?:(?:end\s+(?:of\s+)?|/\s*)(?:the\s+)?(?:{_NAME})|(?:{_NAME})(?:[:：-]\s*[^\n\])}}]{{2,120}}?)?\s+(?:ends?|over|stops?)(?:\s+here)?)(?:\s*[:：-]?\s*[^\n\])}}]{{0,120}})?[\s*_.!\])}}~=>-]*", re.I
+    rf"[\s*_~=<\[({{/-]*(?:(?:end\s+(?:of\s+)?|/\s*)(?:the\s+)?(?:{_NAME})|(?:{_NAME})(?:[:：-]\s*[^\n\])}}]{{2,120}}?)?\s+(?:ends?|over|stops?)(?:\s+here)?)(?:\s*[:：-]?\s*[^\n\])}}]{{0,120}})?[\s*_.!\])}}~=>-]*",
+    re.I,
 )
 
 
@@ -71,7 +74,12 @@ def _attribute(paras: Sequence[Para], at: int, found: list[Marked]) -> int:
         last += 1
     # "torture: graphic" as the editor writes it: the degree stands after the topic.
     topic, _, degree = said.partition(":")
-    words = f"{degree.strip()} {topic.strip().replace('-', ' ')}" if degree.strip() else topic.replace("-", " ")
-    notes = [ContentNote(n.topic, n.degree, n.bound, n.modifiers, n.negated, n.certainty) for n in read_warnings(words.strip())]
+    words = (
+        f"{degree.strip()} {topic.strip().replace('-', ' ')}" if degree.strip() else topic.replace("-", " ")
+    )
+    notes = [
+        ContentNote(n.topic, n.degree, n.bound, n.modifiers, n.negated, n.certainty)
+        for n in read_warnings(words.strip())
+    ]
     found.append(Marked(at, last, tuple(notes), ()))
     return last + 1

@@ -6,15 +6,25 @@ from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import CharacterFact, RelationshipFact
 
 _SPLIT = re.compile(r"\s*(?:[,;、，；،؛|\n]|\s+(?:\+{2,}|•|·)\s+)\s*")
-_NONE = re.compile(r"\W*(?:none|no(?:ne)?\s+(?:really|yet|whatsoever|at\s+all)?|n/?a|gen|nope|no\s+(?:pairings?|ships?|romance)|keine?s?|aucune?|ningun[oa]|nessun[oa]|нет|无|無|なし|لا\s+يوجد|nothing|null|nil)\W*", re.I)
+_NONE = re.compile(
+    r"\W*(?:none|no(?:ne)?\s+(?:really|yet|whatsoever|at\s+all)?|n/?a|gen|nope"
+    r"|no\s+(?:pairings?|ships?|romance)|keine?s?|aucune?|ningun[oa]|nessun[oa]|нет|无|無|なし|لا\s+يوجد"
+    r"|nothing|null|nil)\W*",
+    re.I,
+)
 _BRACKET = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _ROMANTIC = re.compile(r"\s*/\s*|\s*／\s*|\s+(?:x|X|×|♥|<3)\s+|×|\s+slash\s+")
 _FRIENDS = re.compile(r"\s+(?:&|\+|＆)\s+|\s*&\s*|\s*\+\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|и|و)\s+", re.I)
 _MODIFIERS = re.compile(
-    r"\b(past|implied|hints?\s+of|slight|mild|minor|background|eventual|future|pre-?(?=\W)|post-?(?=\W)|ust|one-?sided|unrequited|established|hinted|mentioned?|mentions\s+of|former|developing|possible|some|vague|side|endgame|platonic|main|mostly|brief|unresolved|onesided|references\s+to)\b[\s:-]*", re.I
+    r"\b(past|implied|hints?\s+of|slight|mild|minor|background|eventual|future|pre-?(?=\W)|post-?(?=\W)"
+    r"|ust|one-?sided|unrequited|established|hinted|mentioned?|mentions\s+of|former|developing|possible"
+    r"|some|vague|side|endgame|platonic|main|mostly|brief|unresolved|onesided|references\s+to)\b[\s:-]*",
+    re.I,
 )
-_FRIENDSHIP = re.compile(r"\b(?:friendship|friends|platonic|gen|no\s+romance|brotherly|family)\b(?:\s+only)?", re.I)
+_FRIENDSHIP = re.compile(
+    r"\b(?:friendship|friends|platonic|gen|no\s+romance|brotherly|family)\b(?:\s+only)?", re.I
+)
 _CODE = re.compile(r"(?P<a>\d{1,2})x(?P<b>\d{1,2})")
 
 
@@ -32,9 +42,9 @@ def pieces(ledger: Ledger, start: int, end: int, slashes: bool = False) -> list[
         cut = c in ",;、，；،؛|\n•·" or (slashes and c == "/")
         if at == end or (cut and depth == 0):
             first, last = begin, at
-            while first < last and source[first] in " \t\r*_-–—.\"“":
+            while first < last and source[first] in ' \t\r*_-–—."“':
                 first += 1
-            while last > first and source[last - 1] in " \t\r*_.\"”":
+            while last > first and source[last - 1] in ' \t\r*_."”':
                 last -= 1
             if last > first:
                 spans.append((first, last))
@@ -51,7 +61,9 @@ def relationships(ledger: Ledger, start: int, end: int, always: bool) -> list[Re
     found: list[RelationshipFact] = []
     for first, last in _clauses(ledger, start, end):
         raw = ledger.source[first:last]
-        if is_none(raw) or re.match(r"\W*(?:none|ningun[oa]|keine?|aucun|nessun|无|無)\b|\W*(?:无|無)\s*(?:cp|配对)", raw, re.I):
+        if is_none(raw) or re.match(
+            r"\W*(?:none|ningun[oa]|keine?|aucun|nessun|无|無)\b|\W*(?:无|無)\s*(?:cp|配对)", raw, re.I
+        ):
             continue
         fact = relationship(ledger, first, last, always)
         if fact:
@@ -64,7 +76,12 @@ def _clauses(ledger: Ledger, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     for first, last in pieces(ledger, start, end):
         begin = first
-        for cut in re.finditer(r"(?<=[a-zà-ÿ)])(?<!\b(?:Mr|Dr|St|Ms|Jr|Sr))(?<!\bMrs)(?<!\bProf)[.!?]\s+(?=\S)|\s{3,}|\s*\balso:\s*", ledger.source[first:last], re.I):
+        for cut in re.finditer(
+            r"(?<=[a-zà-ÿ)])(?<!\b(?:Mr|Dr|St|Ms|Jr"
+            r"|Sr))(?<!\bMrs)(?<!\bProf)[.!?]\s+(?=\S)|\s{3,}|\s*\balso:\s*",
+            ledger.source[first:last],
+            re.I,
+        ):
             if first + cut.start() > begin:
                 spans.append((begin, first + cut.start()))
             begin = first + cut.end()
@@ -80,13 +97,32 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
     negated = bool(re.match(r"\W*(?:no|not|never|kein\w*|pas\s+de|sin|нет)\b", raw, re.I))
     friends = bool(_FRIENDSHIP.search(raw))
     bare = _MODIFIERS.sub("", _FRIENDSHIP.sub("", _BRACKET.sub("", raw)))
-    bare = re.sub(r"^\W*(?:no|not|never|kein\w*|pas\s+de|sin|only|it['’]s|a|the|definitely|this\s+is|und|and|also|with|mit|con)\b\s*", "", bare, flags=re.I)
-    bare = re.sub(r"\s+(?:only|pairing|ship|romance|relationship|fic|slash|of\s+course|forever|all\s+the\s+way|eventually|later)\b.*$", "", bare, flags=re.I).strip(" .!?*_-–—:~\"“”")
+    bare = re.sub(
+        r"^\W*(?:no|not|never|kein\w*|pas\s+de|sin|only|it['’]s|a|the|definitely|this\s+is|und"
+        r"|and|also|with|mit|con)\b\s*",
+        "",
+        bare,
+        flags=re.I,
+    )
+    bare = re.sub(
+        r"\s+(?:only|pairing|ship|romance|relationship|fic|slash|of\s+course|forever"
+        r"|all\s+the\s+way|eventually|later)\b.*$",
+        "",
+        bare,
+        flags=re.I,
+    ).strip(' .!?*_-–—:~"“”')
     if not bare or len(bare) > 120:
         return None
     numbers = _CODE.fullmatch(bare)
     if numbers:
-        return RelationshipFact((numbers.group("a"), numbers.group("b")), "romantic", tuple(modifiers), negated, "stated", evidence)
+        return RelationshipFact(
+            (numbers.group("a"), numbers.group("b")),
+            "romantic",
+            tuple(modifiers),
+            negated,
+            "stated",
+            evidence,
+        )
     kind = "romantic"
     names = _ROMANTIC.split(bare)
     if len(names) < 2:
@@ -104,12 +140,37 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
         kind = "friendship"
     if len(names) < 2:
         # A portmanteau ("Spuffy") or a code ("MSR") names a ship in one word.
-        if always and len(names) == 1 and raw.strip(" .!") == bare and len(names[0].split()) == 1 and names[0][:1].isupper() and len(names[0]) > 2:
+        if (
+            always
+            and len(names) == 1
+            and raw.strip(" .!") == bare
+            and len(names[0].split()) == 1
+            and names[0][:1].isupper()
+            and len(names[0]) > 2
+        ):
             return RelationshipFact((names[0],), kind, tuple(modifiers), negated, "stated", evidence)
         return None
-    if any(len(name.split()) > 6 or re.fullmatch(r"[MFmf]|OC|OFC|OMC", name) and len(names) == 2 and bare.upper() in {"M/M", "F/F", "F/M", "M/F"} for name in names):
+    if any(
+        len(name.split()) > 6
+        or (
+            re.fullmatch(r"[MFmf]|OC|OFC|OMC", name)
+            and len(names) == 2
+            and bare.upper() in {"M/M", "F/F", "F/M", "M/F"}
+        )
+        for name in names
+    ):
         return None
-    if any(len(name.split()) > 1 and name[0].islower() and not re.match(r"(?:the|original|male|female|oc|everyone|others?|von|van|de)\b", name, re.I) for name in names):
+    if any(
+        len(name.split()) > 1
+        and name[0].islower()
+        and not re.match(
+            r"(?:the|original|male|female|oc|everyone"
+            r"|others?|von|van|de)\b",
+            name,
+            re.I,
+        )
+        for name in names
+    ):
         return None
     return RelationshipFact(tuple(names), kind, tuple(dict.fromkeys(modifiers)), negated, "stated", evidence)
 
@@ -119,7 +180,15 @@ def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
     found = []
     for first, last in pieces(ledger, start, end, slashes=True):
         raw = ledger.source[first:last]
-        if is_none(raw) or len(raw.split()) > 7 or re.fullmatch(r"(?i)\W*(?:ensemble|everyone|all|various|others?|etc|the\s+(?:gang|usual\s+suspects|whole\s+cast))\W*", raw):
+        if (
+            is_none(raw)
+            or len(raw.split()) > 7
+            or re.fullmatch(
+                r"(?i)\W*(?:ensemble|everyone|all|various"
+                r"|others?|etc|the\s+(?:gang|usual\s+suspects|whole\s+cast))\W*",
+                raw,
+            )
+        ):
             continue
         begin = first
         for name in _AND.split(raw) if len(raw.split()) > 2 else [raw]:

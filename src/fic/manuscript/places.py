@@ -8,22 +8,36 @@ from fic.manuscript.ledger import Ledger
 from fic.timeline.placement import Placement
 from fic.timeline.reading import read_placements, read_spoilers, read_timeline_value
 
-
 _READERS = {"prose": read_placements, "timeline": read_timeline_value, "spoilers": read_spoilers}
 
 
-def placements_of(ledger: Ledger, spans: Sequence[tuple[int, int, str]], fandoms: Sequence[str]) -> tuple[Placement, ...]:
+def placements_of(
+    ledger: Ledger, spans: Sequence[tuple[int, int, str]], fandoms: Sequence[str]
+) -> tuple[Placement, ...]:
     """Spans that touch are read together: "a few years after that" looks back to the sentence before."""
     fandoms = [*fandoms, *(re.sub(r"\s*[(\[].*$|\s+-\s+.*$", "", name) for name in fandoms)]
     found: list[Placement] = []
     seen: set[tuple[object, ...]] = set()
-    prose = [(start, end, "prose") for start, end in _joined(ledger, [(s, e) for s, e, kind in spans if kind == "prose"])]
+    prose = [
+        (start, end, "prose")
+        for start, end in _joined(ledger, [(s, e) for s, e, kind in spans if kind == "prose"])
+    ]
     for start, end, kind in sorted(prose + [span for span in spans if span[2] != "prose"]):
         for one in _READERS[kind](ledger.source[start:end], offset=start, fandoms=fandoms):
             key = (one.relation, one.anchor, one.anchor2, one.offset)
             if key not in seen:
                 seen.add(key)
-                found.append(Placement(one.relation, one.anchor, one.anchor2, one.offset, one.resolved, one.ambiguous, redacted(one.evidence)))
+                found.append(
+                    Placement(
+                        one.relation,
+                        one.anchor,
+                        one.anchor2,
+                        one.offset,
+                        one.resolved,
+                        one.ambiguous,
+                        redacted(one.evidence),
+                    )
+                )
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from fic.manuscript.dates import AGO
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import DateFact, FeedbackFact, PermissionFact, Text
 
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of sentences; a hard-wrapped line end does not end one when the next line goes on in lower case."""
     begin = start
@@ -19,25 +20,58 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-_THING = r"(?:fan\s?-?\s?fic(?:tion)?s?|fics?|stor(?:y|ies)|attempts?|one[- ]?shots?|drabbles?|vignettes?|songfics?|posts?|postings?|tries|try|pieces?|piece\s+of\s+(?:fan\s?fic\w*|writing)|slash|ficlets?|chapter\s+fic|effort|shot)"
+_THING = (
+    r"(?:fan\s?-?\s?fic(?:tion)?s?|fics?|stor(?:y|ies)|attempts?|one[- ]?shots?|drabbles?|vignettes?"
+    r"|songfics?|posts?|postings?|tries|try|pieces?|piece\s+of\s+(?:fan\s?fic\w*|writing)|slash|ficlets?"
+    r"|chapter\s+fic|effort|shot)"
+)
 _FIRST = re.compile(
-    rf"\b(?P<owner>my|our)\s+(?:very\s+|absolute\s+)?(?P<ever1>first|1st)(?:\s*-?\s*(?P<ever2>ever|time))?[\s,]+(?P<what>(?:[\w'’&/:.-]+\s+){{0,6}}?){_THING}\b(?P<rest>[^.!?\n]{{0,100}})|"
-    rf"\b(?:this|it)\s+is\s+(?:only\s+|actually\s+|just\s+)?(?:the\s+)?(?:very\s+)?first\s+(?P<what2>(?:[\w'’&/:-]+\s+){{0,4}}?){_THING}\s+(?:that\s+)?(?:i(?:['’]ve|\s+have)?\s+(?:ever\s+)?(?:written|wrote|posted|finished|done|tried|published|attempted))(?P<rest2>[^.!?\n]{{0,80}})|"
-    rf"\bfirst\s+(?P<what3>(?:[\w'’&/:-]+\s+){{0,3}}?){_THING}\s+i(?:['’]ve|\s+have)?\s+(?:ever\s+)?(?:written|wrote|posted|done)(?P<rest3>[^.!?\n]{{0,80}})|"
-    r"\b(?:first[- ]time\s+(?:writer|author|poster|fic\w*)|(?:i['’]m|i\s+am)\s+new\s+(?:to|at)\s+(?:this|fan\s?-?fic\w*|writing))\b(?P<rest4>)|"
-    r"(?P<de>\bmeine\s+(?:aller)?erste\s+(?P<what5>(?:[\w-]+\s+){0,2}?)(?:ff|fan\s?fic\w*|fanfiction|geschichte|story|one-?shot)\b)|"
-    r"(?P<fr>\bma\s+(?:toute\s+)?première\s+(?:fan\s?fic\w*|fic|histoire)(?P<rest6>[^.!?\n]{0,60})|\bmon\s+premier\s+(?:os|one-?shot|essai|texte)(?P<rest7>[^.!?\n]{0,60}))|"
-    r"(?P<es>\bmi\s+primer[ao]?\s+(?:fan\s?fic\w*|fic|historia|relato|one-?shot)(?P<rest8>[^.!?\n]{0,60})|\b(?:minha|meu)\s+primeir[ao]\s+(?:fan\s?fic\w*|fic|história|one-?shot)(?P<rest9>[^.!?\n]{0,60})|\b(?:la\s+mia|il\s+mio)\s+prim[ao]\s+(?:fan\s?fic\w*|fic|storia|tentativo)(?P<rest10>[^.!?\n]{0,60}))|"
-    r"(?P<ru>\b(?:мой|моя)\s+(?:самый\s+|самая\s+)?перв(?:ый|ая)\s+(?:фан?фик|фик|рассказ|работа|проба)(?P<rest11>[^.!?\n]{0,60}))|"
-    r"(?P<zh>第一次(?:写|寫|发|發)(?P<what6>[^，。！\s]{0,8})同人|第一次(?:写|寫|发|發)(?:同人|文)?|(?:我的)?(?:第一篇|首篇)(?:同人|文|文章)?|初投稿|初めて(?:書|投稿))|"
-    r"(?P<ar>(?:هذه|هذي|وهذه)?\s*(?:هي\s+)?أول(?:ى)?\s+(?:قصة|قصصي|فان\s?فيك\w*|رواية|تجربة|محاولة)(?P<rest12>[^.!؟\n]{0,60}))",
+    rf"\b(?P<owner>my|our)\s+(?:very\s+|absolute\s+)?(?P<ever1>first|1st)(?:\s*-?\s*(?P<ever2>ever"
+    rf"|time))?[\s,]+(?P<what>(?:[\w'’&/:.-]+\s+){{0,6}}?){_THING}\b(?P<rest>[^.!?\n]{{0,100}})|"
+    rf"\b(?:this|it)\s+is\s+(?:only\s+|actually\s+"
+    rf"|just\s+)?(?:the\s+)?(?:very\s+)?first\s+(?P<what2>(?:[\w'’&/:-]+\s+){{0,4}}?){_THING}\s+(?:that\s"
+    rf"+)?(?:i(?:['’]ve|\s+have)?\s+(?:ever\s+)?(?:written|wrote|posted|finished|done|tried|published"
+    rf"|attempted))(?P<rest2>[^.!?\n]{{0,80}})|"
+    rf"\bfirst\s+(?P<what3>(?:[\w'’&/:-]+\s+){{0,3}}?){_THING}\s+i(?:['’]ve"
+    rf"|\s+have)?\s+(?:ever\s+)?(?:written|wrote|posted|done)(?P<rest3>[^.!?\n]{{0,80}})|"
+    r"\b(?:first[- ]time\s+(?:writer|author|poster|fic\w*)|(?:i['’]m|i\s+am)\s+new\s+(?:to|at)\s+(?:this"
+    r"|fan\s?-?fic\w*|writing))\b(?P<rest4>)|"
+    r"(?P<de>\bmeine\s+(?:aller)?erste\s+(?P<what5>(?:[\w-]+\s+){0,2}?)(?:ff|fan\s?fic\w*|fanfiction"
+    r"|geschichte|story|one-?shot)\b)|"
+    r"(?P<fr>\bma\s+(?:toute\s+)?première\s+(?:fan\s?fic\w*|fic|histoire)(?P<rest6>[^.!?\n]{0,60})"
+    r"|\bmon\s+premier\s+(?:os|one-?shot|essai|texte)(?P<rest7>[^.!?\n]{0,60}))|"
+    r"(?P<es>\bmi\s+primer[ao]?\s+(?:fan\s?fic\w*|fic|historia|relato|one-?shot)(?P<rest8>[^.!?\n]{0,60})"
+    r"|\b(?:minha|meu)\s+primeir[ao]\s+(?:fan\s?fic\w*|fic|história|one-?shot)(?P<rest9>[^.!?\n]{0,60})"
+    r"|\b(?:la\s+mia|il\s+mio)\s+prim[ao]\s+(?:fan\s?fic\w*|fic|storia"
+    r"|tentativo)(?P<rest10>[^.!?\n]{0,60}))|"
+    r"(?P<ru>\b(?:мой|моя)\s+(?:самый\s+|самая\s+)?перв(?:ый|ая)\s+(?:фан?фик|фик|рассказ|работа"
+    r"|проба)(?P<rest11>[^.!?\n]{0,60}))|"
+    r"(?P<zh>第一次(?:写|寫|发|發)(?P<what6>[^，。！\s]{0,8})同人|第一次(?:写|寫|发|發)(?:同人|文)?|(?:我的)?(?:第一篇|首篇)(?:同人|文"
+    r"|文章)?|初投稿|初めて(?:書|投稿))|"
+    r"(?P<ar>(?:هذه|هذي|وهذه)?\s*(?:هي\s+)?أول(?:ى)?\s+(?:قصة|قصصي|فان\s?فيك\w*|رواية|تجربة"
+    r"|محاولة)(?P<rest12>[^.!؟\n]{0,60}))",
     re.I,
 )  # fmt: skip
-_POSTING = re.compile(r"\b(?:post(?:ed|ing)?|posts?|here|on\s+this\s+(?:site|list|board|archive|group|newsgroup)|to\s+(?:this|a|the)\s+(?:newsgroup|list|group|site)|at\s+this\s+site|on\s+(?:ao3|ff\.?net|fanfiction\.net|livejournal|lj)|submitted)\b", re.I)
+_POSTING = re.compile(
+    r"\b(?:post(?:ed|ing)?|posts?|here|on\s+this\s+(?:site|list|board|archive|group"
+    r"|newsgroup)|to\s+(?:this|a|the)\s+(?:newsgroup|list|group|site)|at\s+this\s+site|on\s+(?:ao3"
+    r"|ff\.?net|fanfiction\.net|livejournal|lj)|submitted)\b",
+    re.I,
+)
 _NOT_OWN = re.compile(r"\b(?:her|his|their|your|\w+['’]s)\s+(?:very\s+)?first\b", re.I)
-_FANDOM_IN = re.compile(r"\b(?:in|for|within)\s+(?:this|the|a|an)?\s*(?:\S+\s+){0,4}?(?:fandom|universe|verse|section|category)\b|\bin\s+this\s+(?:fandom|genre)", re.I)
+_FANDOM_IN = re.compile(
+    r"\b(?:in|for|within)\s+(?:this|the|a|an)?\s*(?:\S+\s+){0,4}?(?:fandom|universe"
+    r"|verse|section|category)\b|\bin\s+this\s+(?:fandom|genre)",
+    re.I,
+)
 _EVER = re.compile(r"\b(?:ever|in\s+my\s+life|of\s+all|i(?:['’]ve)?\s+(?:have\s+)?ever)\b", re.I)
-_PLAIN = re.compile(r"(?:real|true|actual|attempt(?:ed)?|ever|proper|full|finished|completed|complete|long|longer|chaptered|multi-?\w*|short|little|at|a|posted|published|fan|ever\s+posted|serious|piece|of|and|only|try|shot|big|whole|decent|angsty|dark|slash|het|femslash|crossover|humor\w*|romance|fluffy|one|au|real)", re.I)
+_PLAIN = re.compile(
+    r"(?:real|true|actual|attempt(?:ed)?|ever|proper|full|finished|completed|complete"
+    r"|long|longer|chaptered|multi-?\w*|short|little|at|a|posted|published|fan|ever\s+posted|serious"
+    r"|piece|of|and|only|try|shot|big|whole|decent|angsty|dark|slash|het|femslash|crossover|humor\w*"
+    r"|romance|fluffy|one|au|real)",
+    re.I,
+)
 
 
 def first_fic(ledger: Ledger, start: int, end: int, fandom_named: bool) -> Text | None:
@@ -46,7 +80,11 @@ def first_fic(ledger: Ledger, start: int, end: int, fandom_named: bool) -> Text 
     for found in _FIRST.finditer(words):
         if _NOT_OWN.search(words[max(0, found.start() - 12) : found.end()][: found.end() - found.start()]):
             continue
-        if re.search(r"\bnot\s+$|\bisn['’]t\s+$|\bno\s+(?:longer\s+)?$|\bsince\s+$|\bafter\s+$", words[max(0, found.start() - 12) : found.start()], re.I):
+        if re.search(
+            r"\bnot\s+$|\bisn['’]t\s+$|\bno\s+(?:longer\s+)?$|\bsince\s+$|\bafter\s+$",
+            words[max(0, found.start() - 12) : found.start()],
+            re.I,
+        ):
             continue
         groups = found.groupdict()
         what = next((groups[k] for k in ("what", "what2", "what3", "what5") if groups.get(k)), "") or ""
@@ -56,11 +94,17 @@ def first_fic(ledger: Ledger, start: int, end: int, fandom_named: bool) -> Text 
         named = [w for w in what.split() if not _PLAIN.fullmatch(w.strip(".,"))]
         if _POSTING.search(rest) or re.search(r"\bpost(?:ing|s|ed)?\b|\bpublished\b", whole, re.I):
             kind = "first_post_here"
-        if groups.get("what6"):
+        if groups.get("what6") or (named and any(w[0].isupper() or w.isupper() or "/" in w for w in named)):
             kind = "fandom"
-        elif named and any(w[0].isupper() or w.isupper() or "/" in w for w in named):
-            kind = "fandom"
-        elif _FANDOM_IN.search(rest) or re.search(r"\b(?:fandom|pairing|genre)\b", rest, re.I) or re.search(r"^\s*(?:in|for|on|about|sur|sobre|über|zu|по|عن|في)\s+(?:the\s+)?[A-ZА-Я«\"“]", rest):
+        elif (
+            _FANDOM_IN.search(rest)
+            or re.search(r"\b(?:fandom|pairing|genre)\b", rest, re.I)
+            or re.search(
+                r"^\s*(?:in|for|on|about|sur|sobre|über"
+                r"|zu|по|عن|في)\s+(?:the\s+)?[A-ZА-Я«\"“]",
+                rest,
+            )
+        ):
             kind = "fandom" if kind != "first_post_here" or _FANDOM_IN.search(rest) else kind
         elif _EVER.search(whole) and kind != "first_post_here":
             kind = "ever"
@@ -70,27 +114,60 @@ def first_fic(ledger: Ledger, start: int, end: int, fandom_named: bool) -> Text 
 
 
 _FEEDBACK = re.compile(
-    r"\bfeed\s?-?back\b|\bre+v+i+e+w+s?\b|\br\s?(?:&|and|n)\s?r\b|\bcomments?\b|\bcriticisms?\b|\bcritiques?\b|\bconcrit\b|\bc\s?&\s?c\b|\bflam(?:e|es|ed|ing)\b|\bwhat\s+you\s+(?:all\s+|guys\s+)?th(?:ink|ought)\b|\bbe\s+(?:gentle|nice|kind)\b|"
-    r"\btell\s+me\s+(?:what|why|if|how|everything)\b|\bgo\s+easy\b|\bthoughts\?|\bkommis?\b|\bkommentare?\b|\bkritik\b|\brückmeldung\w*|\bcommentaires?\b|\bcomentarios?\b|\bcomentários?\b|\bcritiques?\b|\bcrític\w+|\bcríticas?\b|\bcommenti\b|\brecension\w+|\bcritich?e\b|отзыв\w*|комментари\w*|критик\w*|评论|留言|コメント|感想|"
+    r"\bfeed\s?-?back\b|\bre+v+i+e+w+s?\b|\br\s?(?:&|and|n)\s?r\b|\bcomments?\b|\bcriticisms?\b"
+    r"|\bcritiques?\b|\bconcrit\b|\bc\s?&\s?c\b|\bflam(?:e|es|ed|ing)\b|\bwhat\s+you\s+(?:all\s+"
+    r"|guys\s+)?th(?:ink|ought)\b|\bbe\s+(?:gentle|nice|kind)\b|"
+    r"\btell\s+me\s+(?:what|why|if|how|everything)\b|\bgo\s+easy\b|\bthoughts\?|\bkommis?\b"
+    r"|\bkommentare?\b|\bkritik\b|\brückmeldung\w*|\bcommentaires?\b|\bcomentarios?\b|\bcomentários?\b"
+    r"|\bcritiques?\b|\bcrític\w+|\bcríticas?\b|\bcommenti\b|\brecension\w+|\bcritich?e\b|отзыв\w*"
+    r"|комментари\w*|критик\w*|评论|留言|コメント|感想|"
     r"تعليق\w*|آراؤكم|آرائكم|رأيكم|نقد|النقد|ملاحظاتكم|\bkudos\b|\bresponses?\b", re.I,
 )  # fmt: skip
 _ASK = re.compile(
-    r"\bple+a+s+e+\b|\bpls\b|\bplz\b|\bwelcome[ds]?\b|\bappreciated?\b|\blove(?:d|s)?\b|\byes\b|\bsure\b|\bgladly\b|\bbring\s+(?:it|'em)|\bwant(?:ed|s)?\b|\bneed(?:ed|s)?\b|\bgive\s+me\b|\bsend\b|\blet\s+me\s+know\b|\btell\s+me\b|\bcrave\b|\bbeg(?:ging|ged)?\b|\bwill\s+write\s+for\b|\bwould\s+be\b|\bmakes?\s+(?:me|my)\b|\bfeeds?\b|"
-    r"\benjoy(?:ed|s)?\b|\bhappy\s+to\b|\bgrateful\b|\bhope\s+for\b|\bplz\b|\badored?\b|\baccepted\b|\bworship|\bdrop\s+me\b|\bany(?:thing)?\b|\ball\s+kinds\b|\br\s?&\s?r\b|=|\berwünscht\b|\bbitte\b|\bwillkommen\b|\bgerne?\b|\bfreue?\b|\bbienvenu\w*|\bs['’]il\s+vous\s+pla[iî]t|\bsvp\b|\bbienvenid\w+|\bpor\s+favor\b|\bbem-?vind\w+|\bagradec\w+|\bben(?:venut\w+|\s+accett\w+)|\bgradit\w+|"
-    r"приветству\w+|пожалуйста|жду|буду\s+рад\w*|欢迎|歡迎|求|お願い|待って|يسعدني|أرحب|مرحب\w*|أتمنى|أنتظر|يهمني|تهمني|اتركوا|شاركوني|لا\s+تبخلوا|\bwhore\b|\bneeded\b|\bsubmit\b|\bmail\s+me\b|\bwrite\s+me\b", re.I,
+    r"\bple+a+s+e+\b|\bpls\b|\bplz\b|\bwelcome[ds]?\b|\bappreciated?\b|\blove(?:d|s)?\b|\byes\b|\bsure\b"
+    r"|\bgladly\b|\bbring\s+(?:it|'em)|\bwant(?:ed|s)?\b|\bneed(?:ed|s)?\b|\bgive\s+me\b|\bsend\b"
+    r"|\blet\s+me\s+know\b|\btell\s+me\b|\bcrave\b|\bbeg(?:ging|ged)?\b|\bwill\s+write\s+for\b"
+    r"|\bwould\s+be\b|\bmakes?\s+(?:me|my)\b|\bfeeds?\b|"
+    r"\benjoy(?:ed|s)?\b|\bhappy\s+to\b|\bgrateful\b|\bhope\s+for\b|\bplz\b|\badored?\b|\baccepted\b"
+    r"|\bworship|\bdrop\s+me\b|\bany(?:thing)?\b|\ball\s+kinds\b|\br\s?&\s?r\b|=|\berwünscht\b|\bbitte\b"
+    r"|\bwillkommen\b|\bgerne?\b|\bfreue?\b|\bbienvenu\w*|\bs['’]il\s+vous\s+pla[iî]t|\bsvp\b"
+    r"|\bbienvenid\w+|\bpor\s+favor\b|\bbem-?vind\w+|\bagradec\w+|\bben(?:venut\w+|\s+accett\w+)"
+    r"|\bgradit\w+|"
+    r"приветству\w+|пожалуйста|жду|буду\s+рад\w*|欢迎|歡迎|求|お願い|待って|يسعدني|أرحب|مرحب\w*|أتمنى|أنتظر|يهمني"
+    r"|تهمني|اتركوا|شاركوني|لا\s+تبخلوا|\bwhore\b|\bneeded\b|\bsubmit\b|\bmail\s+me\b|\bwrite\s+me\b", re.I,
 )  # fmt: skip
-_REFUSE = re.compile(r"^\W*(?:no(?:ne)?|nope|not\s+(?:wanted|necessary|needed)|nein|keine?|non|нет|不|لا)\W*$|\b(?:no|don['’]?t\s+(?:want|need|send|bother\s+with)|do\s+not\s+(?:want|send)|not\s+(?:looking\s+for|interested\s+in))\s+(?:any\s+|me\s+)?(?:feedback|comments?|reviews?|criticism)\b|\bcomments?\s+(?:are\s+)?(?:disabled|closed|off)\b", re.I)
+_REFUSE = re.compile(
+    r"^\W*(?:no(?:ne)?|nope|not\s+(?:wanted|necessary|needed)|nein|keine?|non|нет|不"
+    r"|لا)\W*$|\b(?:no|don['’]?t\s+(?:want|need|send|bother\s+with)|do\s+not\s+(?:want|send)"
+    r"|not\s+(?:looking\s+for|interested\s+in))\s+(?:any\s+|me\s+)?(?:feedback|comments?|reviews?"
+    r"|criticism)\b|\bcomments?\s+(?:are\s+)?(?:disabled|closed|off)\b",
+    re.I,
+)
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("no-flames", r"\bno\s+flam(?:es|ing|ers)|\b(?:do\s?n['’o]?t|do\s+not|please\s+do\s?n['’o]?t|never)\s+flame|\bflam(?:es|ers|ing)\s+(?:will\s+be|shall\s+be|are|is|get)\s+(?:\w+\s+)?(?:ignored|used|laughed|deleted|not|roast\w*|fed|forwarded|mocked|un\w+)|\bno\s+(?:trolls|bashing)|\bkeine?\s+flam\w+|\bflames?\s+not\b|\bno\s+flames?\b|\bpas\s+de\s+flam\w+|\bsin\s+flam\w+|\bflame[- ]free\b"),
-    ("flames-ok", r"\bflam(?:es|ers)\s+(?:are\s+)?(?:\w+\s+)?(?:accepted|welcome\w*|ok(?:ay)?|fine|enjoyed|encouraged)|\bflame\s+me\s+if|\bflame\s+away\b|\bfeel\s+free\s+to\s+flame"),
-    ("constructive-only", r"\bconstructive\s+(?:\w+\s+){0,2}only\b|\bonly\s+constructive\b|\bnur\s+konstruktiv\w+"),
-    ("critical", r"\bconstructive\b|\bconcrit\b|\bc\s?&\s?c\b|\bkonstruktiv\w*|\bconstructi[vf]\w*|\bconstructiv\w+|\bcostruttiv\w+|конструктив\w+|\bبنّ?اء\w*|البناء|建设性"),
-    ("positive", r"\bpositive\b|\bpraise\b|\b(?:what|why)\s+you\s+(?:liked?|love[d]?)\b|\bwhy\s+you\s+love|\bgood\s+(?:and|or)\s+bad\b|\bgood,?\s+bad|\bpositiv\w+|\bإيجابي\w*"),
-    ("negative", r"\bnegative\b|\b(?:why\s+you\s+)?hate[d]?\s+it\b|\bgood\s+(?:and|or)\s+bad\b|\bgood,?\s+bad|\bnegativ\w+|\bسلبي\w*|\bharsh\b|\bbrutal(?:ly)?\s+honest"),
-    ("gentle", r"\bbe\s+(?:gentle|nice|kind)\b|\bgo\s+easy\b|\bplease\s+be\s+(?:gentle|nice|kind)|\bdon['’]?t\s+be\s+too\s+(?:hard|harsh|mean)|\bsed\s+buenos|\bsoyez\s+indulgent"),
-    ("critical", r"\bcriti(?:cism|que|cal)s?\b|\bkritik\b|\bcríticas?\b|\bcritiche\b|\bcritiques?\b|критик\w*|批评|نقد|النقد"),
-    ("email-only", r"\b(?:e-?mail|mail)\s+only\b|\bonly\s+(?:by|via|per)\s+e?-?mail|\boff-?list\b|\bprivately\b"),
-    ("any", r"\ball\s+kinds\b|\bany\s+(?:kind|sort|and\s+all|feedback|comments?)\b|\bgood,?\s+bad,?\s+(?:or\s+|and\s+)?(?:ugly|indifferent|otherwise)|\banything\b|\ball\s+(?:feedback|comments|reviews)\b"),
+    ("no-flames", r"\bno\s+flam(?:es|ing|ers)|\b(?:do\s?n['’o]?t|do\s+not|please\s+do\s?n['’o]?t"
+        r"|never)\s+flame|\bflam(?:es|ers|ing)\s+(?:will\s+be|shall\s+be|are|is"
+        r"|get)\s+(?:\w+\s+)?(?:ignored|used|laughed|deleted|not|roast\w*|fed|forwarded|mocked|un\w+)"
+        r"|\bno\s+(?:trolls|bashing)|\bkeine?\s+flam\w+|\bflames?\s+not\b|\bno\s+flames?\b"
+        r"|\bpas\s+de\s+flam\w+|\bsin\s+flam\w+|\bflame[- ]free\b"),
+    ("flames-ok", r"\bflam(?:es|ers)\s+(?:are\s+)?(?:\w+\s+)?(?:accepted|welcome\w*|ok(?:ay)?|fine"
+        r"|enjoyed|encouraged)|\bflame\s+me\s+if|\bflame\s+away\b|\bfeel\s+free\s+to\s+flame"),
+    ("constructive-only", r"\bconstructive\s+(?:\w+\s+){0,2}only\b|\bonly\s+constructive\b"
+        r"|\bnur\s+konstruktiv\w+"),
+    ("critical", r"\bconstructive\b|\bconcrit\b|\bc\s?&\s?c\b|\bkonstruktiv\w*|\bconstructi[vf]\w*"
+        r"|\bconstructiv\w+|\bcostruttiv\w+|конструктив\w+|\bبنّ?اء\w*|البناء|建设性"),
+    ("positive", r"\bpositive\b|\bpraise\b|\b(?:what|why)\s+you\s+(?:liked?|love[d]?)\b"
+        r"|\bwhy\s+you\s+love|\bgood\s+(?:and|or)\s+bad\b|\bgood,?\s+bad|\bpositiv\w+|\bإيجابي\w*"),
+    ("negative", r"\bnegative\b|\b(?:why\s+you\s+)?hate[d]?\s+it\b|\bgood\s+(?:and|or)\s+bad\b"
+        r"|\bgood,?\s+bad|\bnegativ\w+|\bسلبي\w*|\bharsh\b|\bbrutal(?:ly)?\s+honest"),
+    ("gentle", r"\bbe\s+(?:gentle|nice|kind)\b|\bgo\s+easy\b|\bplease\s+be\s+(?:gentle|nice|kind)"
+        r"|\bdon['’]?t\s+be\s+too\s+(?:hard|harsh|mean)|\bsed\s+buenos|\bsoyez\s+indulgent"),
+    ("critical", r"\bcriti(?:cism|que|cal)s?\b|\bkritik\b|\bcríticas?\b|\bcritiche\b|\bcritiques?\b"
+        r"|критик\w*|批评|نقد|النقد"),
+    ("email-only", r"\b(?:e-?mail|mail)\s+only\b|\bonly\s+(?:by|via|per)\s+e?-?mail|\boff-?list\b"
+        r"|\bprivately\b"),
+    ("any", r"\ball\s+kinds\b|\bany\s+(?:kind|sort|and\s+all|feedback|comments?)\b"
+        r"|\bgood,?\s+bad,?\s+(?:or\s+|and\s+)?(?:ugly|indifferent|otherwise)|\banything\b"
+        r"|\ball\s+(?:feedback|comments|reviews)\b"),
 )  # fmt: skip
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _KINDS)
 
@@ -108,7 +185,17 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
         kinds = tuple(k for k in kinds if k != "critical")
     refused = _REFUSE.search(words)
     asked = _ASK.search(words) or ({"no-flames", "constructive-only", "flames-ok", "gentle"} & set(kinds))
-    if refused and "positive" not in kinds and not (asked and kinds and "no-flames" not in kinds) and not re.search(r"\bno\s+flam|\bplease\s+(?:do|send|review)", words, re.I):
+    if (
+        refused
+        and "positive" not in kinds
+        and not (asked and kinds and "no-flames" not in kinds)
+        and not re.search(
+            r"\bno\s+flam|\bplease\s+(?:do|send"
+            r"|review)",
+            words,
+            re.I,
+        )
+    ):
         return FeedbackFact(False, kinds, ledger.evidence(start, end))
     if asked or (labelled and words.strip()):
         return FeedbackFact(True, kinds, ledger.evidence(start, end))
@@ -118,18 +205,47 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
 
 
 _PERMISSIONS: tuple[tuple[str, str], ...] = (
-    ("link_only", r"\blinks?\s+(?:are\s+|is\s+)?(?:fine|ok(?:ay)?|welcome)\b|\blink\s+all\s+you|喜欢请放链接|\blink(?:s|ing)?\s+only\b|\bonly\s+link|\bjust\s+link\b|\blink\s+(?:to\s+it\s+)?(?:please|is\s+fine)|\bnur\s+(?:ver)?link\w*"),
-    ("none", r"^\W*(?:no|nope)\b\W*(?:[,.!;]|thank|please|sorry|$)|^\W*(?:nope|none|nowhere|never|nein|non|нет|запрещено|不)\b\W*(?:thanks?|thank\s+you)?\W*$|\bdo\s+not\s+(?:archive|repost|distribute|copy|redistribute)|\bdon['’]t\s+(?:archive|repost|copy)|\bnot\s+(?:for|to\s+be)\s+(?:re)?(?:distribut\w+|archived|posted|reposted|published|publication)|\bno\s+(?:archiv\w+|reposting|distribution|redistribution)|请勿转载|請勿轉載|禁止转载|禁止轉載|無断転載|谢绝转载|يمنع\s+(?:النشر|النقل|إعادة)|ممنوع\s+النقل|لا\s+أسمح|\bno\s+publicar|\bprohibid\w+|\bnicht\s+(?:weiter|archiv)\w+"),
-    ("ask", r"\bask\b|\bpermission\b|\bmail\s+(?:me\s+)?first|\bwrite\s+(?:to\s+)?me\s+first|\bplease\s+(?:e-?mail|contact|query)|\bcontact\s+me|\bpreguntar?\b|\bpídeme|\bpermiso\b|\bpedid(?:me)?\b|\bdemande[zr]?\b|\bfragen\b|\bfragt\b|\bchiedere\b|\bpermesso\b|\bpeça|с\s+разрешения|спрос\w+|разрешени\w+|授权|联系|استئذان|إذن|اسألوني|استئذاني"),
-    ("tell", r"\b(?:but\s+|just\s+)?(?:please\s+)?(?:let|tell|inform|notify|drop)\s+(?:me|us)\b|\bknow\s+where\b|\bi['’]d\s+(?:like|love)\s+to\s+know|\bsagt?\s+(?:mir\s+)?bescheid|\bavis[ae]\w*|\bprévene[zr]|\bavvis\w+|сообщ\w+|告知|أخبروني|إعلامي|\bwith\s+(?:a\s+)?(?:note|word)\s+to\s+me"),
-    ("listed", r"\blist\s+archive|\bonly\s+(?:at|on|by)\b|\bmy\s+(?:own\s+)?(?:site|page|lj|journal)\b|\bgossamer\b|\bexclusive\w*|\bff\.?net\b|\bfanfiction\.net\b|\bao3\b|\blist\s+only"),
-    ("anywhere", r"\banywhere\b|\bany\s?place\b|\beverywhere\b|\bgo\s+(?:right\s+)?ahead\b|\bfeel\s+free\b|\bhelp\s+yourself\b|\bwherever\b|\bwhoever\b|\banyone\b|\bwhere\s+you\s+(?:like|want|please)\b|\byou\s+(?:may|can)\s+(?:\w+\s+)?(?:archive|repost|distribute)|\bpass\s+it\s+(?:on|along)\b|\bif\s+you\s+(?:want|like)\b|\btake\s+it\b|\bplease\s+do\b|\bfreely\b|\bpublic\s+domain\b|^\W*(?:yes|sure|yep|ok(?:ay)?|fine|by\s+all\s+means|please|ja|oui|s[íi]|да|любое|可|随意|نعم)\b|\büberall\b|\bpartout\b|\bdonde\s+quier\w+|\bovunque\b|\bdappertutto\b|где\s+угодно|随意|隨意|في\s+أي\s+مكان|\bем\s+qualquer\b"),
+    ("link_only", r"\blinks?\s+(?:are\s+|is\s+)?(?:fine|ok(?:ay)?|welcome)\b|\blink\s+all\s+you|喜欢请放链接"
+        r"|\blink(?:s|ing)?\s+only\b|\bonly\s+link|\bjust\s+link\b|\blink\s+(?:to\s+it\s+)?(?:please"
+        r"|is\s+fine)|\bnur\s+(?:ver)?link\w*"),
+    ("none", r"^\W*(?:no|nope)\b\W*(?:[,.!;]|thank|please|sorry|$)|^\W*(?:nope|none|nowhere|never|nein"
+        r"|non|нет|запрещено|不)\b\W*(?:thanks?|thank\s+you)?\W*$|\bdo\s+not\s+(?:archive|repost"
+        r"|distribute|copy|redistribute)|\bdon['’]t\s+(?:archive|repost|copy)|\bnot\s+(?:for"
+        r"|to\s+be)\s+(?:re)?(?:distribut\w+|archived|posted|reposted|published|publication)"
+        r"|\bno\s+(?:archiv\w+|reposting|distribution|redistribution)|请勿转载|請勿轉載|禁止转载|禁止轉載|無断転載|谢绝转载"
+        r"|يمنع\s+(?:النشر|النقل|إعادة)|ممنوع\s+النقل|لا\s+أسمح|\bno\s+publicar|\bprohibid\w+"
+        r"|\bnicht\s+(?:weiter|archiv)\w+"),
+    ("ask", r"\bask\b|\bpermission\b|\bmail\s+(?:me\s+)?first|\bwrite\s+(?:to\s+)?me\s+first"
+        r"|\bplease\s+(?:e-?mail|contact|query)|\bcontact\s+me|\bpreguntar?\b|\bpídeme|\bpermiso\b"
+        r"|\bpedid(?:me)?\b|\bdemande[zr]?\b|\bfragen\b|\bfragt\b|\bchiedere\b|\bpermesso\b|\bpeça"
+        r"|с\s+разрешения|спрос\w+|разрешени\w+|授权|联系|استئذان|إذن|اسألوني|استئذاني"),
+    ("tell", r"\b(?:but\s+|just\s+)?(?:please\s+)?(?:let|tell|inform|notify|drop)\s+(?:me|us)\b"
+        r"|\bknow\s+where\b|\bi['’]d\s+(?:like|love)\s+to\s+know|\bsagt?\s+(?:mir\s+)?bescheid"
+        r"|\bavis[ae]\w*|\bprévene[zr]|\bavvis\w+|сообщ\w+|告知|أخبروني|إعلامي|\bwith\s+(?:a\s+)?(?:note"
+        r"|word)\s+to\s+me"),
+    ("listed", r"\blist\s+archive|\bonly\s+(?:at|on|by)\b|\bmy\s+(?:own\s+)?(?:site|page|lj|journal)\b"
+        r"|\bgossamer\b|\bexclusive\w*|\bff\.?net\b|\bfanfiction\.net\b|\bao3\b|\blist\s+only"),
+    ("anywhere", r"\banywhere\b|\bany\s?place\b|\beverywhere\b|\bgo\s+(?:right\s+)?ahead\b"
+        r"|\bfeel\s+free\b|\bhelp\s+yourself\b|\bwherever\b|\bwhoever\b|\banyone\b"
+        r"|\bwhere\s+you\s+(?:like|want|please)\b|\byou\s+(?:may|can)\s+(?:\w+\s+)?(?:archive|repost"
+        r"|distribute)|\bpass\s+it\s+(?:on|along)\b|\bif\s+you\s+(?:want|like)\b|\btake\s+it\b"
+        r"|\bplease\s+do\b|\bfreely\b|\bpublic\s+domain\b|^\W*(?:yes|sure|yep|ok(?:ay)?|fine"
+        r"|by\s+all\s+means|please|ja|oui|s[íi]|да|любое|可|随意|نعم)\b|\büberall\b|\bpartout\b"
+        r"|\bdonde\s+quier\w+|\bovunque\b|\bdappertutto\b|где\s+угодно|随意|隨意|في\s+أي\s+مكان"
+        r"|\bем\s+qualquer\b"),
 )  # fmt: skip
 _PERMISSION_PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _PERMISSIONS)
 PERMISSION_IN_PROSE = re.compile(
-    r"\b(?:if\s+you(?:['’]d)?\s+(?:want|like|wish)|feel\s+free|please|ask|do\s+not|don['’]t|you\s+(?:can|may)|may\s+be|may\s+not|permission|want\s+to|wants\s+to|allowed|anywhere|not\s+for|no)\b[^.!?\n]{0,60}\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?|reprint(?:ed)?|fanzines?|zines?)\b|"
-    r"\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?|reprint(?:ed)?)\b[^.!?\n]{0,60}\b(?:anywhere|ask|permission|let\s+me\s+know|tell\s+me|freely|welcome|fine|okay|ok)\b|\bleave\s+my\s+name\s+on\b|\barchive\s+(?:it|this)\s+(?:where|any)|\bpass\s+it\s+(?:on|along)\b|\bpublicarl[oa]s?\b|"
-    r"请勿转载|请勿轉載|禁止转载|無断転載|转载|размещени\w+|إعادة\s+(?:نشر|النشر)|عدم\s+(?:النقل|النشر)|\bпублик\w+\s+на\s+других|\bno\s+(?:publicar|republicar|resubir)\b", re.I
+    r"\b(?:if\s+you(?:['’]d)?\s+(?:want|like|wish)|feel\s+free|please|ask|do\s+not|don['’]t|you\s+(?:can"
+    r"|may)|may\s+be|may\s+not|permission|want\s+to|wants\s+to|allowed|anywhere|not\s+for"
+    r"|no)\b[^.!?\n]{0,60}\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?"
+    r"|reprint(?:ed)?|fanzines?|zines?)\b|"
+    r"\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?"
+    r"|reprint(?:ed)?)\b[^.!?\n]{0,60}\b(?:anywhere|ask|permission|let\s+me\s+know|tell\s+me|freely"
+    r"|welcome|fine|okay|ok)\b|\bleave\s+my\s+name\s+on\b|\barchive\s+(?:it|this)\s+(?:where|any)"
+    r"|\bpass\s+it\s+(?:on|along)\b|\bpublicarl[oa]s?\b|"
+    r"请勿转载|请勿轉載|禁止转载|無断転載|转载|размещени\w+|إعادة\s+(?:نشر|النشر)|عدم\s+(?:النقل|النشر)"
+    r"|\bпублик\w+\s+на\s+других|\bno\s+(?:publicar|republicar|resubir)\b", re.I
 )  # fmt: skip
 
 
@@ -142,24 +258,57 @@ def permission_in(ledger: Ledger, start: int, end: int) -> PermissionFact | None
     kind = found[0]
     if kind == "listed" and "anywhere" in found and not re.search(r"\bonly\b", words, re.I):
         kind = "anywhere"
-    if kind == "ask" and re.search(r"\b(?:no\s+need\s+to\s+ask|don['’]t\s+(?:have\s+to\s+|need\s+to\s+)?ask|without\s+(?:asking|permission))", words, re.I):
-        kind = "none" if re.search(r"\b(?:not|don['’]t|no)\b.{0,60}\bwithout\s+(?:asking|permission)", words, re.I) is None and "without" in words.casefold() and "anywhere" not in found else "anywhere"
-    if re.search(r"\b(?:not|don['’]?t|no|never)\b.{0,80}\bwithout\s+(?:\w+\s+){0,4}(?:permission|asking|consent)", words, re.I):
+    if kind == "ask" and re.search(
+        r"\b(?:no\s+need\s+to\s+ask|don['’]t\s+(?:have\s+to\s+"
+        r"|need\s+to\s+)?ask|without\s+(?:asking|permission))",
+        words,
+        re.I,
+    ):
+        kind = (
+            "none"
+            if re.search(r"\b(?:not|don['’]t|no)\b.{0,60}\bwithout\s+(?:asking|permission)", words, re.I)
+            is None
+            and "without" in words.casefold()
+            and "anywhere" not in found
+            else "anywhere"
+        )
+    if re.search(
+        r"\b(?:not|don['’]?t|no|never)\b.{0,80}\bwithout\s+(?:\w+\s+){0,4}(?:permission|asking"
+        r"|consent)",
+        words,
+        re.I,
+    ):
         kind = "ask"
     return PermissionFact(kind, ledger.text(start, end).text, ledger.evidence(start, end))
 
 
 OWNER = re.compile(
-    r"\b(?:i\s+)?(?:do\s?n['’]?o?t|do\s+not|dont)\s+own\b|\bown(?:s)?\s+(?:nothing|none\s+of)|\bnot\s+mine\b|\bare\s*n['’]t\s+mine\b|\bisn['’]t\s+mine\b|\binfringement\b|\bused\s+without\s+permission|\blovingly\s+borrowed|\bbelongs?\s+to\b|\bproperty\s+of\b|\b(?:usual|standard|normal)\s+(?:legal\s+)?dis?claimers?\b|"
-    r"\bdisclaimers?\s+apply|\bcopyright(?:ed)?\b|\bno\s+(?:money|profit)\b|\bnot\s+making\s+(?:any\s+)?money|\bdon['’]t\s+sue\b|\bowned\s+by\b|\bowns?\s+(?:them|it\s+all|everything|everyone|nothing|nobody|the\s+(?:characters|rights|show))\b|\b(?:characters|people|everyone)\s+(?:in\s+it\s+)?(?:is|are)\s+(?:[A-Z]\w+['’]s?|his|hers|her|their)\b|\btrademarks?\b|\bi\s+(?:just\s+|only\s+)?borrow(?:ed|ing)?\b|\ball\s+(?:rights|characters)\s+(?:reserved|belong|are|copyright)|"
-    r"gehör(?:t|en)\s+(?:nicht\s+mir|mir\s+nicht|mir\s+leider)|verdiene?\s+(?:hiermit\s+|damit\s+)?kein\s+geld|\bne\s+m['’]appartien\w+|\bn['’]appartien\w+\s+(?:pas|qu)|\bno\s+me\s+pertenece\w*|\bson\s+propiedad\b|\bpertenecen\s+a\b|\bnão\s+me\s+pertence\w*|\bpertencem?\s+a\b|\bnon\s+mi\s+appart\w+|\bappartengono\s+a\b|"
-    r"\bне\s+принадлеж\w+|\bпринадлежат\b|不属于我|不屬於我|属于|版权|ليست\s+(?:لي|ملكي)|لا\s+(?:أملك|أمتلك)|ملك\s+ل|ملكية|حقوق", re.I,
+    r"\b(?:i\s+)?(?:do\s?n['’]?o?t|do\s+not|dont)\s+own\b|\bown(?:s)?\s+(?:nothing|none\s+of)"
+    r"|\bnot\s+mine\b|\bare\s*n['’]t\s+mine\b|\bisn['’]t\s+mine\b|\binfringement\b"
+    r"|\bused\s+without\s+permission|\blovingly\s+borrowed|\bbelongs?\s+to\b|\bproperty\s+of\b|\b(?:usual"
+    r"|standard|normal)\s+(?:legal\s+)?dis?claimers?\b|"
+    r"\bdisclaimers?\s+apply|\bcopyright(?:ed)?\b|\bno\s+(?:money|profit)\b"
+    r"|\bnot\s+making\s+(?:any\s+)?money|\bdon['’]t\s+sue\b|\bowned\s+by\b|\bowns?\s+(?:them|it\s+all"
+    r"|everything|everyone|nothing|nobody|the\s+(?:characters|rights|show))\b|\b(?:characters|people"
+    r"|everyone)\s+(?:in\s+it\s+)?(?:is|are)\s+(?:[A-Z]\w+['’]s?|his|hers|her|their)\b|\btrademarks?\b"
+    r"|\bi\s+(?:just\s+|only\s+)?borrow(?:ed|ing)?\b|\ball\s+(?:rights|characters)\s+(?:reserved|belong"
+    r"|are|copyright)|"
+    r"gehör(?:t|en)\s+(?:nicht\s+mir|mir\s+nicht|mir\s+leider)|verdiene?\s+(?:hiermit\s+"
+    r"|damit\s+)?kein\s+geld|\bne\s+m['’]appartien\w+|\bn['’]appartien\w+\s+(?:pas|qu)"
+    r"|\bno\s+me\s+pertenece\w*|\bson\s+propiedad\b|\bpertenecen\s+a\b|\bnão\s+me\s+pertence\w*"
+    r"|\bpertencem?\s+a\b|\bnon\s+mi\s+appart\w+|\bappartengono\s+a\b|"
+    r"\bне\s+принадлеж\w+|\bпринадлежат\b|不属于我|不屬於我|属于|版权|ليست\s+(?:لي|ملكي)|لا\s+(?:أملك|أمتلك)|ملك\s+ل"
+    r"|ملكية|حقوق", re.I,
 )  # fmt: skip
-WRITTEN_WORDS = re.compile(r"\b(?:wrote|written|writing|write|finished|started|began|dug|found|posted|old)\b|geschrieben|écrit|escrib\w+|escrit\w+|scritt\w+|написа\w+|写|كتبت", re.I)
+WRITTEN_WORDS = re.compile(
+    r"\b(?:wrote|written|writing|write|finished|started|began|dug|found|posted"
+    r"|old)\b|geschrieben|écrit|escrib\w+|escrit\w+|scritt\w+|написа\w+|写|كتبت",
+    re.I,
+)
 
 
 def written_prose(ledger: Ledger, start: int, end: int) -> DateFact | None:
-    """"I wrote this about three years ago"."""
+    """ "I wrote this about three years ago"."""
     for first, last in sentences(ledger.source, start, end):
         words = ledger.source[first:last]
         ago = AGO.search(words)
@@ -169,16 +318,50 @@ def written_prose(ledger: Ledger, start: int, end: int) -> DateFact | None:
 
 
 BETA_IN_PROSE = re.compile(
-    r"\b(?:beta(?:['’]?d|ed|\s?-?read)?\s+by\s+|(?:my\s+)?(?:\w+\s+)?beta(?:\s?-?readers?)?,?\s+(?:is\s+|was\s+)?(?=[A-Z])|thanks?\s+to\s+(?=[^.!?\n]{0,60}\bbeta))(?P<who>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}(?:\s*(?:,|and|&)\s*[A-Z][\w'’-]*){0,3})"
+    r"\b(?:beta(?:['’]?d|ed|\s?-?read)?\s+by\s+|(?:my\s+)?(?:\w+\s+)?beta(?:\s?-?readers?)?,?\s+(?:is\s+"
+    r"|was\s+)?(?=[A-Z])|thanks?\s+to\s+(?=[^.!?\n]{0,60}\bbeta))(?P<who>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*"
+    r"){0,2}(?:\s*(?:,|and|&)\s*[A-Z][\w'’-]*){0,3})"
 )
 DEDICATED = re.compile(
-    r"\b(?:this\s+(?:(?:story|fic|one|chapter)\s+)?is\s+(?:dedicated\s+to|for)|dedicated\s+to|gift(?:ed)?\s+(?:to|for)|(?:i\s+)?dedicate\s+this\s+(?:\w+\s+)?to|happy\s+birthday,?)\s+(?-i:(?=[A-Z]|my|the|all|everyone|you))(?P<who>[^.!?\n]{2,120})", re.I
+    r"\b(?:this\s+(?:(?:story|fic|one|chapter)\s+)?is\s+(?:dedicated\s+to|for)|dedicated\s+to"
+    r"|gift(?:ed)?\s+(?:to|for)|(?:i\s+)?dedicate\s+this\s+(?:\w+\s+)?to"
+    r"|happy\s+birthday,?)\s+(?-i:(?=[A-Z]|my|the|all|everyone|you))(?P<who>[^.!?\n]{2,120})",
+    re.I,
 )
-THANKED = re.compile(r"(?:\b(?:gracias\s+a|danke\s+(?:an|auch\s+an)|merci\s+à|grazie\s+a|obrigad[oa]\s+(?:a|à|ao)|спасибо)\s+|感谢|感謝|شكر[ًا]*\s+ل)(?P<whom>[^.!?。！\n]{2,120})|\b(?:(?:many\s+|special\s+|big\s+|huge\s+|a\s+zillion\s+|a\s+million\s+)?thanks\s+(?:go(?:es)?\s+|also\s+|so\s+much\s+)?(?:out\s+)?to|thank\s+you\s+(?:so\s+much\s+)?to|thanks,)\s+(?P<who>[^.!?\n]{2,160})", re.I)
-UNBETAED = re.compile(r"\b(?:un-?beta['’]?(?:e?d)?|not\s+beta['’]?(?:e?d)|no\s+beta|all\s+(?:the\s+)?(?:mistakes|errors)\s+are\s+(?:mine|my\s+own)|nicht\s+gebetat|sin\s+beta(?:r)?|non\s+betat\w+)\b", re.I)
+THANKED = re.compile(
+    r"(?:\b(?:gracias\s+a|danke\s+(?:an|auch\s+an)|merci\s+à|grazie\s+a"
+    r"|obrigad[oa]\s+(?:a|à|ao)|спасибо)\s+|感谢|感謝|شكر[ًا]*\s+ل)(?P<whom>[^.!?。！\n]{2,120})"
+    r"|\b(?:(?:many\s+|special\s+|big\s+|huge\s+|a\s+zillion\s+|a\s+million\s+)?thanks\s+(?:go(?:es)?\s+"
+    r"|also\s+|so\s+much\s+)?(?:out\s+)?to|thank\s+you\s+(?:so\s+much\s+)?to"
+    r"|thanks,)\s+(?P<who>[^.!?\n]{2,160})",
+    re.I,
+)
+UNBETAED = re.compile(
+    r"\b(?:un-?beta['’]?(?:e?d)?|not\s+beta['’]?(?:e?d)|no\s+beta"
+    r"|all\s+(?:the\s+)?(?:mistakes|errors)\s+are\s+(?:mine|my\s+own)|nicht\s+gebetat|sin\s+beta(?:r)?"
+    r"|non\s+betat\w+)\b",
+    re.I,
+)
 POSTED_FOR = re.compile(
-    r"\b(?:i['’]?m\s+)?post(?:ing|ed)\s+this\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\b|\bwritten\s+by\s+a\s+friend\b|\b(?:this|the)\s+(?:story|script|fic)\s+(?:is\s+not|isn['’]t|was\s+not|wasn['’]t)\s+(?:written\s+by\s+me|mine)|\bi\s+did\s?n['’]?o?t\s+write\s+this\b|\bforwarded\s+(?:for|from)\b|\bsomeone\s+else['’]?s?\s+story", re.I
+    r"\b(?:i['’]?m\s+)?post(?:ing|ed)\s+this\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\b"
+    r"|\bwritten\s+by\s+a\s+friend\b|\b(?:this|the)\s+(?:story|script|fic)\s+(?:is\s+not|isn['’]t"
+    r"|was\s+not|wasn['’]t)\s+(?:written\s+by\s+me|mine)|\bi\s+did\s?n['’]?o?t\s+write\s+this\b"
+    r"|\bforwarded\s+(?:for|from)\b|\bsomeone\s+else['’]?s?\s+story",
+    re.I,
 )
-COMPLETE = re.compile(r"^\W*(?:yes|complete[d]?|finished|done|abgeschlossen|fertig|terminée?|terminad[oa]|completa?|conclu[íi]d[oa]|завершен\w*|закончен\w*|完结|已完结|完結|مكتملة?|منتهية)\b|^\W*(?:完|全文完)", re.I)
-UNFINISHED = re.compile(r"^\W*(?:no|wip|in[ -]progress|unfinished|incomplete|ongoing|on\s+hiatus|hiatus|work\s+in\s+progress|in\s+arbeit|en\s+cours|en\s+progreso|em\s+andamento|in\s+corso|в\s+процессе|连载\w*|連載\w*|未完\w*|مستمرة|غير\s+مكتملة?|قيد)\b|\bwip\b", re.I)
-DATED = re.compile(r"\b(?:written|wrote|writing|finished|completed|begun|started|drafted|revised|first\s+draft|escrit\w+|geschrieben|écrit\w*|scritt\w+|написан\w*)\b|初稿|写于|完稿|ك[ُ]?تبت", re.I)
+COMPLETE = re.compile(
+    r"^\W*(?:yes|complete[d]?|finished|done|abgeschlossen|fertig|terminée?|terminad[oa]"
+    r"|completa?|conclu[íi]d[oa]|завершен\w*|закончен\w*|完结|已完结|完結|مكتملة?|منتهية)\b|^\W*(?:完|全文完)",
+    re.I,
+)
+UNFINISHED = re.compile(
+    r"^\W*(?:no|wip|in[ -]progress|unfinished|incomplete|ongoing|on\s+hiatus|hiatus"
+    r"|work\s+in\s+progress|in\s+arbeit|en\s+cours|en\s+progreso|em\s+andamento|in\s+corso|в\s+процессе"
+    r"|连载\w*|連載\w*|未完\w*|مستمرة|غير\s+مكتملة?|قيد)\b|\bwip\b",
+    re.I,
+)
+DATED = re.compile(
+    r"\b(?:written|wrote|writing|finished|completed|begun|started|drafted|revised"
+    r"|first\s+draft|escrit\w+|geschrieben|écrit\w*|scritt\w+|написан\w*)\b|初稿|写于|完稿|ك[ُ]?تبت",
+    re.I,
+)

@@ -15,6 +15,7 @@ from fic.manuscript.layout import measure, paragraphs
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import Manuscript, Text
 from fic.manuscript.names import implied
+from fic.manuscript.outside import fall_back, read_subject
 from fic.manuscript.page import Page, Para
 from fic.manuscript.places import placements_of
 from fic.manuscript.rules import end_mark
@@ -56,7 +57,7 @@ def read_page(page: Page) -> Manuscript:
     last_entries: list[Entry] = []
     mark: Text | None = None
     seen: set[str] = set()
-    _posting(page, facts)
+    subject = _posting(page, facts)
     for number, paras in enumerate(segments):
         header = find_header(page, layout, paras)
         rest = _after(header, paras)
@@ -73,6 +74,7 @@ def read_page(page: Page) -> Manuscript:
     body = read_body(page, layout, story, ledger, starts)
     for start, end in body.notes:
         facts.note(start, end, "inside")
+    fall_back(facts, subject)
     if mark is not None and end_mark(mark.text) == "continues" and facts.status is None:
         facts.status = Text("in-progress", mark.evidence, "end")
     return _manuscript(page, ledger, facts, body, _closing(page, ledger, closing, last_entries), mark)
@@ -105,10 +107,10 @@ def _segments(page: Page, paras: list[Para]) -> list[list[Para]]:
     return [segment for segment in segments if segment] or [[]]
 
 
-def _posting(page: Page, facts: Facts) -> None:
-    """What the first mail header says: the poster, the day, and a title to fall back on."""
+def _posting(page: Page, facts: Facts) -> Text | None:
+    """What the first mail header says: the poster, the day, and (handed back) a title to fall back on."""
     if not page.heads:
-        return
+        return None
     head = page.heads[0]
     if head.sender:
         facts.posted_by = facts.ledger.text(*head.sender)
@@ -118,7 +120,8 @@ def _posting(page: Page, facts: Facts) -> None:
         facts.ledger.claim(*head.date, "posted")
     if head.subject:
         facts.ledger.claim(*head.subject, "subject")
-        facts.read_subject(*head.subject)
+        return read_subject(facts, *head.subject)
+    return None
 
 
 def _claim_header(header: Header, facts: Facts, seen: set[str]) -> None:
@@ -169,7 +172,11 @@ def _after(header: Header, paras: list[Para]) -> list[Para]:
 def _closing(page: Page, ledger: Ledger, paras: list[Para], entries: list[Entry]) -> Text | None:
     """The author's last words: what has no label, and what is labelled as a note."""
     spans = [(para.start, para.end) for para in paras]
-    spans += [(entry.value, entry.end) for entry in entries if entry.fields == ("notes",) and entry.end > entry.value]
+    spans += [
+        (entry.value, entry.end)
+        for entry in entries
+        if entry.fields == ("notes",) and entry.end > entry.value
+    ]
     if not spans:
         return None
     spans.sort()
@@ -201,7 +208,6 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
 def _manuscript(
     page: Page, ledger: Ledger, facts: Facts, body: Body, closing: Text | None, mark: Text | None
 ) -> Manuscript:
-    facts.fall_back(page)
     suggested = implied(page.text, body.start, body.end, tuple(f.name for f in facts.fandoms))
     fandoms = (*facts.fandoms, *suggested.fandoms)
     placements = placements_of(ledger, facts.placed, [f.name for f in fandoms])
@@ -230,7 +236,8 @@ def _manuscript(
         summary=facts.summary,
         tags=tuple(facts.tags),
         content_notes=tuple(facts.content_notes),
-        warnings_declared=facts.declared or ("some" if any(not n.negated for n in facts.content_notes) else None),
+        warnings_declared=facts.declared
+        or ("some" if any(not n.negated for n in facts.content_notes) else None),
         placements=placements,
         feedback=facts.feedback,
         first_fic=facts.first_fic,

@@ -24,11 +24,14 @@ def is_rule(line: str) -> bool:
     letters = [c for c in bare if c.isalnum()]
     if letters:
         # "oOo" and "xXx" are ornaments, "Ooo" and "XO" may be words: ornaments are long and mix two sizes.
-        return len(letters) >= 3 and "".join(letters) != "".join(letters).title() and len(set(letters)) > 1 and (
-            set(letters) <= set("oO0") or set(letters) <= set("xX")
+        return (
+            len(letters) >= 3
+            and "".join(letters) != "".join(letters).title()
+            and len(set(letters)) > 1
+            and (set(letters) <= set("oO0") or set(letters) <= set("xX"))
         )
     marks = set(bare) - {" ", "\t"}
-    if marks <= set(".…\"'“”‘’!?`;:()") :
+    if marks <= set(".…\"'“”‘’!?`;:()"):
         # A line of silent dialogue. Dots alone are a mark only from three spaced ones upward: ". . ."
         return bool(re.fullmatch(r"\.(?:\s+\.){2,}|\.{4,}|\.", bare))
     if marks <= set("-–—") and len(bare) < 2 and bare != "—":
@@ -37,14 +40,21 @@ def is_rule(line: str) -> bool:
 
 
 _END_WORDS = (
-    r"the\s+end|end|fin|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now|\?)\)?|the\s+end\s*\([^()]{1,40}|"
-    r"la\s+fin|das\s+ende|完|全文完|终|終|終わり|おわり|النهاية|تمت|انتهت|here\s+ends\s+.{3,40}|the\s+end\s+of\s+(?:the\s+|this\s+|my\s+)?(?:story|fic|part|chapter|book|tale|show)\b.{0,20}|t\s+h\s+e\s+e\s+n\s+d|e\s+n\s+d|f\s+i\s+n"
+    r"the\s+end|end|fin|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now"
+    r"|\?)\)?|the\s+end\s*\([^()]{1,40}|"
+    r"la\s+fin|das\s+ende|完|全文完|终|終|終わり|おわり|النهاية|تمت|انتهت|here\s+ends\s+.{3,40}"
+    r"|the\s+end\s+of\s+(?:the\s+|this\s+|my\s+)?(?:story|fic|part|chapter|book|tale|show)\b.{0,20}"
+    r"|t\s+h\s+e\s+e\s+n\s+d|e\s+n\s+d|f\s+i\s+n"
 )
 _CONTINUES = (
     r"t\.?\s?b\.?\s?c\.?|to\s+be\s+continued|cont(?:inued|\.)?|continuar[áa]|à\s+suivre|fortsetzung\s+folgt|"
     r"wird\s+fortgesetzt|continua|продолжение\s+следует|продовження|待续|未完待续|つづく|続く|يتبع"
 )
-_PART_END = r"end\s+(?:of\s+)?(?:part|chapter|book|ch\.?|pt\.?|episode|act|section)\s*[\w/.?]{0,12}(?:\s*(?:of|/)\s*\w+)?|ende?\s+(?:von\s+)?(?:teil|kapitel)\s*\w{0,8}|fin\s+du\s+chapitre\s*\w{0,8}|fin\s+del\s+cap[íi]tulo\s*\w{0,8}"
+_PART_END = (
+    r"end\s+(?:of\s+)?(?:part|chapter|book|ch\.?|pt\.?|episode|act"
+    r"|section)\s*[\w/.?]{0,12}(?:\s*(?:of|/)\s*\w+)?|ende?\s+(?:von\s+)?(?:teil|kapitel)\s*\w{0,8}"
+    r"|fin\s+du\s+chapitre\s*\w{0,8}|fin\s+del\s+cap[íi]tulo\s*\w{0,8}"
+)
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 _FENCE = r"[\s*~\-–—=_<>\[\](){}#+.:!·•☆★♥|/\\^]*"
 _END = re.compile(f"{_FENCE}(?:{_END_WORDS}){_FENCE}\\??", re.I)
@@ -53,7 +63,7 @@ _OF_PART = re.compile(f"{_FENCE}(?:{_PART_END}){_FENCE}", re.I)
 
 
 def end_mark(line: str) -> str | None:
-    """"end", "continues" or "part" for a line that is only an end mark; None for any other."""
+    """ "end", "continues" or "part" for a line that is only an end mark; None for any other."""
     bare = " ".join(_MARKS.sub("", line).split()).strip("*~-–—=_<>[](){}#+ .:·•☆★♥|/\\^\t（）【】。！!")
     if not bare or len(bare) > 60:
         return None

@@ -2,7 +2,11 @@
 
 import re
 
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|p|br|b|i|center|font|div|h[1-6]|table|hr|span|meta)\b[^<>]{0,400}/?>", re.I)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|p|br|b|i|center|font|div|h[1-6]|table|hr"
+    rb"|span|meta)\b[^<>]{0,400}/?>",
+    re.I,
+)
 _AO3 = re.compile(rb"<div\s+id=[\"']?preface[\"']?", re.I)
 _EXTENSIONS = {
     "htm": "html", "html": "html", "xhtml": "html", "shtml": "html", "xht": "html",
@@ -20,7 +24,7 @@ def sniff(data: bytes, filename: str) -> str:
     head = data[:65_536].lstrip(b"\xef\xbb\xbf \t\r\n")
     extension = filename.rpartition(".")[2].casefold() if "." in filename else ""
     named = _EXTENSIONS.get(extension, "")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(head, named)
     if head.startswith(b"{\\rtf"):
         return "rtf"
@@ -33,13 +37,15 @@ def sniff(data: bytes, filename: str) -> str:
     if head.startswith(b"From ") and re.match(rb"From \S+.*\n[A-Za-z-]+:", head):
         return "mbox"
     if re.match(rb"(?:[A-Z][A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", head) and re.search(
-        rb"^(?:Message-ID|Newsgroups|Path|Received|NNTP-Posting-Host|MIME-Version):", head.split(b"\n\n")[0], re.M | re.I
+        rb"^(?:Message-ID|Newsgroups|Path|Received|NNTP-Posting-Host|MIME-Version):",
+        head.split(b"\n\n")[0],
+        re.M | re.I,
     ):
         return "news-article"
     wide = head.replace(b"\x00", b"")
     tags = len(_HTML.findall(wide[:20_000]))
     if named == "html" or tags >= 3 or wide[:15].lower().startswith((b"<!doctype html", b"<html")):
-        return "ao3-html" if _AO3.search(head) and b"id=\"chapters\"" in data else "html"
+        return "ao3-html" if _AO3.search(head) and b'id="chapters"' in data else "html"
     if named in {"markdown", "mbox", "news-article"}:
         return named
     return "text"

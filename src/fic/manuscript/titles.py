@@ -5,27 +5,39 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from fic.manuscript.chapters import heading_of
-from fic.manuscript.page import HEADING, RULE, Page, Para
+from fic.manuscript.page import HEADING, RULE, Line, Page, Para
 from fic.manuscript.rules import end_mark
 from fic.manuscript.voice import is_cut_phrase
 
 _BY = (
-    r"(?:an?\s+|the\s+)?(?:[\w'’:. -]{0,40}?(?:fan\s?-?fiction|fanfic|story|fic|tale|novel|script|parody|vignette)\s+)?(?:is\s+)?(?:written\s+|told\s+)?by|von|par|por|di|от|автор|作者|بقلم|"
+    r"(?:an?\s+|the\s+)?(?:[\w'’:. -]{0,40}?(?:fan\s?-?fiction|fanfic|story|fic|tale|novel|script|parody"
+    r"|vignette)\s+)?(?:is\s+)?(?:written\s+|told\s+)?by|von|par|por|di|от|автор|作者|بقلم|"
     r"geschrieben\s+von|écrit\s+par|escrito\s+por|scritto\s+da"
 )
 _BYLINE = re.compile(rf"[\W_]{{0,6}}(?:{_BY})\b[\s.:：-]*(?P<name>[^\n]{{0,80}})", re.I)
 _TITLE_BY = re.compile(r"(?P<title>[^\n]{1,90}?)[\s,–—-]+(?:written\s+)?by:?\s+(?P<name>[^\n]{2,60})", re.I)
 _FRAME = " \t*_~=#<>|+-–—:\"“”«»„'‘’"
 _SLUG = re.compile(
-    r"\b(?:\d{1,2}:\d\d|[ap]\.?m\.?\b|o'clock|hours)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^(?:day|week|year|month)\s+\w+|\b\d{4}\b.*\bhours\b", re.I
+    r"\b(?:\d{1,2}:\d\d|[ap]\.?m\.?\b|o'clock|hours)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^(?:day"
+    r"|week|year|month)\s+\w+|\b\d{4}\b.*\bhours\b",
+    re.I,
 )
 _DESCRIBED = re.compile(r"(?:an?|the)\s[^\n]{3,60}?,?\s+by\s+(?P<name>[A-Z][^\n]{1,50})")
 _PLACE_DATE = re.compile(r"\([^()\n]{0,30}(?:19|20)\d\d\)")
-_DATE_LINE = re.compile(r"[\W_]*(?:(?:\d{1,2}[./ -])?(?:\d{1,2}|[a-z]{3,9})\.?[,./ -]+(?:\d{1,2}(?:st|nd|rd|th)?,?[ ./-]+)?(?:19|20)?\d\d|(?:19|20)\d\d)[\W_]*", re.I)
-_NOT_NAME = re.compile(
-    r"\b(?:[Tt]he\s+(?:time|way|window|fire|door|light|sea|end)|which|that|was|were|had|is|then|when|his|her|their|its|now|chance|accident|day|night|myself|himself)\b|(?<![A-Z])[.!?]\s+\w"
+_DATE_LINE = re.compile(
+    r"[\W_]*(?:(?:\d{1,2}[./ -])?(?:\d{1,2}|[a-z]{3,9})\.?[,./ -]+(?:\d{1,2}(?:st|nd"
+    r"|rd|th)?,?[ ./-]+)?(?:19|20)?\d\d|(?:19|20)\d\d)[\W_]*",
+    re.I,
 )
-_MARKS = re.compile(r"(?<=\S)\s*[\[(](?:(?:part\s+)?\d+\w?\s*(?:/|of)\s*[\d?]+|(?:rated\s+)?(?:g|pg(?:-?13)?|r|nc-?17)|complete\w*|the complete version|repost|revised)[\])]", re.I)
+_NOT_NAME = re.compile(
+    r"\b(?:[Tt]he\s+(?:time|way|window|fire|door|light|sea|end)|which|that|was|were|had|is|then|when|his"
+    r"|her|their|its|now|chance|accident|day|night|myself|himself)\b|(?<![A-Z])[.!?]\s+\w"
+)
+_MARKS = re.compile(
+    r"(?<=\S)\s*[\[(](?:(?:part\s+)?\d+\w?\s*(?:/|of)\s*[\d?]+|(?:rated\s+)?(?:g"
+    r"|pg(?:-?13)?|r|nc-?17)|complete\w*|the complete version|repost|revised)[\])]",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +73,8 @@ def title_block(
 
     `eager`: a cut phrase stood just above, so a line in capitals or in the middle is title enough.
     """
-    lines = []
-    ends = []
+    lines: list[Line] = []
+    ends: list[int] = []
     for offset, para in enumerate(paras[at : at + 5]):
         if para.kind == RULE:
             if lines and offset:
@@ -85,13 +97,13 @@ def title_block(
     return _alone(page, paras, at, labelled, 1 if eager else 2) if wanted else None
 
 
-def _with_byline(page: Page, lines: list, ends: list[int]) -> TitleBlock | None:  # type: ignore[type-arg]
+def _with_byline(page: Page, lines: list[Line], ends: list[int]) -> TitleBlock | None:
     for index, line in enumerate(lines[:4]):
         text = page.text_of(line)
         if len(text) > 90:
             return None
         by = _BYLINE.fullmatch(text) or (_DESCRIBED.fullmatch(text) if index else None)
-        if by and (index or line.centred) or (by and not by.group("name").strip(_FRAME)):
+        if (by and (index or line.centred)) or (by and not by.group("name").strip(_FRAME)):
             name_line = index
             name_span = (line.start + by.start("name"), line.start + by.end("name"))
             if not by.group("name").strip(_FRAME) and index + 1 < len(lines):
@@ -126,7 +138,9 @@ def _with_byline(page: Page, lines: list, ends: list[int]) -> TitleBlock | None:
             names = _names(page, line.start + one.start("name"), line.start + one.end("name"))
             capital = one.group("name").lstrip(_FRAME)[:1]
             alone = len(lines) == 1 or ends[1] > ends[0]
-            screen = len(one.group("name").split()) == 1 and (line.centred or "_" in one.group("name") or "*" in text or '"' in text)
+            screen = len(one.group("name").split()) == 1 and (
+                line.centred or "_" in one.group("name") or "*" in text or '"' in text
+            )
             if names and alone and (capital.isupper() or text.isupper() or screen):
                 span = _title_span(page, line.start + one.start("title"), line.start + one.end("title"))
                 return TitleBlock(span, names, 1, line.start, line.end, None, True)
@@ -152,13 +166,28 @@ def _alone(
         return None
     underlined = after.kind == RULE and after.gap == 0
     followed = labelled(page, after)
-    looks = sum([para.lines[0].centred, text.isupper(), underlined, followed, head, head, text[0] in "\"“*_~=" and at == 0])
+    looks = sum(
+        [
+            para.lines[0].centred,
+            text.isupper(),
+            underlined,
+            followed,
+            head,
+            head,
+            text[0] in '"“*_~=' and at == 0,
+        ]
+    )
     if at == 0 and _titular(text):
         looks += 1
         longer = after.end - after.start > 120 and after.kind not in {RULE, HEADING}
         looks += longer or after.gap > 1
         # A first line that does not end like a sentence, in a text whose second does.
-        looks += para.gap == 0 and after.gap >= 1 and text[-1].isalnum() and page.text[after.end - 1] in ".!?\"”'’…。»"
+        looks += (
+            para.gap == 0
+            and after.gap >= 1
+            and text[-1].isalnum()
+            and page.text[after.end - 1] in ".!?\"”'’…。»"
+        )
     if looks < least or not _titular(text, loose=head or underlined or followed or text.isupper()):
         return None
     if heading_of(text) is not None:
@@ -169,11 +198,11 @@ def _alone(
 
 def _dialogue(text: str) -> bool:
     bare = text.strip()
-    return bare[:1] in "\"“«" and bare[-2:-1] in ",.?!…-" and bare[-1:] in "\"”»"
+    return bare[:1] in '"“«' and bare[-2:-1] in ",.?!…-" and bare[-1:] in '"”»'
 
 
 def unspaced(text: str) -> str:
-    """"A L I C E   I N   O Z" as "ALICE IN OZ": letters spaced out to look like a title page."""
+    """ "A L I C E   I N   O Z" as "ALICE IN OZ": letters spaced out to look like a title page."""
     letters = text.split()
     if len(letters) < 5 or any(len(one) > 1 for one in letters):
         return " ".join(letters)
@@ -189,7 +218,7 @@ def _titular(text: str, loose: bool = False) -> bool:
         return False
     if loose:
         return len(words) <= 12
-    if len(words) > 9 or bare[-1] in ".,;:" and not bare.endswith("..."):
+    if len(words) > 9 or (bare[-1] in ".,;:" and not bare.endswith("...")):
         return False
     letters = [w for w in words if w[0].isalpha()]
     big = [w for w in letters if w[0].isupper() or len(w) <= 3 or not w[0].islower()]
@@ -211,12 +240,22 @@ def _title_span(page: Page, start: int, end: int) -> tuple[int, int] | None:
 def _names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Name spans of a byline: "A & B", "A and B", "A, B". Empty when it is no name."""
     raw = page.text[start:end]
-    cut = re.search(r"\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]|\s+\S+@\S+|\s*\((?:c|©)\).*$|\s*[-–]\s*copyright.*$", raw, re.I)
+    cut = re.search(
+        r"\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]|\s+\S+@\S+|\s*\((?:c|©)\).*$"
+        r"|\s*[-–]\s*copyright.*$",
+        raw,
+        re.I,
+    )
     if cut:
         end = start + cut.start()
         raw = page.text[start:end]
     bare = raw.strip(_FRAME + ".[](){}")
-    if not bare or len(bare.split()) > 9 or _NOT_NAME.search(bare) or bare[-1] in "?!," and len(bare.split()) > 3:
+    if (
+        not bare
+        or len(bare.split()) > 9
+        or _NOT_NAME.search(bare)
+        or (bare[-1] in "?!," and len(bare.split()) > 3)
+    ):
         return ()
     spans = []
     for piece in re.finditer(r"(?:(?!\s+(?:and|&|with|und|et|y|и)\s+|\s*[,&+]\s+|\s*;\s*).)+", raw):
@@ -238,7 +277,10 @@ def byline_names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...
 
 
 _NAMED_IN_PROSE = re.compile(
-    r"(?:this\s+(?:is|was)|here\s+(?:is|follows)|here['’]s)\s+[\"“«](?P<title>[^\"”»\n]{2,80})[\"”»],?[^.\n]{0,60}?\bby\s+(?P<name>(?-i:[A-Z])[\w'’-]*(?:\s+(?-i:[A-Z])(?:[\w'’-]+|\.)){0,3})", re.I
+    r"(?:this\s+(?:is|was)|here\s+(?:is|follows)"
+    r"|here['’]s)\s+[\"“«](?P<title>[^\"”»\n]{2,80})[\"”»],?[^.\n]{0,60}?\bby\s+(?P<name>(?-i:[A-Z])[\w'’"
+    r"-]*(?:\s+(?-i:[A-Z])(?:[\w'’-]+|\.)){0,3})",
+    re.I,
 )
 
 

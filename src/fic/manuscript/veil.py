@@ -73,7 +73,8 @@ def veiled(html: CleanHTML, veils: Sequence[Veil], name: str = "past-veil") -> C
         out.append(
             f'<details class="veil"><summary><span class="veil-what">{escape(veil.label)}</span> '
             f'<span class="veil-size">{size}</span></summary>{inside}</details>'
-            f'<p class="veil-past"><a href="#{after}">Jump past it</a></p><div class="veil-end" id="{after}"></div>'
+            f'<p class="veil-past"><a href="#{after}">Jump past it</a></p><div class="veil-end" id="'
+            f'{after}"></div>'
         )
         at = veil.last + 1
     return CleanHTML.trusted("".join([*out, *all_blocks[at:]]))

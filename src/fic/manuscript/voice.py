@@ -7,45 +7,79 @@ import re
 
 _QUOTED = re.compile(r"\"[^\"\n]{0,600}\"|“[^”\n]{0,600}”|«[^»\n]{0,600}»|„[^“”\n]{0,600}[“”]")
 
-_FIC = r"(?:fics?|fan\s?-?fic(?:tion)?s?|stor(?:y|ies)|one[- ]?shot|drabble|ficlet|vignette|songfic|chapter|series|sequel|piece|part|tale|script|parody)"
+_FIC = (
+    r"(?:fics?|fan\s?-?fic(?:tion)?s?|stor(?:y|ies)|one[- ]?shot|drabble|ficlet|vignette|songfic"
+    r"|chapter|series|sequel|piece|part|tale|script|parody)"
+)
 _STRONG = re.compile(
     rf"\b(?:this|these|the\s+following)\s+(?:\w+\s){{0,2}}{_FIC}\b|"
-    rf"\bmy\s+(?:very\s+)?(?:first|second|third|1st|2nd|latest|newest|new|other|next|last|own|attempt\s+at)\s+(?:\S+\s){{0,4}}?{_FIC}\b|"
-    r"\bfan\s?-?fic(?:tion)?s?\b|\bfirst\s+(?:fic|story|thing)\s+(?:that\s+)?i\b|\bi(?:['’]ve|\s+have)\s+been\s+lurking|\bdisclaimers?\b|\bi\s+(?:do\s?n[o']?t|don’t)\s+own\b|\binfringement\b|\bfeedback\b|"
-    r"\bflam(?:e|es|ed|ing|ers)\b.{0,30}\b(?:me|ignored|welcome|accepted|please|used|roast)|\bno\s+flames\b|\bplease,?\s+(?:r\s?&\s?r|read\s+and\s+review|re+view)|"
-    r"\bple+a+s+e+\s+r+e+v+i+e+w|\br\s?&\s?r\b|\bconstructive\s+criticism|\bconcrit\b|\bbeta(?:'?d|ed|s|-?read\w*)?\b|\bunbeta|"
-    r"\bspoilers?\b|\bnc-?17\b|\bpg-?\s?13\b|\brated\s+(?:pg|r|g|m|t|k|nc)\b|\bused\s+without\s+permission|\bnot\s+mine\b|"
-    r"\b(?:a\/n|a\.n\.|pov|au|ooc|ocs?|wip|pwp)\b|\bposting\s+this\b|\bi\s+wrote\s+(?:this|it)\b|\bwriting\s+this\b|\b(?:was|were)\s+written\b|"
-    r"\bhope\s+(?:that\s+)?(?:you(?:'ll|\s+all|\s+guys)?\s+)?(?:all\s+)?(?:enjoy|like)(?:d|s)?\b|\bthe\s+characters?\s+(?:belong|are)\b|\bbelongs?\s+to\s+(?:me|joss|jk|j\.k|fox|paramount|the\s+bbc|their|its|his|her)\b|"
-    r"\bcriticism\b|\bcritique\b|\bcanon\b|\bcrossover\b|\bslash\b|\bfandom\b|\bfollow-?up\s+to\b|\bsequel\s+to\b|"
-    r"\b(?:thanks|thank\s+you)\s+(?:\w+\s){0,3}(?:for\s+(?:reading|all|the|your)|to)\b|\bmore\s+to\s+come\b|\bnext\s+(?:chapter|part)\b|\breviews?\b.{0,20}\b(?:welcome|appreciated|love|please)|\bcomments?\b.{0,30}\b(?:welcome|appreciated)|"
-    r"\blet\s+me\s+know\s+what\s+you\s+think|\btbc\b|\bto\s+be\s+continued\b|\bcopyright(?:ed)?\b|\bno\s+(?:money|profit)\b|\bupdate(?:s|d)?\s+(?:soon|when)\b|"
+    rf"\bmy\s+(?:very\s+)?(?:first|second|third|1st|2nd|latest|newest|new|other|next|last|own"
+    rf"|attempt\s+at)\s+(?:\S+\s){{0,4}}?{_FIC}\b|"
+    r"\bfan\s?-?fic(?:tion)?s?\b|\bfirst\s+(?:fic|story|thing)\s+(?:that\s+)?i\b|\bi(?:['’]ve"
+    r"|\s+have)\s+been\s+lurking|\bdisclaimers?\b|\bi\s+(?:do\s?n[o']?t|don’t)\s+own\b|\binfringement\b"
+    r"|\bfeedback\b|"
+    r"\bflam(?:e|es|ed|ing|ers)\b.{0,30}\b(?:me|ignored|welcome|accepted|please|used|roast)"
+    r"|\bno\s+flames\b|\bplease,?\s+(?:r\s?&\s?r|read\s+and\s+review|re+view)|"
+    r"\bple+a+s+e+\s+r+e+v+i+e+w|\br\s?&\s?r\b|\bconstructive\s+criticism|\bconcrit\b|\bbeta(?:'?d|ed|s"
+    r"|-?read\w*)?\b|\bunbeta|"
+    r"\bspoilers?\b|\bnc-?17\b|\bpg-?\s?13\b|\brated\s+(?:pg|r|g|m|t|k|nc)\b"
+    r"|\bused\s+without\s+permission|\bnot\s+mine\b|"
+    r"\b(?:a\/n|a\.n\.|pov|au|ooc|ocs?|wip|pwp)\b|\bposting\s+this\b|\bi\s+wrote\s+(?:this|it)\b"
+    r"|\bwriting\s+this\b|\b(?:was|were)\s+written\b|"
+    r"\bhope\s+(?:that\s+)?(?:you(?:'ll|\s+all|\s+guys)?\s+)?(?:all\s+)?(?:enjoy|like)(?:d|s)?\b"
+    r"|\bthe\s+characters?\s+(?:belong|are)\b|\bbelongs?\s+to\s+(?:me|joss|jk|j\.k|fox|paramount"
+    r"|the\s+bbc|their|its|his|her)\b|"
+    r"\bcriticism\b|\bcritique\b|\bcanon\b|\bcrossover\b|\bslash\b|\bfandom\b|\bfollow-?up\s+to\b"
+    r"|\bsequel\s+to\b|"
+    r"\b(?:thanks|thank\s+you)\s+(?:\w+\s){0,3}(?:for\s+(?:reading|all|the|your)|to)\b"
+    r"|\bmore\s+to\s+come\b|\bnext\s+(?:chapter|part)\b|\breviews?\b.{0,20}\b(?:welcome|appreciated|love"
+    r"|please)|\bcomments?\b.{0,30}\b(?:welcome|appreciated)|"
+    r"\blet\s+me\s+know\s+what\s+you\s+think|\btbc\b|\bto\s+be\s+continued\b|\bcopyright(?:ed)?\b"
+    r"|\bno\s+(?:money|profit)\b|\bupdate(?:s|d)?\s+(?:soon|when)\b|"
     # German, French, Spanish, Portuguese, Italian
-    r"\bdiese\s+(?:geschichte|ff|story|fanfiction)\b|\bmeine\s+(?:erste|zweite|neue)\s+(?:ff|fanfic\w*|geschichte|story)|\bgehör(?:t|en)\s+(?:nicht\s+mir|mir\s+nicht)|\bkein\s+geld\b|\bkommis?\b|\breviews?\b\s+erwünscht|"
-    r"\bcette\s+(?:histoire|fic|fanfic\w*)\b|\bma\s+première\s+fic|\bn(?:e\s+m)?['’]?appartien\w+|\bcet\s+os\b|"
-    r"\best[ea]\s+(?:fic|fanfic|historia|relato|hist[óo]ria|capítulo)\b|\bmi\s+primer\s+(?:fic|fanfic|historia)|\bno\s+me\s+pertenecen?|\bnão\s+me\s+pertencem?|\bminha\s+primeira\s+(?:fic|fanfic|história)|\bsin\s+(?:ánimo|fines)\s+de\s+lucro|"
-    r"\bquesta\s+(?:storia|fic|fanfiction)\b|\bla\s+mia\s+prima\s+(?:fic|fanfic\w*|storia)|\bnon\s+mi\s+appart\w+|"
+    r"\bdiese\s+(?:geschichte|ff|story|fanfiction)\b|\bmeine\s+(?:erste|zweite|neue)\s+(?:ff|fanfic\w*"
+    r"|geschichte|story)|\bgehör(?:t|en)\s+(?:nicht\s+mir|mir\s+nicht)|\bkein\s+geld\b|\bkommis?\b"
+    r"|\breviews?\b\s+erwünscht|"
+    r"\bcette\s+(?:histoire|fic|fanfic\w*)\b|\bma\s+première\s+fic|\bn(?:e\s+m)?['’]?appartien\w+"
+    r"|\bcet\s+os\b|"
+    r"\best[ea]\s+(?:fic|fanfic|historia|relato|hist[óo]ria|capítulo)\b|\bmi\s+primer\s+(?:fic|fanfic"
+    r"|historia)|\bno\s+me\s+pertenecen?|\bnão\s+me\s+pertencem?|\bminha\s+primeira\s+(?:fic|fanfic"
+    r"|história)|\bsin\s+(?:ánimo|fines)\s+de\s+lucro|"
+    r"\bquesta\s+(?:storia|fic|fanfiction)\b|\bla\s+mia\s+prima\s+(?:fic|fanfic\w*|storia)"
+    r"|\bnon\s+mi\s+appart\w+|"
     r"\bэтот\s+(?:фик|фанфик|рассказ)|\bмой\s+первый\s+(?:фик|фанфик)|\bне\s+принадлеж|\bфанфик|"
     r"هذه\s+القصة|أول\s+قصة|لا\s+أملك|لا\s+أمتلك|الشخصيات\s+ليست|ملك(?:ية)?\s+ل|قصتي|آراؤكم|"
     r"这篇|本文|第一次写|同人|不属于我|請勿|请勿|评论|転載",
     re.I,
 )  # fmt: skip
 _MEDIUM = re.compile(
-    r"\b(?:takes?\s+place|is\s+set|set\s+(?:in|after|before|during|between|sometime)|happens\s+(?:before|after|during|in|somewhere)|occurs?\s+(?:before|after|during|just))\b|"
-    r"\bseason\s+(?:\d|one|two|three|four|five|six|seven)\b|\bepisodes?\b|\bpost-[A-Z]\w+|\bi'm\s+(?:not|new|working|sorry|a\s+big)\b|\b(?:you\s+guys|y'all|everyone\s+who)\b|"
-    r"\bthis\s+(?:is|was|takes|happens|follows|came|contains|just|one)\b|\benjoy\b|\breaders?\b|\bmuse\b|\bauthors?\b|\binspired\b|\bidea\b.{0,30}\b(?:came|hit|got)|\bwarn(?:ing|ed)?\b|\bcontains?\b|"
-    r"\bhe(?:re)?\s+(?:it\s+is|goes)\b|\bwell,?\s+that's\b|\bthat's\s+(?:the\s+end|it|all)\b|\bthe\s+end\b|\bwritten\b|\bmonths?\s+ago\b|\byears?\s+ago\b|\bdon't\s+(?:sue|kill|hate|flame)\b|\bsequel\b|\bstory\b|\bfic\b|\bchapter\b|\be-?mail\b|\bplot\b|\bcharacters?\b|\btitle\b|\breview\w*\b",
+    r"\b(?:takes?\s+place|is\s+set|set\s+(?:in|after|before|during|between|sometime)|happens\s+(?:before"
+    r"|after|during|in|somewhere)|occurs?\s+(?:before|after|during|just))\b|"
+    r"\bseason\s+(?:\d|one|two|three|four|five|six|seven)\b|\bepisodes?\b|\bpost-[A-Z]\w+|\bi'm\s+(?:not"
+    r"|new|working|sorry|a\s+big)\b|\b(?:you\s+guys|y'all|everyone\s+who)\b|"
+    r"\bthis\s+(?:is|was|takes|happens|follows|came|contains|just|one)\b|\benjoy\b|\breaders?\b|\bmuse\b"
+    r"|\bauthors?\b|\binspired\b|\bidea\b.{0,30}\b(?:came|hit|got)|\bwarn(?:ing|ed)?\b|\bcontains?\b|"
+    r"\bhe(?:re)?\s+(?:it\s+is|goes)\b|\bwell,?\s+that's\b|\bthat's\s+(?:the\s+end|it|all)\b"
+    r"|\bthe\s+end\b|\bwritten\b|\bmonths?\s+ago\b|\byears?\s+ago\b|\bdon't\s+(?:sue|kill|hate|flame)\b"
+    r"|\bsequel\b|\bstory\b|\bfic\b|\bchapter\b|\be-?mail\b|\bplot\b|\bcharacters?\b|\btitle\b"
+    r"|\breview\w*\b",
     re.I,
 )  # fmt: skip
 _FIRST = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|I’m|I’ve|me|my)\b")
 _SECOND = re.compile(r"\b(?:you|your|you're|guys|everyone)\b", re.I)
-_SMILEY = re.compile(r"(?<!\w)[:;=8][-o^']?[)(DPp/|*](?!\w)|\^[_.]?\^|<3\b|\bxD\b|\blol\b|\*(?:grins?|smiles?|waves?|hugs?|ducks|bows|g)\*|!{2,}|\b(\w)\1{3,}", re.I)
+_SMILEY = re.compile(
+    r"(?<!\w)[:;=8][-o^']?[)(DPp/|*](?!\w)|\^[_.]?\^|<3\b|\bxD\b|\blol\b|\*(?:grins?"
+    r"|smiles?|waves?|hugs?|ducks|bows|g)\*|!{2,}|\b(\w)\1{3,}",
+    re.I,
+)
 _PAST = re.compile(
-    r"\b(?:he|she|they|it)\s+(?:\w+ly\s+)?(?:was|were|had|did|could|would|said|\w+ed|took|stood|felt|knew|looked|went|came|sat|turned|saw|heard|found|left|let|held|ran|began|kept|thought)\b",
+    r"\b(?:he|she|they|it)\s+(?:\w+ly\s+)?(?:was|were|had|did|could|would|said|\w+ed|took|stood|felt|knew"
+    r"|looked|went|came|sat|turned|saw|heard|found|left|let|held|ran|began|kept|thought)\b",
     re.I,
 )
 _SAID = re.compile(
-    r"[,.?!…—-][\"”»]\s*(?:\w+\s){0,3}(?:said|asked|replied|whispered|murmured|muttered|shouted|cried|snapped|sighed|answered|yelled|laughed|growled)\b|"
+    r"[,.?!…—-][\"”»]\s*(?:\w+\s){0,3}(?:said|asked|replied|whispered|murmured|muttered|shouted|cried"
+    r"|snapped|sighed|answered|yelled|laughed|growled)\b|"
     r"\b(?:said|asked|replied|whispered|murmured|muttered|shouted|answered),?\s*[\"“«]", re.I
 )  # fmt: skip
 _DIALOGUE_FIRST = re.compile(r"\s*[\"“«„‘'—–¡¿-]")
@@ -80,18 +114,28 @@ def voice(text: str) -> float:
 
 
 _CUT = re.compile(
-    r"(?:\W{0,3}(?:(?:and\s+)?(?:now,?\s+)?(?:(?:well|ok(?:ay)?|so|any(?:way|how|ways)|alright|right|but\s+enough\s+(?:of\s+that|talk\w*|rambling)|enough\s+\w+|without\s+(?:any\s+)?further\s+a(?:do|due)|with\s+that(?:\s+said)?)[\s,.!-]+)*"
+    r"(?:\W{0,3}(?:(?:and\s+)?(?:now,?\s+)?(?:(?:well|ok(?:ay)?|so|any(?:way|how|ways)|alright|right"
+    r"|but\s+enough\s+(?:of\s+that|talk\w*|rambling)|enough\s+\w+|without\s+(?:any\s+)?further\s+a(?:do"
+    r"|due)|with\s+that(?:\s+said)?)[\s,.!-]+)*"
     r"(?:and\s+)?(?:now,?\s+)?(?:then,?\s+)?(?:"
-    r"(?:let(?:'|’)?s\s+get\s+)?on\s+with\s+(?:the|this|our)\s+\w+|on\s+(?:to|with)\s+(?:the|our)\s+(?:show|story|fic|chapter|main\s+event)|onto\s+the\s+(?:story|fic|chapter)|"
-    r"to\s+the\s+(?:story|fic)|(?:here(?:'s|’s|\s+is|\s+be|\s+goes|\s+it\s+is|\s+we\s+go|\s+you\s+go|\s+comes)?)(?:\s+(?:the|my|your|is|the\s+actual)\s+(?:story|fic|piece|chapter|tale|show)|\s+goes|\s+it\s+is|\s+we\s+go)?|"
-    r"the\s+story\s+(?:officially\s+)?(?:begins|starts)(?:\s+(?:now|here))?|story\s+(?:starts|begins)(?:\s+(?:now|here|below))?|(?:please\s+)?enjoy(?:\s+(?:the|this|my|your)?\s*(?:story|fic|chapter|read(?:ing)?|it|show|everyone|all|guys)?)?|happy\s+reading|read\s+on|"
-    r"(?:the\s+)?(?:show|story|fic)|without\s+(?:any\s+)?further\s+a(?:do|due)|viel\s+spaß(?:\s+beim\s+lesen)?|bonne\s+lecture|disfruten|espero\s+que\s+(?:os|les)\s+guste|buona\s+lettura|приятного\s+чтения|قراءة\s+ممتعة|boa\s+leitura"
-    r")(?:[\s,.!:;…~*^_()-]*(?:enjoy|now|:\)|guys|everyone|all|again|then|and\s+review))*)[\s.!:;…~*^_()=>-]*)", re.I,
+    r"(?:let(?:'|’)?s\s+get\s+)?on\s+with\s+(?:the|this|our)\s+\w+|on\s+(?:to|with)\s+(?:the"
+    r"|our)\s+(?:show|story|fic|chapter|main\s+event)|onto\s+the\s+(?:story|fic|chapter)|"
+    r"to\s+the\s+(?:story|fic)|(?:here(?:'s|’s|\s+is|\s+be|\s+goes|\s+it\s+is|\s+we\s+go|\s+you\s+go"
+    r"|\s+comes)?)(?:\s+(?:the|my|your|is|the\s+actual)\s+(?:story|fic|piece|chapter|tale|show)|\s+goes"
+    r"|\s+it\s+is|\s+we\s+go)?|"
+    r"the\s+story\s+(?:officially\s+)?(?:begins|starts)(?:\s+(?:now|here))?|story\s+(?:starts"
+    r"|begins)(?:\s+(?:now|here|below))?|(?:please\s+)?enjoy(?:\s+(?:the|this|my|your)?\s*(?:story|fic"
+    r"|chapter|read(?:ing)?|it|show|everyone|all|guys)?)?|happy\s+reading|read\s+on|"
+    r"(?:the\s+)?(?:show|story|fic)|without\s+(?:any\s+)?further\s+a(?:do|due)"
+    r"|viel\s+spaß(?:\s+beim\s+lesen)?|bonne\s+lecture|disfruten|espero\s+que\s+(?:os|les)\s+guste"
+    r"|buona\s+lettura|приятного\s+чтения|قراءة\s+ممتعة|boa\s+leitura"
+    r")(?:[\s,.!:;…~*^_()-]*(?:enjoy|now|:\)|guys|everyone|all|again|then"
+    r"|and\s+review))*)[\s.!:;…~*^_()=>-]*)", re.I,
 )  # fmt: skip
 
 
 def is_cut_phrase(text: str) -> bool:
-    """"And now, on with the show!": a short line that says the story comes next."""
+    """ "And now, on with the show!": a short line that says the story comes next."""
     bare = " ".join(text.split())
     if not 4 < len(bare) < 90:
         return False

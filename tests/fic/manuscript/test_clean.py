@@ -9,21 +9,85 @@ from fic.manuscript import RULES_VERSION, CleanHTML, clean
 from fic.manuscript.veil import Veil, blocks, veiled
 
 _PIECES = st.sampled_from(
-    "<p> </p> <b> </b> <i> <em> </em> <font size=5> </font> <center> </center> <br> <hr> <hr class=scene> <a href='http://x.invalid/'> </a> "
-    "<div align=center> </div> <table> <tr> <td> </table> <ul> <li> </ul> <blockquote> </blockquote> <script> </script> <object> </object> "
-    "<svg> <math> <style> </style> <pre> </pre> <h2> </h2> <details> <summary> <img src=x onerror=y> &amp; &lt; &#0; <!-- --> <! <p/ ' \" > word été 字".split()
+    [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "<em>",
+        "</em>",
+        "<font",
+        "size=5>",
+        "</font>",
+        "<center>",
+        "</center>",
+        "<br>",
+        "<hr>",
+        "<hr",
+        "class=scene>",
+        "<a",
+        "href='http://x.invalid/'>",
+        "</a>",
+        "<div",
+        "align=center>",
+        "</div>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<blockquote>",
+        "</blockquote>",
+        "<script>",
+        "</script>",
+        "<object>",
+        "</object>",
+        "<svg>",
+        "<math>",
+        "<style>",
+        "</style>",
+        "<pre>",
+        "</pre>",
+        "<h2>",
+        "</h2>",
+        "<details>",
+        "<summary>",
+        "<img",
+        "src=x",
+        "onerror=y>",
+        "&amp;",
+        "&lt;",
+        "&#0;",
+        "<!--",
+        "-->",
+        "<!",
+        "<p/",
+        "'",
+        '"',
+        ">",
+        "word",
+        "été",
+        "字",
+    ]
 )
 
 
 def test_scripts_styles_handlers_and_ids_are_gone() -> None:
-    dirty = '<p id="main" onclick="x()" style="color:red">a<script>alert(1)</script><a href="javascript:x()">b</a></p>'
+    dirty = (
+        '<p id="main" onclick="x()" style="color:red">a<script>alert(1)</script><a '
+        'href="javascript:x()">b</a></p>'
+    )
     assert clean(dirty) == '<p>a<a rel="nofollow noopener noreferrer ugc">b</a></p>'
 
 
 def test_old_markup_becomes_what_it_meant() -> None:
     dirty = '<center><font size="+2">Title</font></center><p align="right">there</p><tt>x</tt>'
     assert clean(dirty) == (
-        '<div class="centre"><span class="large">Title</span></div><p class="right">there</p><p><code>x</code></p>'
+        '<div class="centre"><span class="large">Title</span></div><p '
+        'class="right">there</p><p><code>x</code></p>'
     )
 
 
@@ -58,7 +122,13 @@ def test_blocks_joined_are_the_chapter_again(html: str) -> None:
 
 
 def test_deep_and_unclosed_markup_stays_cheap() -> None:
-    for bomb in ("<div>" * 60_000, "<b>" * 100_000, "<p><b>" * 60_000, "<ul><li>" * 40_000, "<table><tr><td>" * 20_000):
+    for bomb in (
+        "<div>" * 60_000,
+        "<b>" * 100_000,
+        "<p><b>" * 60_000,
+        "<ul><li>" * 40_000,
+        "<table><tr><td>" * 20_000,
+    ):
         began = time.perf_counter()
         clean(bomb + "x")
         assert time.perf_counter() - began < 5
@@ -70,7 +140,8 @@ def test_a_veil_folds_its_blocks_and_says_what_and_how_long() -> None:
     assert covered == (
         '<p>a</p><details class="veil"><summary><span class="veil-what">torture, &lt;graphic&gt;</span> '
         '<span class="veil-size">1,200 words</span></summary><p>b</p><p>c</p></details>'
-        '<p class="veil-past"><a href="#past-veil-1">Jump past it</a></p><div class="veil-end" id="past-veil-1"></div>'
+        '<p class="veil-past"><a href="#past-veil-1">Jump past it</a></p><div class="veil-end" '
+        'id="past-veil-1"></div>'
         '<hr class="scene"><p>d</p>'
     )
 

@@ -15,10 +15,14 @@ from fic.manuscript.rules import end_mark, is_rule
 
 _LINES = st.sampled_from(
     [
-        "Title: The Pond", "Author: Ann", "Rating: PG-13 for language", "Warnings: none", "Disclaimer: not mine", "Author's Notes:", "***", "---",
-        "Chapter One", "Chapter 2: Ice", "A/N: sorry!", "THE END", "TBC", "by", "Ann Lee", "And now, on with the show", "ann@pond.invalid",
-        "She went down to the pond.", '"Is it cold?" he asked.', "I don't own anything, please review!", "This fic is set after the thaw.",
-        "[content note: drowning]", "[end content note]", "From: a@b.invalid (A)", "Subject: x 1/2", "Message-ID: <1>", "-- ", "\f", "   indented", "<b>x</b>", "", "", "",
+        "Title: The Pond", "Author: Ann", "Rating: PG-13 for language", "Warnings: none",
+        "Disclaimer: not mine", "Author's Notes:", "***", "---",
+        "Chapter One", "Chapter 2: Ice", "A/N: sorry!", "THE END", "TBC", "by", "Ann Lee",
+        "And now, on with the show", "ann@pond.invalid",
+        "She went down to the pond.", '"Is it cold?" he asked.', "I don't own anything, please review!",
+        "This fic is set after the thaw.",
+        "[content note: drowning]", "[end content note]", "From: a@b.invalid (A)", "Subject: x 1/2",
+        "Message-ID: <1>", "-- ", "\f", "   indented", "<b>x</b>", "", "", "",
         "标题：池塘", "（完）", "العنوان: البركة",
     ]
 )  # fmt: skip
@@ -60,7 +64,9 @@ def test_words_of_the_story_reach_the_page(text: str) -> None:
     except Unreadable:
         return
     page = "".join(chapter.html for chapter in manuscript.chapters)
-    taken = [(start, end) for start, end, _ in manuscript.fields] + [(d.start, d.end) for d in manuscript.dropped]
+    taken = [(start, end) for start, end, _ in manuscript.fields] + [
+        (d.start, d.end) for d in manuscript.dropped
+    ]
     for sentence in ("She went down to the pond.", "Is it cold?"):
         at = manuscript.source_text.find(sentence)
         if at >= 0 and not any(start <= at < end for start, end in taken):
@@ -69,7 +75,15 @@ def test_words_of_the_story_reach_the_page(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A/N: x\n\n" * 50_000, "*\n" * 50_000, "x " * 500_000, "(" * 500_000, "a@b." * 100_000, "oO" * 200_000, "please plea " * 50_000],
+    [
+        "A/N: x\n\n" * 50_000,
+        "*\n" * 50_000,
+        "x " * 500_000,
+        "(" * 500_000,
+        "a@b." * 100_000,
+        "oO" * 200_000,
+        "please plea " * 50_000,
+    ],
     ids=["notes", "stars", "one line", "brackets", "addresses", "ornament", "pleading"],
 )
 def test_hostile_text_takes_bounded_time(text: str) -> None:
@@ -97,18 +111,34 @@ def test_an_empty_file_gets_a_sentence() -> None:
         ("x".encode("utf-16"), "x", "utf-16"),
         ("plain ascii text".encode("utf-16-le"), "plain ascii text", "utf-16"),
         ("didn’t".encode().decode("cp1252").encode(), "didn’t", "utf-8"),
-        (b"It=92s here=20\r\nand=20=\r\nthere, caf=E9 =20\r\n=20\r\n", "It’s here \nand there, café  \n \n", "cp1252"),
+        (
+            b"It=92s here=20\r\nand=20=\r\nthere, caf=E9 =20\r\n=20\r\n",
+            "It’s here \nand there, café  \n \n",
+            "cp1252",
+        ),
         (b"one\r\ntwo\rthree", "one\ntwo\nthree", "utf-8"),
         (b"nul\x00 and sub\x1a", "nul and sub", "utf-8"),
     ],
-    ids=["mark", "windows", "dos", "utf-16", "utf-16 without mark", "mojibake", "quoted-printable", "line ends", "controls"],
+    ids=[
+        "mark",
+        "windows",
+        "dos",
+        "utf-16",
+        "utf-16 without mark",
+        "mojibake",
+        "quoted-printable",
+        "line ends",
+        "controls",
+    ],
 )
 def test_text_in_any_charset_is_decoded(data: bytes, text: str, charset: str) -> None:
     decoded = decode(data)
     assert (decoded.text, decoded.charset) == (text, charset)
 
 
-@pytest.mark.parametrize("line", ["***", "* * *", "~*~*~", "oOo", "---*---", "#", "====", ". . .", "[scene break]", "—", "%%"])
+@pytest.mark.parametrize(
+    "line", ["***", "* * *", "~*~*~", "oOo", "---*---", "#", "====", ". . .", "[scene break]", "—", "%%"]
+)
 def test_a_mark_between_scenes_is_known(line: str) -> None:
     assert is_rule(line)
 
@@ -120,7 +150,8 @@ def test_a_line_of_silence_or_a_word_is_no_mark(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "kind"),
-    [("THE END", "end"), ("~Fin~", "end"), ("T H E   E N D", "end"), ("- - end of part 1/2 - -", "part"), ("TBC", "continues"), ("（完）", "end"),
+    [("THE END", "end"), ("~Fin~", "end"), ("T H E   E N D", "end"), ("- - end of part 1/2 - -", "part"),
+    ("TBC", "continues"), ("（完）", "end"),
      ("It was the end of the shift.", None), ("The end of the road was white.", None)],
 )  # fmt: skip
 def test_an_end_mark_is_a_line_of_its_own(line: str, kind: str | None) -> None:
@@ -136,7 +167,12 @@ def _zip(files: dict[str, bytes]) -> bytes:
 
 
 def test_a_zip_of_stories_is_read_one_by_one() -> None:
-    packed = _zip({"a.txt": b"Title: One\n\nIt rained.", "b.html": b"<html><body><h1>Two</h1><p>It snowed on the hill.</p></body></html>"})
+    packed = _zip(
+        {
+            "a.txt": b"Title: One\n\nIt rained.",
+            "b.html": b"<html><body><h1>Two</h1><p>It snowed on the hill.</p></body></html>",
+        }
+    )
     assert [work.title.text for work in read_all(packed, "x.zip") if work.title] == ["One", "Two"]
     assert any("more than one work" in trouble for trouble in read(packed, "x.zip").troubles)
 
@@ -159,9 +195,16 @@ def test_a_damaged_zip_gets_a_sentence() -> None:
 
 def test_postings_of_two_works_are_two_works() -> None:
     head = "From: a@b.invalid (Ann)\nSubject: {}\nDate: 1 Feb 1996 10:00:00 GMT\nMessage-ID: <{}>\n\n{}\n\n"
-    text = head.format("Pond 1/2", 1, "It froze.") + head.format("Hill", 2, "It burned.") + head.format("Pond 2/2", 3, "It thawed.")
+    text = (
+        head.format("Pond 1/2", 1, "It froze.")
+        + head.format("Hill", 2, "It burned.")
+        + head.format("Pond 2/2", 3, "It thawed.")
+    )
     works = read_all(text.encode(), "x.mbox")
-    assert [(work.title.text if work.title else None, len(work.chapters)) for work in works] == [("Pond", 2), ("Hill", 1)]
+    assert [(work.title.text if work.title else None, len(work.chapters)) for work in works] == [
+        ("Pond", 2),
+        ("Hill", 1),
+    ]
 
 
 def test_marked_passages_become_blocks_of_their_chapter_and_the_markers_go() -> None:
@@ -174,7 +217,10 @@ def test_marked_passages_become_blocks_of_their_chapter_and_the_markers_go() -> 
 
 
 def test_a_passage_may_be_marked_by_an_attribute() -> None:
-    html = '<html><body><h1>X</h1><p>One.</p><div data-content-note="torture: graphic"><p>Two.</p><p>Three.</p></div><p>Four.</p></body></html>'
+    html = (
+        '<html><body><h1>X</h1><p>One.</p><div data-content-note="torture: '
+        'graphic"><p>Two.</p><p>Three.</p></div><p>Four.</p></body></html>'
+    )
     (chapter,) = read(html.encode(), "x.html").chapters
     (passage,) = chapter.passages
     assert (passage.first, passage.last) == (1, 2)
@@ -189,7 +235,10 @@ def test_a_marker_without_an_end_stays_in_the_story() -> None:
 
 
 def test_addresses_in_a_header_are_dropped_and_never_quoted() -> None:
-    text = "Title: X\nAuthor: Ann Lee <ann@pond.invalid>\nE-mail: ann@pond.invalid\nFeedback: to ann@pond.invalid or (555) 010-0199\n\n---\n\nIt rained.\n"
+    text = (
+        "Title: X\nAuthor: Ann Lee <ann@pond.invalid>\nE-mail: ann@pond.invalid\nFeedback: to "
+        "ann@pond.invalid or (555) 010-0199\n\n---\n\nIt rained.\n"
+    )
     manuscript = read(text.encode(), "x.txt")
     said = str(manuscript.to_json())
     assert "pond.invalid" not in said
@@ -199,5 +248,8 @@ def test_addresses_in_a_header_are_dropped_and_never_quoted() -> None:
 
 
 def test_warnings_are_never_inferred_from_the_story() -> None:
-    text = "Title: X\n\n---\n\nHe tortured them, and there was blood, murder and rape in every room of the house.\n"
+    text = (
+        "Title: X\n\n---\n\nHe tortured them, and there was blood, murder and rape in every room of "
+        "the house.\n"
+    )
     assert read(text.encode(), "x.txt").all_notes == ()

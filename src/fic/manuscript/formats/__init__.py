@@ -19,7 +19,15 @@ SEVERAL: dict[str, Callable[[bytes, str], list[Page]]] = {
 }
 """Kinds of which one file may hold several works."""
 
-_NAMES = {"doc": "old Word documents (.doc)", "pdf": "PDF files", "epub": "EPUB books", "docx": "Word documents", "odt": "OpenDocument texts", "rtf": "RTF files", "yahoo-json": "Yahoo group dumps"}
+_NAMES = {
+    "doc": "old Word documents (.doc)",
+    "pdf": "PDF files",
+    "epub": "EPUB books",
+    "docx": "Word documents",
+    "odt": "OpenDocument texts",
+    "rtf": "RTF files",
+    "yahoo-json": "Yahoo group dumps",
+}
 
 
 def pages(data: bytes, filename: str, most: int | None = None) -> list[Page]:

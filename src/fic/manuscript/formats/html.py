@@ -16,15 +16,55 @@ from fic.manuscript.label_lines import fields_of
 from fic.manuscript.page import HEADING, IMAGE, RULE, TEXT, Line, Page, bearable
 from fic.manuscript.rules import is_rule
 
-_INLINE = frozenset("b strong i em u s del ins sub sup small big a code cite q span ruby rt rp abbr".split())
-_KEPT = {"strong": "strong", "b": "b", "i": "i", "em": "em", "u": "u", "s": "s", "strike": "s", "del": "del", "sub": "sub", "sup": "sup", "small": "small", "big": "big", "tt": "code", "code": "code", "cite": "cite", "q": "q", "ruby": "ruby", "rt": "rt", "rp": "rp", "a": "a"}  # fmt: skip
+_INLINE = frozenset(
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "sub",
+        "sup",
+        "small",
+        "big",
+        "a",
+        "code",
+        "cite",
+        "q",
+        "span",
+        "ruby",
+        "rt",
+        "rp",
+        "abbr",
+    ]
+)
+_KEPT = {"strong": "strong", "b": "b", "i": "i", "em": "em", "u": "u", "s": "s", "strike": "s", "del": "del",
+    "sub": "sub", "sup": "sup", "small": "small", "big": "big", "tt": "code", "code": "code", "cite": "cite",
+    "q": "q", "ruby": "ruby", "rt": "rt", "rp": "rp", "a": "a"}  # fmt: skip
 _BOLD = frozenset({"b", "strong", "u", "em", "i", "span", "font"})
 _BLOCK = frozenset(
-    "p div center blockquote pre ul ol li dl dt dd table tr td th tbody thead tfoot h1 h2 h3 h4 h5 h6 section article header footer "
-    "main aside nav form fieldset address figure figcaption details summary caption body html title".split()
+    ["p", "div", "center", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td",
+    "th", "tbody", "thead", "tfoot", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
+    "footer", "main", "aside", "nav", "form", "fieldset", "address", "figure", "figcaption", "details",
+    "summary", "caption", "body", "html", "title"]
 )  # fmt: skip
 _TAGS = _INLINE | _BLOCK | {"br", "hr", "img", "font", "tt", "strike", "wbr"}
-_DROPPED_WHOLE = {"script", "style", "noscript", "iframe", "object", "template", "textarea", "select", "svg", "math", "button"}
+_DROPPED_WHOLE = {
+    "script",
+    "style",
+    "noscript",
+    "iframe",
+    "object",
+    "template",
+    "textarea",
+    "select",
+    "svg",
+    "math",
+    "button",
+}
 _ATTRIBUTES = {
     "*": {"id", "class", "align", "style", "data-content-note"},
     "a": {"href", "rel"},
@@ -38,9 +78,17 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _STYLE_ITALIC = re.compile(r"font-style\s*:\s*italic", re.I)
-_CHROME = re.compile(r"(?:menu|main-?menu|nav|navigation|navbar|site-?nav|footer|sidebar|share|breadcrumbs?|webring|counter|ads?)", re.I)
+_CHROME = re.compile(
+    r"(?:menu|main-?menu|nav|navigation|navbar|site-?nav|footer|sidebar|share"
+    r"|breadcrumbs?|webring|counter|ads?)",
+    re.I,
+)
 _DIVIDER = re.compile(r"(?:line|divider|bar|rule|hr|separator|break)\w*\.(?:gif|jpe?g|png)", re.I)
-_OFFICE = re.compile(r"<!\[(?:if|endif)[^>]{0,200}>|<\?xml[^>]{0,300}>|</?(?:o|w|v|st1):[a-z]{1,30}[^<>]{0,300}>", re.I)
+_OFFICE = re.compile(
+    r"<!\[(?:if|endif)[^>]{0,200}>|<\?xml[^>]{0,300}>|</?(?:o|w|v"
+    r"|st1):[a-z]{1,30}[^<>]{0,300}>",
+    re.I,
+)
 
 
 def page(data: bytes, filename: str) -> Page:
@@ -48,10 +96,14 @@ def page(data: bytes, filename: str) -> Page:
     declared = _META_CHARSET.search(data[:4_096]) or _XML_CHARSET.search(data[:200])
     decoded = decode(data, declared.group(1).decode("ascii", "replace") if declared else None)
     ao3 = re.search(r"<div\s+id=[\"']?preface", decoded.text, re.I) and 'id="chapters"' in decoded.text
-    return page_of_html(decoded.text, filename, "ao3-html" if ao3 else "html", decoded.charset, decoded.troubles)
+    return page_of_html(
+        decoded.text, filename, "ao3-html" if ao3 else "html", decoded.charset, decoded.troubles
+    )
 
 
-def page_of_html(html: str, filename: str, format_name: str, charset: str, troubles: tuple[str, ...] = ()) -> Page:
+def page_of_html(
+    html: str, filename: str, format_name: str, charset: str, troubles: tuple[str, ...] = ()
+) -> Page:
     """A `Page` for markup that is already decoded (a chapter of an EPUB, a converted DOCX)."""
     tidy = nh3.clean(
         shallow(_OFFICE.sub("", html)),
@@ -199,7 +251,13 @@ class _Walk:
         style = attributes.get("style", "")
         classes = attributes.get("class", "").split()
         frame = _Frame(tag)
-        frame.centred = tag == "center" or attributes.get("align", "").lower() == "center" or bool(_CENTRED.search(style)) or "centre" in classes or "center" in classes
+        frame.centred = (
+            tag == "center"
+            or attributes.get("align", "").lower() == "center"
+            or bool(_CENTRED.search(style))
+            or "centre" in classes
+            or "center" in classes
+        )
         frame.marked = attributes.get("data-content-note") or None
         if tag in _KEPT:
             name = _KEPT[tag]
@@ -218,7 +276,11 @@ class _Walk:
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             frame.level = int(tag[1])
         frame.region = self._region(tag, attributes.get("id", ""), classes)
-        if (self.ao3 and tag == "p" and "message" in classes) or tag == "nav" or _CHROME.fullmatch(attributes.get("id", "")):
+        if (
+            (self.ao3 and tag == "p" and "message" in classes)
+            or tag == "nav"
+            or _CHROME.fullmatch(attributes.get("id", ""))
+        ):
             frame.region = "message"
         return frame
 
@@ -228,11 +290,15 @@ class _Walk:
                 return "preface"
             if name in {"afterword", "endnotes"}:
                 return "afterword"
-            if name.startswith("endnotes") or ("meta" in classes and tag == "div" and self._now_region() == "story"):
+            if name.startswith("endnotes") or (
+                "meta" in classes and tag == "div" and self._now_region() == "story"
+            ):
                 return "meta"
             if name == "chapters":
                 return "story"
-        elif tag == "div" and (name in {"storytext", "story-text"} or "storytext" in classes or "userstuff" in classes):
+        elif tag == "div" and (
+            name in {"storytext", "story-text"} or "storytext" in classes or "userstuff" in classes
+        ):
             return "story"
         return ""
 
@@ -247,7 +313,11 @@ class _Walk:
         if tag in {"dd", "td"} and self.label_end and self.size == self.label_end:
             self._add(" ")
             return True
-        if self.label_end and tag in {"ul", "li", "p", "div"} and any(frame.tag in {"dd", "td"} for frame in self.stack):
+        if (
+            self.label_end
+            and tag in {"ul", "li", "p", "div"}
+            and any(frame.tag in {"dd", "td"} for frame in self.stack)
+        ):
             if tag == "li" and self.size > self.label_end + 1:
                 self._add(", ")
             return True
@@ -287,12 +357,21 @@ class _Walk:
         self.length += len(words)
         region = self._now_region()
         label = self.label_end
-        if region in {"preface", "meta", "afterword"} and not label and len(bare) < 30 and fields_of(bare.rstrip(":")):
+        if (
+            region in {"preface", "meta", "afterword"}
+            and not label
+            and len(bare) < 30
+            and fields_of(bare.rstrip(":"))
+        ):
             # AO3 writes "Summary" and "Chapter Notes" as paragraphs of their own.
             label = len(words)
         now = self.stack[-1] if self.stack else _Frame("")
         level = now.level
-        if not label and (bare.count("|") >= 2 or bare.count("·") >= 2) and max(len(p.strip()) for p in re.split(r"[|·]", bare)) < 40:
+        if (
+            not label
+            and (bare.count("|") >= 2 or bare.count("·") >= 2)
+            and max(len(p.strip()) for p in re.split(r"[|·]", bare)) < 40
+        ):
             region = "message"
         kind = IMAGE if not bare else HEADING if level else RULE if is_rule(bare) else TEXT
         closers = "".join(frame.close for frame in reversed(self.inline))

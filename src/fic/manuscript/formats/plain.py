@@ -21,7 +21,9 @@ def page_of_text(
     """A `Page` for text that is already decoded (a mail body, a Markdown file without markup)."""
     heads = find_heads(text)
     lines, dropped = _lines(text, heads)
-    return Page(text, lines, format_name, charset, filename, dropped=dropped, troubles=troubles, heads=tuple(heads))
+    return Page(
+        text, lines, format_name, charset, filename, dropped=dropped, troubles=troubles, heads=tuple(heads)
+    )
 
 
 _BOXED = re.compile(r"\s*(?P<edge>[*|#+])(?P<inside>(?:\s.{0,120})?\s)(?P=edge)\s*$")

@@ -17,7 +17,11 @@ def pages(data: bytes, filename: str) -> list[Page]:
         return [plain.page_of_text(text, filename, kind, decoded.charset, decoded.troubles)]
     return [
         plain.page_of_text(
-            "".join(text[start:end] for start, end in spans), filename, kind, decoded.charset, decoded.troubles
+            "".join(text[start:end] for start, end in spans),
+            filename,
+            kind,
+            decoded.charset,
+            decoded.troubles,
         )
         for spans in works
     ]

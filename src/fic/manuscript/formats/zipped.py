@@ -25,7 +25,9 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
             if len(infos) > MOST_FILES:
-                raise Unreadable(f"This zip holds {len(infos):,} files; at most {MOST_FILES:,} are read at once.")
+                raise Unreadable(
+                    f"This zip holds {len(infos):,} files; at most {MOST_FILES:,} are read at once."
+                )
             total = 0
             for info in infos:
                 total += info.file_size
@@ -34,7 +36,9 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
         raise Unreadable("This zip is damaged and cannot be opened.") from error
     except (RuntimeError, NotImplementedError) as error:
-        raise Unreadable("This zip is locked with a password or packed in a way that cannot be read.") from error
+        raise Unreadable(
+            "This zip is locked with a password or packed in a way that cannot be read."
+        ) from error
 
 
 def _hidden(name: str) -> bool:
