@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -249,8 +250,8 @@ def address(page: Page, path: str) -> str:
     if not path.startswith("story: "):
         return path
     title, entire, _ = path.removeprefix("story: ").partition(ENTIRE)
-    page.goto("/works/")
-    link = page.get_by_role("link", name=title).first
+    page.goto(f"/works/?{urlencode({'q': title})}")
+    link = page.locator("article.blurb").get_by_role("link", name=title).first
     if not link.count():
         raise LookupError(f"{title} is not in the list of works.")
     return (link.get_attribute("href") or "/") + (ENTIRE if entire else "")
