@@ -84,5 +84,5 @@ def _no_longer(shown: str) -> str:
 def _suggested(box: Box) -> str:
     if not box.suggested:
         return ""
-    said = "suggested" if box.suggested == box.count else f"{box.suggested:,} suggested"
+    said = "suggested" if box.suggested == box.count else f"({box.suggested:,} suggested)"
     return f' <span class="suggested">{said}</span>'
