@@ -90,6 +90,7 @@ def test_a_work_leaves_with_its_metadata_and_its_text(client: Client, cast: Cast
         notes=[note("strong-language", "mentioned", quote="one rude word")],
         summary="<p>It rains.</p>",
         about={
+            "rating": {"raw": "PG-13", "reasons": "for reasons"},
             "disclaimer": {"text": "Not mine."},
             "notes": [{"text": "Be kind."}],
             "closing_note": "That was it!",
@@ -104,6 +105,7 @@ def test_a_work_leaves_with_its_metadata_and_its_text(client: Client, cast: Cast
         "by Ana, Ben",
         "Holmes &amp; Watson",
         "Rating: Teen",
+        "PG-13",
         "Strong language: mentioned",
         f"http://testserver/works/{work.pk}/",
         "It rained. They stayed in, and talked.",
@@ -113,6 +115,7 @@ def test_a_work_leaves_with_its_metadata_and_its_text(client: Client, cast: Cast
     ):
         assert part in book
     assert "one rude word" not in book
+    assert "for reasons" not in book
 
 
 def test_what_leaves_passes_the_checker(client: Client, cast: Cast, tmp_path: Path) -> None:

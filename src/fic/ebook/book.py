@@ -26,6 +26,8 @@ class BookNote:
 
     label: str
     where: str = ""
+    denied: bool = False
+    """A promise of absence ("No gore"): said to readers, but nothing to shelve a book under."""
 
 
 @dataclass(frozen=True, slots=True)

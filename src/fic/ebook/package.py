@@ -83,7 +83,8 @@ def _subjects(book: Book) -> Iterable[str]:
     if book.rating:
         yield f"Rating: {book.rating}"
     for note in book.notes:
-        yield f"Content note: {note.label}"
+        if not note.denied:
+            yield f"Content note: {note.label}"
 
 
 def _accessibility() -> Iterable[str]:

@@ -1,6 +1,7 @@
 """The pages of a book as XHTML: title page, chapters, afterwards, contents."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from fic.ebook.book import Book, BookChapter, BookNote, BookPassage, BookTag
 from fic.ebook.xhtml import Rewriter, language_attributes, plain
@@ -8,6 +9,8 @@ from fic.manuscript.clean import CleanHTML
 from fic.manuscript.veil import blocks
 
 ENGLISH = language_attributes("en", "ltr")
+WRAPPED_AT = 55
+"""Characters. A line that long ended because it was full: mailers broke at 65 to 80."""
 TITLE_PAGE, CONTENTS, AFTERWARDS, STYLE = "title.xhtml", "nav.xhtml", "afterwards.xhtml", "book.css"
 
 
@@ -178,7 +181,16 @@ def _apart(title: str, paragraphs: Iterable[str]) -> str:
 
 
 def _paragraphs(paragraphs: Iterable[str]) -> str:
-    return "".join(f'<p dir="auto">{"<br/>".join(map(plain, one.split(chr(10))))}</p>' for one in paragraphs)
+    return "".join(f'<p dir="auto">{_unwrapped(one)}</p>' for one in paragraphs)
+
+
+def _unwrapped(paragraph: str) -> str:
+    """Lines an old mailer broke at its margin flow again on a narrow screen; short ones were meant as lines."""
+    lines = [line.strip() for line in paragraph.split("\n")]
+    out = [plain(lines[0])]
+    for before, line in pairwise(lines):
+        out.append(f"{' ' if len(before) >= WRAPPED_AT else '<br/>'}{plain(line)}")
+    return "".join(out)
 
 
 def _chapter_heading(book: Book, chapter: BookChapter, said: str) -> str:

@@ -39,7 +39,7 @@ def book_of(work: Work, card: Card, address: str) -> Book:
         direction=_direction(work.language),
         language_name=wording.language_name(work.language),
         rating=work.get_rating_display(),
-        rating_said=f"{about.rating.raw} {about.rating.reasons}".strip() if about.rating else "",
+        rating_said=wording.rating_said(work, about),
         fandoms=tags("fandom"),
         categories=tags("category"),
         ships=tags("relationship"),
@@ -48,7 +48,9 @@ def book_of(work: Work, card: Card, address: str) -> Book:
         genres=tags("genre"),
         tags=tags("additional"),
         warnings=wording.warnings_sentence(work.warnings_declared, bool(card.notes)),
-        notes=tuple(BookNote(note_label(noted(note)), _where(note, alone)) for note in card.notes),
+        notes=tuple(
+            BookNote(note_label(noted(note)), _where(note, alone), note.negated) for note in card.notes
+        ),
         placements=tuple(dict.fromkeys(_placement(one) for one in card.placements)),
         series=() if work.anonymous else tuple(BookSeries(one.title, one.position) for one in card.series),
         length=wording.length(work, about),

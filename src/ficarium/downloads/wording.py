@@ -37,8 +37,17 @@ def warnings_sentence(declared: str, has_notes: bool) -> str:
     return "The author said nothing about warnings."
 
 
+def rating_said(work: Work, about: About) -> str:
+    """The author's own rating where it is another word than ours. Never their reasons: those quote."""
+    raw = about.rating.raw if about.rating else ""
+    return "" if raw.casefold() in {work.rating, work.get_rating_display().casefold()} else raw
+
+
 def language_name(code: str) -> str:
     """ "English", "Deutsch (German)"; the code for a language Django does not know; "" for none."""
+    if code == "zh":
+        # Django knows Chinese only by its scripts.
+        return "中文 (Chinese)"
     for known in (code.lower(), code.partition("-")[0].lower()):
         try:
             info = get_language_info(known)

@@ -58,7 +58,11 @@ def hostile() -> Book:
         characters=(BookTag("Mrs Hudson"), BookTag("Mrs Hudson"), BookTag("Toby", implied=True)),
         genres=(BookTag("Angst"),),
         tags=(BookTag("rain"), BookTag(" ")),
-        notes=(BookNote("Torture: graphic"), BookNote("Gore (degree not said)", "in chapter 2")),
+        notes=(
+            BookNote("Torture: graphic"),
+            BookNote("Gore (degree not said)", "in chapter 2"),
+            BookNote("No war", denied=True),
+        ),
         placements=(f"Set before “{SIGNS}”",),
         series=(BookSeries("Baker Street", 2), BookSeries("", 1)),
         length="2,278 words · 18 chapters · complete",

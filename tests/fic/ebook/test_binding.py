@@ -115,6 +115,7 @@ def test_the_package_holds_rating_notes_fandom_author_and_link() -> None:
     ):
         assert said in subjects
     assert len(subjects) == len(set(subjects))
+    assert "Content note: No war" not in subjects
     properties = {one.get("property"): one.text for one in package.iterfind(".//opf:meta", NAMES)}
     assert properties["dcterms:modified"] == "2026-03-04T05:06:07Z"
     assert properties["fic:rating"] == "Teen"
@@ -130,13 +131,21 @@ def test_the_title_page_holds_rating_notes_fandom_author_and_link() -> None:
     assert texts(title, ".//x:h1") == [f"A title {SIGNS}"]
     assert texts(title, ".//x:p[@class='byline']") == [f"by Ana {SIGNS}, Ben"]
     assert facts["Rating"].startswith("Teen")
-    assert facts["Content notes"] == "Torture: graphicGore (degree not said), in chapter 2"
+    assert facts["Content notes"] == "Torture: graphicGore (degree not said), in chapter 2No war"
     assert facts["Fandoms"].startswith("Sherlock Holmes, Dracula")
     assert "suggested by names in the text" in facts["Fandoms"]
     assert facts["In canon"] == f"Set before “{SIGNS}”"
     assert facts["Read it here"] == "https://archive.example/works/1/?a=b&c"
     assert [one.get("href") for one in title.iterfind(".//x:dd/x:a", NAMES)] == [facts["Read it here"]]
     assert list(facts)[:4] == ["Fandoms", "Rating", "Content notes", "In canon"]
+
+
+def test_lines_a_mailer_broke_flow_again_and_short_ones_stay() -> None:
+    broken = "This line was as long as a mailer would let anybody write it,\nand this one ended it.\nBye,\nA."
+    title = page(replace(bare(), opening_notes=(broken,)), "title.xhtml")
+    (said,) = title.iterfind(".//x:section/x:p[@dir='auto']", NAMES)
+    assert len(said.findall("x:br", NAMES)) == 2
+    assert "write it, and this one" in "".join(said.itertext())
 
 
 def test_nobody_is_made_an_author_who_is_not_known() -> None:
