@@ -9,7 +9,7 @@ from fic.timeline.loading import shipped
 from ficarium.accounts.models import Preferences
 from ficarium.accounts.reader import Standing, cookie_standing
 from tests.cast import Cast
-from tests.shelf import put_work
+from tests.shelf import note, put_work
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +130,17 @@ def test_a_canons_events_are_not_in_the_lists_to_choose_from(client: Client) -> 
         for moment in canon.moments:
             for event in moment.events:
                 assert f">{event}<" not in page or event in titles
+
+
+def test_a_note_leads_to_where_its_topic_can_be_avoided(client: Client) -> None:
+    work = put_work(notes=[note("alcohol", "mentioned", quote="a glass or two")])
+    page = client.get(f"/works/{work.pk}/").content.decode()
+    assert 'href="/tolerances/?topic=alcohol#alcohol"' in page
+    form = client.get("/tolerances/?topic=alcohol").content.decode()
+    group = form[: form.index('id="alcohol"')].rpartition("<details")[2]
+    assert group.startswith(' class="group" open>')
+    assert form.count('class="group" open>') == 1
+    assert client.get("/tolerances/?topic=<script>").status_code == 200
 
 
 def test_appearance_is_kept_and_comes_back_to_its_page(client: Client) -> None:

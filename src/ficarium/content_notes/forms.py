@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fic.content_notes.degrees import Degree
 from fic.content_notes.tolerances import DEFAULTS, UNDECLARED, Shield, Tolerance, Tolerances
-from fic.content_notes.topics import GROUPS, STATUSES, TOPICS, Topic
+from fic.content_notes.topics import GROUPS, STATUSES, TOPICS, Group, Topic
 
 DEGREES: tuple[tuple[str, str], ...] = (
     ("mentioned", "even mentioned"),
@@ -49,6 +49,8 @@ class TopicGroup:
     slug: str
     title: str
     fields: tuple[TopicField, ...]
+    open: bool
+    """Something in it is set, or it holds the topic the reader came for."""
 
     @property
     def chosen(self) -> int:
@@ -61,8 +63,8 @@ class ToleranceForm:
     groups: tuple[TopicGroup, ...]
 
 
-def tolerance_form(tolerances: Tolerances) -> ToleranceForm:
-    """The form, filled in with what the reader chose."""
+def tolerance_form(tolerances: Tolerances, topic: str = "") -> ToleranceForm:
+    """The form, filled in with what the reader chose, open at the `topic` they came for."""
     status = STATUSES["undeclared"]
     return ToleranceForm(
         TopicField(
@@ -73,15 +75,14 @@ def tolerance_form(tolerances: Tolerances) -> ToleranceForm:
             (),
             UNDECLARED in tolerances.chosen,
         ),
-        tuple(
-            TopicGroup(
-                group.slug,
-                group.title,
-                tuple(_field(topic, tolerances) for topic in TOPICS.values() if topic.group == group.slug),
-            )
-            for group in GROUPS.values()
-        ),
+        tuple(_group(group, tolerances, topic) for group in GROUPS.values()),
     )
+
+
+def _group(group: Group, tolerances: Tolerances, wanted: str) -> TopicGroup:
+    fields = tuple(_field(topic, tolerances) for topic in TOPICS.values() if topic.group == group.slug)
+    is_open = any(field.set or field.slug == wanted for field in fields)
+    return TopicGroup(group.slug, group.title, fields, is_open)
 
 
 def tolerances_from(data: Mapping[str, str]) -> Tolerances:

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 
 from ficarium.accounts.reader import Reader
 from ficarium.reading.addresses import address
-from ficarium.reading.markup import Markup, fill, join
+from ficarium.reading.markup import NOTHING, Markup, fill, join
 from ficarium.reading.shielding import ShownNote
 from ficarium.reading.wording import placement_sentence, warnings_sentence
 from ficarium.search.wording import duration, language_name, reading_minutes
@@ -99,22 +99,30 @@ def series_links(
     return tuple(found)
 
 
-def folds(lines: Iterable[tuple[str, str]]) -> Markup:
-    """List items of (our words, the author's); a line with the author's words is a native fold over them."""
+def folds(lines: Iterable[tuple[str, str, str]]) -> Markup:
+    """List items of (our words, the author's, topic); a line with the author's words is a native fold over them,
+    and from a topic a link leads to where it can be avoided."""
     return join(
         "",
         (
-            fill(
-                '<li><details class="said"><summary>{}<span class="visually-hidden"> (the author’s own words)'
-                '</span></summary><q dir="auto">{}</q></details></li>',
-                words,
-                quote,
-            )
+            fill(_FOLD, words, quote, fill(_AVOID, avoiding(topic)) if topic else NOTHING)
             if quote
             else fill("<li><span>{}</span></li>", words)
-            for words, quote in lines
+            for words, quote, topic in lines
         ),
     )
+
+
+def avoiding(topic: str) -> str:
+    """Where a reader says what should happen with this topic."""
+    return f"{address('tolerances')}?topic={topic}#{topic}"
+
+
+_FOLD = (
+    '<li><details class="said"><summary>{}<span class="visually-hidden"> (the author’s own words)</span></summary>'
+    '<q dir="auto">{}</q>{}</details></li>'
+)
+_AVOID = '<a class="avoid" href="{}" rel="nofollow">Avoid this topic</a>'
 
 
 def _row(name: str, label: str, html: Markup) -> Row:
@@ -156,7 +164,7 @@ def _rating(work: Work, about: About) -> Row:
 
 def _notes(work: Work, notes: Sequence[ShownNote]) -> Row:
     sentence = warnings_sentence(work.warnings_declared, bool(notes))
-    listed = folds((note.words, note.quote) for note in notes)
+    listed = folds((note.words, note.quote, note.topic) for note in notes)
     html = fill("<p>{}</p>", sentence) if sentence else fill("")
     return _row(
         "notes", "Content notes", fill('{}<ul class="notes">{}</ul>', html, listed) if notes else html
@@ -164,7 +172,7 @@ def _notes(work: Work, notes: Sequence[ShownNote]) -> Row:
 
 
 def _placements(placements: tuple[CardPlacement, ...], reader: Reader) -> Iterable[Row]:
-    said = dict.fromkeys((placement_sentence(one, reader.progress), one.quote) for one in placements)
+    said = dict.fromkeys((placement_sentence(one, reader.progress), one.quote, "") for one in placements)
     if said:
         yield _row("placement", "In canon", fill('<ul class="notes">{}</ul>', folds(said)))
 

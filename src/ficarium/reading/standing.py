@@ -32,7 +32,7 @@ def tolerances(request: HttpRequest) -> HttpResponse:
             request,
             "reading/tolerances.html",
             {
-                "form": tolerance_form(standing.tolerances),
+                "form": tolerance_form(standing.tolerances, request.GET.get("topic", "")),
                 "canons": progress_form(standing.progress),
                 "profiles": tuple(PROFILES.values()),
                 "anything_set": bool(standing.tolerances.chosen or standing.progress.seen),

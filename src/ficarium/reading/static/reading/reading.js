@@ -37,6 +37,12 @@ addEventListener("keydown", (event) => {
   act();
 });
 
+document.querySelector("[data-keys]")?.addEventListener("click", (event) => {
+  if (!sheet) return;
+  event.preventDefault();
+  sheet.showModal();
+});
+
 if (work) keepPlace(work);
 
 function keepPlace(work) {
