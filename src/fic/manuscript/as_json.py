@@ -1,5 +1,6 @@
 """A `Manuscript` as the JSON that other programs build on: exactly the keys of the contract, plus `evidence`."""
 
+import re
 from typing import Any
 
 from fic.evidence import Evidence
@@ -84,8 +85,8 @@ def as_json(m: Manuscript) -> dict[str, Any]:
         "words_stated": _number(m.words_stated),
         "words_counted": m.words_counted,
         "chapters": [_chapter(c) for c in m.chapters],
-        "body_first_words": " ".join(_story_words(m)[:6]),
-        "body_last_words": " ".join(_story_words(m)[-6:]),
+        "body_first_words": _joined(_story_words(m)[:6]),
+        "body_last_words": _joined(_story_words(m)[-6:]),
         "closing_note": _string(m.closing_note),
         "end_marker": _string(m.end_marker),
         "dropped": [{"start": d.start, "end": d.end, "reason": d.reason} for d in m.dropped],
@@ -111,6 +112,16 @@ def _chapter(c: ManuscriptChapter) -> dict[str, Any]:
     }
 
 
+_WIDE = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+_WORDS = re.compile(rf"{_WIDE}[^\w\s]*|(?:(?!{_WIDE})\S)+")
+"""Stretches between spaces; in Chinese and Japanese each character with the marks behind it."""
+
+
+def _joined(words: list[str]) -> str:
+    wide = all(re.match(_WIDE, word) for word in words)
+    return ("" if wide else " ").join(words)
+
+
 def _story_words(m: Manuscript) -> list[str]:
     """The words at the story's two ends as they stand in the source, without headings, notes and marks."""
     taken = sorted([(start, end) for start, end, _ in m.fields] + [(d.start, d.end) for d in m.dropped])
@@ -118,7 +129,7 @@ def _story_words(m: Manuscript) -> list[str]:
     at = m.body_start
     for start, end in [*taken, (m.body_end, m.body_end)]:
         if start > at:
-            pieces += m.source_text[at : min(start, m.body_end)].split()
+            pieces += _WORDS.findall(m.source_text[at : min(start, m.body_end)])
         at = max(at, end)
         if at >= m.body_end:
             break

@@ -202,13 +202,19 @@ class Facts:
         self.dedication = self.dedication or self.ledger.text(start, end, None, entry.where)
 
     def _archive(self, start: int, end: int, entry: Entry) -> None:
+        self._first(start, end)
         found = prose.permission_in(self.ledger, start, end)
         words = self.ledger.text(start, end).text
         self.permission = (
             self.permission or found or PermissionFact("listed", words, self.ledger.evidence(start, end))
         )
 
+    def _first(self, start: int, end: int) -> None:
+        if self.first_fic is None:
+            self.first_fic = prose.first_fic(self.ledger, start, end, bool(self.fandoms))
+
     def _feedback(self, start: int, end: int, entry: Entry) -> None:
+        self._first(start, end)
         self._merge_feedback(prose.feedback_in(self.ledger, start, end, True), labelled=True)
 
     def _merge_feedback(self, found: FeedbackFact | None, labelled: bool = False) -> None:

@@ -86,7 +86,7 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
         found.entries and len(text) < 300 and ends_with_cut(text) and voice(text) >= 0.3
     ):
         return _cut(walk, at, para, text)
-    if found.title is None or not found.title.certain:
+    if (found.title is None or not found.title.certain) and not _title_and_author(found):
         block = title_block(page, walk.paras, at, _title_wanted(found), _labelled_next)
         if block and (block.certain or found.title is None) and not walk.pending:
             if found.title is None or block.certain:
@@ -252,6 +252,12 @@ def _title_wanted(found: Header) -> bool:
     return not any("title" in entry.fields for entry in found.entries)
 
 
+def _title_and_author(found: Header) -> bool:
+    """With both labelled there is no title block to look for: the next short line is story."""
+    named = {field for entry in found.entries for field in entry.fields}
+    return {"title", "author"} <= named
+
+
 def _labelled_next(page: Page, para: Para) -> bool:
     return bool(_labels_of(page, para))
 
@@ -299,7 +305,13 @@ def _label_entries(walk: _Walk, para: Para, hits: list[tuple[int, Label]]) -> No
     first = hits[0][0]
     if first:
         lead = para.lines[:first]
-        if walk.open is not None and walk.open.end <= walk.open.value:
+        short = (
+            len(lead) == 1 and lead[0].end - lead[0].start <= 80 and page.text[lead[0].end - 1] not in ".,:;"
+        )
+        if short and hits[0][1].field == "author" and _title_wanted(walk.found) and walk.found.title is None:
+            # "The Bishop's Bell / By: somebody": the line above a byline label is the title.
+            walk.found.entries.append(Entry(("title",), None, lead[0].start, lead[0].end, lead[0].start))
+        elif walk.open is not None and walk.open.end <= walk.open.value:
             walk.open.end = lead[-1].end
         else:
             walk.found.entries.append(Entry(("notes",), None, lead[0].start, lead[-1].end, lead[0].start))

@@ -74,6 +74,7 @@ def _file_title(facts: Facts, start: int, end: int) -> Text:
     raw = facts.page.text[start:end]
     if facts.title is not None and facts.title.text.casefold() in raw.casefold():
         return facts.title
+    raw = re.split(r"(?<=\S)\s+Chapter\s+\d|,?\s+an?\s+[^|,]{2,40}\bfan\s?fic", raw, maxsplit=1)[0]
     split = [piece for piece in re.split(r"\s+[-–—|:»]\s+|\s+by\s+[^-–|]+", raw) if piece.strip()]
     best = next(
         (piece for piece in split if not _OF_THE_SITE.search(piece)), split[0] if split else raw

@@ -12,6 +12,9 @@ _NONE = re.compile(
     r"|nothing|null|nil)\W*",
     re.I,
 )
+_NONE_AND_TALK = re.compile(
+    r"\W*(?:none|nope|n/a|ninguna?|keine?s?|aucune?|nessuna?)\s*[.!]+\s+(?!.*[/&])", re.I | re.S
+)
 _BRACKET = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _ROMANTIC = re.compile(r"\s*/\s*|\s*／\s*|\s+(?:x|X|×|♥|<3)\s+|×|\s+slash\s+")
 _FRIENDS = re.compile(r"\s+(?:&|\+|＆)\s+|\s*&\s*|\s*\+\s*")
@@ -53,7 +56,8 @@ def pieces(ledger: Ledger, start: int, end: int, slashes: bool = False) -> list[
 
 
 def is_none(text: str) -> bool:
-    return bool(_NONE.fullmatch(text.strip()))
+    """ "None", "N/A", "gen", also with a remark behind it ("None. It's gen!") but not before a list."""
+    return bool(_NONE.fullmatch(text.strip()) or _NONE_AND_TALK.match(text))
 
 
 def relationships(ledger: Ledger, start: int, end: int, always: bool) -> list[RelationshipFact]:

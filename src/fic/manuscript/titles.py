@@ -134,7 +134,11 @@ def _with_byline(page: Page, lines: list[Line], ends: list[int]) -> TitleBlock |
             )
             return TitleBlock(title, names, ends[last] + 1, lines[0].start, lines[last].end, date, True, rest)
         one = _TITLE_BY.fullmatch(text) if index == 0 else None
-        if one and _titular(one.group("title"), loose=True) and not _dialogue(text):
+        if (
+            one
+            and _titular(one.group("title"), loose=line.centred or text[0] in _FRAME)
+            and not _dialogue(text)
+        ):
             names = _names(page, line.start + one.start("name"), line.start + one.end("name"))
             capital = one.group("name").lstrip(_FRAME)[:1]
             alone = len(lines) == 1 or ends[1] > ends[0]
@@ -237,7 +241,46 @@ def _title_span(page: Page, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-def _names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
+_SMALL = frozenset(
+    {
+        "of",
+        "de",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "the",
+        "da",
+        "dos",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+    }
+    | {"and", "&", "y", "und", "et", "o'", "d'", "in", "from"}
+)
+
+
+def _like_a_name(words: str) -> bool:
+    """Capitals, or one screen name; "Friday nobody would own to it" is neither."""
+    parts = words.strip(_FRAME + ".,[](){}").split()
+    if len(parts) < 2:
+        return bool(parts)
+    return len(parts) <= 6 and all(
+        not part[0].isascii()
+        or not part[0].islower()
+        or part.casefold() in _SMALL
+        or "_" in part
+        or any(c.isdigit() for c in part)
+        for part in parts
+    )
+
+
+def _names(page: Page, start: int, end: int, strict: bool = True) -> tuple[tuple[int, int], ...]:
     """Name spans of a byline: "A & B", "A and B", "A, B". Empty when it is no name."""
     raw = page.text[start:end]
     cut = re.search(
@@ -257,6 +300,8 @@ def _names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
         or (bare[-1] in "?!," and len(bare.split()) > 3)
     ):
         return ()
+    if strict and not _like_a_name(bare):
+        return ()
     spans = []
     for piece in re.finditer(r"(?:(?!\s+(?:and|&|with|und|et|y|и)\s+|\s*[,&+]\s+|\s*;\s*).)+", raw):
         first, last = start + piece.start(), start + piece.end()
@@ -273,7 +318,7 @@ def _names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 def byline_names(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Names in the value of an author label."""
-    return _names(page, start, end)
+    return _names(page, start, end, strict=False)
 
 
 _NAMED_IN_PROSE = re.compile(
