@@ -182,7 +182,8 @@ class Facts:
             self.add_notes(read_rating_reasons(self.ledger.source[start:end], offset=start))
 
     def _summary(self, start: int, end: int, entry: Entry) -> None:
-        self.summary = self.summary or self.ledger.text(start, end, None, entry.where)
+        words = re.sub(r"[ \t]*\n[ \t]*(?=\S)", " ", self.page.text[start:end])
+        self.summary = self.summary or self.ledger.text(start, end, words, entry.where)
         self.placed.append((start, end, "prose"))
 
     def _disclaimer(self, start: int, end: int, entry: Entry) -> None:
@@ -468,6 +469,9 @@ class Facts:
                 fandom_named(one.name) != fact.name and one.name != fact.name for one in self.fandoms
             ):
                 self.fandoms.append(fact)
+        numbered = _PART_IN_PROSE.search(source, start, end)
+        if numbered and self.part is None:
+            self.part = part_in(self.ledger, *numbered.span())
         named = named_in_prose(source, start, end)
         if named and not self.authors:
             self.offer_title(self.ledger.text(*named[0], None, where))
@@ -497,6 +501,7 @@ class Facts:
             self._disclaim(first, last, where)
 
 
+_PART_IN_PROSE = re.compile(r"\b(?:this\s+is\s+)?part\s+\d{1,3}\s*(?:/|of)\s*\d{1,3}\b", re.I)
 _OPENS = {"]": "[", "}": "{", ")": "("}
 _LANGUAGES = {
     "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es",

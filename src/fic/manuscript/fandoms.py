@@ -45,6 +45,13 @@ _CLAIM = re.compile(
 )
 
 
+_OWNED = re.compile(
+    r"\b(?:(?:do\s?n['’]?o?t|do\s+not)\s+own|seasons?\s+\w+\s+of|episodes?\s+of|(?:rights|characters)\s+(?:to|of|from))\s+"
+    r"(?P<name>(?:[Tt]he\s+)?[A-Z][\w:'’.-]*(?:\s+(?:and|of|the|in|to|&)?\s*[A-Z0-9][\w:'’.-]*){0,5})"
+)
+"""What an author does not own, or names a season of: "I don't own Buffy"."""
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     names = {short: full for full, words in _KNOWN for short in words.split("|")}
@@ -63,13 +70,14 @@ def fandom_named(words: str) -> str | None:
 def fandoms_in_prose(ledger: Ledger, start: int, end: int) -> list[FandomFact]:
     """Fandoms a note names as its own: the name stands before "fic", "story" or the like, and is a known one."""
     found: list[FandomFact] = []
-    for claim in _CLAIM.finditer(ledger.source, start, end):
+    claims = [*_CLAIM.finditer(ledger.source, start, end), *_OWNED.finditer(ledger.source, start, end)]
+    for claim in claims:
         first, last = claim.span("name")
         words = ledger.source[first:last].split()
         for skip in range(len(words)):
             piece = " ".join(words[skip:])
             name = fandom_named(piece)
-            if name:
+            if name and all(name != one.name for one in found):
                 at = ledger.source.find(words[skip], first, last)
                 found.append(FandomFact(name, "stated", ledger.evidence(at, last)))
                 break
