@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import re
 import shutil
 import zipfile
@@ -163,6 +164,20 @@ def test_a_damaged_file_is_made_again(client: Client, cast: Cast, kept: Path, ke
     path.write_bytes(first[:kept_bytes])
     assert get(client, work).content == first
     assert path.read_bytes() == first
+
+
+def test_what_a_killed_process_left_half_written_is_swept(client: Client, cast: Cast, kept: Path) -> None:
+    work = put_work()
+    get(client, work)
+    (path,) = kept.rglob("*.epub")
+    left, fresh = path.with_name(".binding-left"), path.with_name(".binding-fresh")
+    left.touch()
+    fresh.touch()
+    os.utime(left, (0, 0))
+    path.unlink()
+    get(client, work)
+    assert not left.exists()
+    assert fresh.exists()
 
 
 def test_a_folder_that_cannot_be_written_costs_nobody_their_file(

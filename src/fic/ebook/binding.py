@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from importlib.resources import files
 from typing import Literal
 
@@ -18,6 +19,7 @@ from fic.ebook.pages import (
     contents,
     title_page,
 )
+from fic.ebook.xhtml import legal
 
 BINDER_VERSION = 1
 """Raise when the same Book would give other bytes: kept files that carry an older number are made again."""
@@ -41,6 +43,7 @@ def bind(book: Book, into: Format = "epub") -> bytes:
     """
     if into != "epub":
         raise ValueError(f"This binder knows no format called {into!r}.")
+    book = _sound(book)
     pages = {
         "META-INF/container.xml": _CONTAINER,
         "EPUB/package.opf": package(book),
@@ -56,6 +59,20 @@ def bind(book: Book, into: Format = "epub") -> bytes:
         for name in sorted(pages):
             _put(archive, name, pages[name].encode(), zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _sound(book: Book) -> Book:
+    """Names that are nothing but blanks, or characters XML cannot hold, are none: a strict reader refuses them."""
+    return replace(
+        book,
+        title=_name(book.title) or "Untitled",
+        makers=tuple(name for maker in book.makers if (name := _name(maker))),
+        chapters=tuple(replace(one, title=_name(one.title)) for one in book.chapters),
+    )
+
+
+def _name(text: str) -> str:
+    return " ".join(legal(text).split())
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes, method: int) -> None:

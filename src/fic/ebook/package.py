@@ -5,7 +5,7 @@ from datetime import UTC
 
 from fic.ebook.book import Book
 from fic.ebook.pages import AFTERWARDS, CONTENTS, STYLE, TITLE_PAGE, chapter_file
-from fic.ebook.xhtml import language_tag, plain, words_of
+from fic.ebook.xhtml import language_tag, legal, plain, words_of
 
 TERMS = "urn:ficarium:terms:"
 """Names our own properties; nothing is ever fetched from it."""
@@ -26,7 +26,7 @@ def package(book: Book) -> str:
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="about-work" xml:lang="en"'
         f' prefix="fic: {TERMS}">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
-        f"{''.join(line + chr(10) for line in _metadata(book))}</metadata>\n"
+        f"{''.join(line + chr(10) for line in _metadata(book) if line)}</metadata>\n"
         f"<manifest>\n{manifest}</manifest>\n<spine{turns}>\n{spine}</spine>\n</package>\n"
     )
 
@@ -67,7 +67,7 @@ def _metadata(book: Book) -> Iterable[str]:
     for placement in book.placements:
         yield _meta("fic:placement", placement)
     for number, one in enumerate(book.series, 1):
-        if one.title.strip():
+        if legal(one.title).strip():
             name = f"about-series-{number}"
             yield _meta("belongs-to-collection", one.title, f' id="{name}"')
             yield _refines(name, "collection-type", "series")
@@ -102,10 +102,15 @@ def _accessibility() -> Iterable[str]:
 
 
 def _element(name: str, text: str, attributes: str = "") -> str:
+    """ "" for a text without a letter: an empty element says nothing and is refused."""
+    if not legal(text).strip():
+        return ""
     return f"<{name}{attributes}>{plain(text)}</{name}>"
 
 
 def _meta(name: str, text: str, attributes: str = "") -> str:
+    if not legal(text).strip():
+        return ""
     return f'<meta property="{name}"{attributes}>{plain(text)}</meta>'
 
 

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +16,9 @@ from ficarium.works.models import Work
 
 MOST_OF_ONE_WORK = 4
 """An archive that answers to several host names makes a file for each; nobody can make it keep more than this."""
+ABANDONED_AFTER_NS = 3600 * 10**9
+"""No file takes that long to write: whoever began it was killed."""
+_ASIDE = ".binding-"
 _SHARDS = 1000
 _LOG = logging.getLogger(__name__)
 
@@ -58,7 +62,7 @@ def path_of(work: Work, address: str) -> Path:
 def _keep(path: Path, data: bytes) -> None:
     """Written aside and renamed: whoever reads meanwhile gets a whole file or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".binding-")
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=_ASIDE)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -79,6 +83,10 @@ def _forget_others(path: Path, pk: int) -> None:
     )
     for one in set(others) - set(same[: MOST_OF_ONE_WORK - 1]):
         one.unlink(missing_ok=True)
+    abandoned = time.time_ns() - ABANDONED_AFTER_NS
+    for aside in path.parent.glob(f"{_ASIDE}*"):
+        if _written_at(aside) < abandoned:
+            aside.unlink(missing_ok=True)
 
 
 def _written_at(path: Path) -> int:

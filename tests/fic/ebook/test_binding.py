@@ -10,12 +10,15 @@ import zipfile
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
-from fic.ebook import Book, BookChapter, BookPassage, bind
-from fic.manuscript.clean import CleanHTML
+from fic.ebook import Aside, Book, BookChapter, BookNote, BookPassage, BookSeries, BookTag, bind
+from fic.manuscript.clean import CleanHTML, clean
 from tests.fic.ebook.checking import complaints
 from tests.fic.ebook.samples import BOOKS, SIGNS, WHEN, arabic, bare, chinese, hostile
 
@@ -243,6 +246,47 @@ def test_nothing_in_a_book_is_fetched_from_elsewhere() -> None:
             [],
             ["book.css"],
         )
+
+
+@given(st.text(st.characters(), max_size=30), st.text(st.characters(), max_size=30))
+def test_any_text_in_any_field_makes_well_formed_pages(one: str, other: str) -> None:
+    tag, note = BookTag(one, implied=True), BookNote(other, one)
+    book = Book(
+        identifier=f"http://a.example/{quote(one, errors='replace')}",
+        title=one,
+        updated=WHEN,
+        makers=(one, other),
+        source=other,
+        language=one,
+        rating=other,
+        rating_said=one,
+        fandoms=(tag,),
+        pairings=(one,),
+        notes=(note,),
+        placements=(other,),
+        series=(BookSeries(one, 1),),
+        summary=clean(other),
+        opening_notes=(one, other),
+        asides=(Aside(one, (other,)),),
+        feedback=one,
+        chapters=(
+            BookChapter(1, clean(one), title=other, notes=(note,), passages=(BookPassage(0, 0, (one,)),)),
+        ),
+    )
+    with opened(book) as made:
+        for name in made.namelist():
+            if name.endswith(("xhtml", "opf")):
+                etree.fromstring(made.read(name))
+
+
+def test_a_name_of_blanks_is_no_name() -> None:
+    book = replace(
+        bare(), title=" \x00 ", makers=("\x01", "Ana"), chapters=(BookChapter(1, chinese().summary, " "),) * 2
+    )
+    package, nav = page(book, "package.opf"), page(book, "nav.xhtml")
+    assert texts(package, ".//dc:title") == ["Untitled"]
+    assert texts(package, ".//dc:creator") == ["Ana"]
+    assert all(one.strip() for one in texts(nav, ".//x:a"))
 
 
 def test_a_format_nobody_knows_is_refused() -> None:
