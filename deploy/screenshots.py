@@ -67,10 +67,6 @@ def turn_the_page(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def press_question_mark(page: Page) -> None:
-    page.keyboard.press("?")
-
-
 def open_folds(page: Page) -> None:
     """Everything folded in the main part, as a reader would find it one by one."""
     page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
@@ -107,7 +103,6 @@ SHOTS = (
     Shot("story-black", f"story: {README_STORY}", wearing("theme-black")),
     Shot("story-folds", f"story: {README_STORY}", open_folds),
     Shot("chapter", f"story: {CHAPTERED_STORY}", turn_the_page),
-    Shot("keys", f"story: {README_STORY}", press_question_mark),
     Shot("gate", f"story: {GATED_STORY}"),
     Shot("gate-folds", f"story: {GATED_STORY}", open_folds),
     Shot("menu", "/help/", open_header),

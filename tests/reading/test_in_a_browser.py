@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -89,6 +90,7 @@ def test_a_question_mark_opens_the_sheet_and_escape_closes_it(page: Page, work: 
     page.goto(f"/works/{work.pk}/")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
     page.keyboard.press("j")
     assert page.url.endswith(f"/works/{work.pk}/")
     page.keyboard.press("Escape")

@@ -8,17 +8,19 @@ from fic.content_notes.tolerances import DEFAULTS, UNDECLARED, Shield, Tolerance
 from fic.content_notes.topics import GROUPS, STATUSES, TOPICS, Group, Topic
 
 DEGREES: tuple[tuple[str, str], ...] = (
-    ("mentioned", "even mentioned"),
-    ("implied", "implied or more"),
-    ("depicted", "depicted or more"),
+    ("mentioned", "from mentioned"),
+    ("implied", "from implied"),
+    ("depicted", "from depicted"),
     ("graphic", "only graphic"),
 )
 SHIELDS: tuple[tuple[str, str], ...] = (
     ("show", "show it"),
-    ("veil", "veil the passage"),
+    ("veil", "veil it"),
     ("gate", "ask me first"),
-    ("hide", "hide the work"),
+    ("hide", "hide it"),
 )
+"""Short: on a phone two of these lists share a line."""
+_USUALLY = {Shield.SHOW: "show", Shield.VEIL: "veil", Shield.GATE: "ask", Shield.HIDE: "hide"}
 _SAID = dict(SHIELDS)
 _STEPS = dict(DEGREES)
 UNDECLARED_DO = tuple(pair for pair in SHIELDS if pair[0] != "veil")
@@ -162,13 +164,9 @@ def profile_tolerances(slug: str) -> Tolerances | None:
 
 
 def default_words(topic: str) -> str:
-    """What happens when the reader says nothing: "gate when implied or more", "shown"."""
+    """What happens when the reader says nothing: "ask", "show"."""
     default = DEFAULTS.get(topic)
-    if default is None:
-        return "show it"
-    if topic == UNDECLARED:
-        return _SAID[default.shield.value]
-    return f"{_SAID[default.shield.value]}, {_STEPS[default.degree.value]}"
+    return _USUALLY[default.shield if default else Shield.SHOW]
 
 
 def _field(topic: Topic, tolerances: Tolerances) -> TopicField:
@@ -187,7 +185,7 @@ def _field(topic: Topic, tolerances: Tolerances) -> TopicField:
 def _do(topic: str, tolerances: Tolerances, offered: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
     chosen = tolerances.chosen.get(topic)
     return (
-        Choice("", f"as usual ({default_words(topic)})", chosen is None),
+        Choice("", f"as usual: {default_words(topic)}", chosen is None),
         *(
             Choice(value, words, chosen is not None and chosen.shield.value == value)
             for value, words in offered

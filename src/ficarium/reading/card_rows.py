@@ -164,7 +164,7 @@ def _rating(work: Work, about: About) -> Row:
 
 def _notes(work: Work, notes: Sequence[ShownNote]) -> Row:
     sentence = warnings_sentence(work.warnings_declared, bool(notes))
-    listed = folds((note.words, note.quote, note.topic) for note in notes)
+    listed = folds((note.words, note.quote, "" if note.denied else note.topic) for note in notes)
     html = fill("<p>{}</p>", sentence) if sentence else fill("")
     return _row(
         "notes", "Content notes", fill('{}<ul class="notes">{}</ul>', html, listed) if notes else html

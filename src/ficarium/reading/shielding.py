@@ -26,6 +26,8 @@ class ShownNote:
 
     id: int
     topic: str
+    denied: bool
+    """The author promised that it is not there."""
     label: str
     quote: str
     """The author's own words, for a fold; empty when there are none or they are not to be shown."""
@@ -96,6 +98,7 @@ def shown_notes(notes: Iterable[CardNote], *, alone: bool, quotes: bool = True) 
         ShownNote(
             note.id,
             note.topic,
+            note.negated,
             note_label(_noted(note)),
             note.quote if quotes and not _hard_stop(note.topic) else "",
             _where(note, alone),
