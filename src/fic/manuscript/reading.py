@@ -13,13 +13,17 @@ from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.languages import language_of
 from fic.manuscript.layout import measure, paragraphs
 from fic.manuscript.ledger import Ledger
-from fic.manuscript.manuscript import Manuscript, Text
+from fic.manuscript.manuscript import Manuscript, Text, Unreadable
 from fic.manuscript.names import implied
 from fic.manuscript.outside import fall_back, read_subject
 from fic.manuscript.page import Page, Para
 from fic.manuscript.places import placements_of
 from fic.manuscript.rules import end_mark
 from fic.manuscript.titles import unspaced
+
+
+MOST_PARTS = 1_000
+"""Postings of one work. Each is searched for a header and an ending of its own, which costs milliseconds."""
 
 
 def read(data: bytes, filename: str) -> Manuscript:
@@ -46,6 +50,8 @@ def _with(manuscript: Manuscript, **changes: object) -> Manuscript:
 
 def read_page(page: Page) -> Manuscript:
     """A `Page` from any format, read."""
+    if len(page.heads) > MOST_PARTS:
+        raise Unreadable("This file holds more parts of one work than can be read at once; please split it.")
     ledger = Ledger(page.text, dropped=list(page.dropped), troubles=list(page.troubles))
     facts = Facts(ledger, page)
     page = _set_aside(page, ledger)

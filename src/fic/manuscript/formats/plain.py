@@ -64,6 +64,8 @@ def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Droppe
         indent = len(raw) - len(raw.lstrip()) - indents
         lines.append(Line(first, last, gap, kind=kind, centred=indent >= 12 and len(bare) < 66, level=0))
         gap = 0
+        if len(lines) % 5_000 == 0:
+            bearable(lines, offset)
     bearable(lines, len(text))
     return tuple(lines), tuple(dropped)
 
