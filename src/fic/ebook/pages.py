@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from fic.ebook.book import Book, BookChapter, BookNote, BookPassage, BookTag
-from fic.ebook.xhtml import Rewriter, language_attributes, plain
+from fic.ebook.rewriting import Rewriter
+from fic.ebook.xhtml import language_attributes, plain
 from fic.manuscript.clean import CleanHTML
 from fic.manuscript.veil import blocks
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from fic.ebook.addresses import outward
-from fic.ebook.xhtml import Rewriter, legal, words_of
+from fic.ebook.rewriting import Rewriter
+from fic.ebook.xhtml import legal, words_of
 from fic.manuscript.clean import clean
 from tests.fic.ebook.samples import HOSTILE
 
