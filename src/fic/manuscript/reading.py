@@ -21,7 +21,6 @@ from fic.manuscript.places import placements_of
 from fic.manuscript.rules import end_mark
 from fic.manuscript.titles import unspaced
 
-
 MOST_PARTS = 1_000
 """Postings of one work. Each is searched for a header and an ending of its own, which costs milliseconds."""
 
