@@ -43,6 +43,13 @@ document.querySelector("[data-keys]")?.addEventListener("click", (event) => {
   sheet.showModal();
 });
 
+document.querySelector("[data-back]")?.addEventListener("click", (event) => {
+  // Back to the list one came from, with its filters; the link itself leads to a plain list.
+  if (!document.referrer.startsWith(`${location.origin}/`) || history.length < 2) return;
+  event.preventDefault();
+  history.back();
+});
+
 if (work) keepPlace(work);
 
 function keepPlace(work) {
