@@ -1,6 +1,8 @@
 """The archive from the command line: thin; the work is done in the rooms."""
 
 import json
+import logging
+import logging.handlers
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -17,10 +19,11 @@ from rich.table import Table
 if TYPE_CHECKING:
     from fic.manuscript.manuscript import Manuscript
     from ficarium.configuration import Configuration
-    from ficarium.imports.importing import Report
+    from ficarium.imports.reporting import Report
 
 USAGE = 2
 """Exit code of a command that could not start; 1 is for one that found faults."""
+FAULTS_BYTES = 1_000_000
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -153,7 +156,7 @@ def doctor() -> None:
     from ficarium.works import checkup as of_works
 
     count = 0
-    with _sentences():
+    with _sentences("Stop everything that uses it, keep a copy of the folder, and restore a backup."):
         for room in (of_archive, of_works, of_imports):
             for sentence in room.findings():
                 count += 1
@@ -201,7 +204,15 @@ def _set_up() -> "Configuration":
     from django.conf import settings
 
     configuration: Configuration = settings.CONFIGURATION
+    _log_faults(configuration.home / "faults.log")
     return configuration
+
+
+def _log_faults(path: Path) -> None:
+    """Tracebacks are for whoever mends the program, not for whoever runs it: a file, made when first needed."""
+    faults = logging.handlers.RotatingFileHandler(path, maxBytes=FAULTS_BYTES, backupCount=1, delay=True)
+    faults.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[faults])
 
 
 def _migrate() -> None:
@@ -212,14 +223,14 @@ def _migrate() -> None:
 
 
 @contextmanager
-def _sentences() -> Iterator[None]:
+def _sentences(advice: str = "`ficarium doctor` may know more.") -> Iterator[None]:
     """A broken database or a full disk is told in a sentence, as any other trouble."""
     from django.db import DatabaseError
 
     try:
         yield
     except DatabaseError as error:
-        _fail(f"The archive's database does not answer: {error}. `ficarium doctor` may know more.", code=1)
+        _fail(f"The archive's database does not answer: {error}. {advice}", code=1)
     except OSError as error:
         _fail(f"The archive's folder cannot be used: {error}.", code=1)
     except KeyboardInterrupt:

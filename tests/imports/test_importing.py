@@ -387,3 +387,14 @@ def test_files_received_together_are_not_held_in_memory_together() -> None:
     receive(new_batch(by_id=None, as_draft=False), stream())
     assert ImportItem.objects.count() == 60
     assert most <= 2
+
+
+def test_files_that_are_here_cost_the_same_queries_however_many_they_are(
+    tmp_path: Path, django_assert_max_num_queries: Any
+) -> None:
+    fill(tmp_path, 12)
+    import_paths([tmp_path])
+    # Batch, items and their count, what is known of them, the lease, and the transactions around them.
+    with django_assert_max_num_queries(30):
+        again = import_paths([tmp_path])
+    assert again.count(State.HERE) == 12

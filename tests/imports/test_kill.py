@@ -25,9 +25,14 @@ def ficarium(home: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "ficarium", *arguments],
         env={**os.environ, "FICARIUM_HOME": str(home)},
-        stdout=subprocess.PIPE,
+        # A file, not a pipe: nobody reads while we wait, and a full pipe would stop the process.
+        stdout=(home.parent / "output.txt").open("w"),
         stderr=subprocess.STDOUT,
     )
+
+
+def output(home: Path) -> str:
+    return (home.parent / "output.txt").read_text().strip()
 
 
 def kept(home: Path) -> int:
@@ -52,7 +57,7 @@ def kill_when(process: subprocess.Popen[bytes], reached: Callable[[], bool]) -> 
             process.wait(LOOK)
             return False
     process.send_signal(signal.SIGKILL)
-    process.communicate()
+    process.wait()
     return process.returncode == -signal.SIGKILL
 
 
@@ -70,8 +75,7 @@ def test_killed_ten_times_it_still_brings_in_every_file_once(tmp_path: Path, see
     assert killed == WHILE_RECEIVING + WHILE_READING
 
     last = ficarium(home, "import", str(folder))
-    output, _ = last.communicate(timeout=120)
-    assert last.returncode == 0, output.decode()
+    assert last.wait(timeout=120) == 0, output(home)
 
     database = sqlite3.connect(home / "archive.sqlite3")
     with contextlib.closing(database):
@@ -84,14 +88,12 @@ def test_killed_ten_times_it_still_brings_in_every_file_once(tmp_path: Path, see
     assert (works, waiting, kept(home)) == (FILES, 0, FILES)
 
     doctor = ficarium(home, "doctor")
-    output, _ = doctor.communicate(timeout=120)
-    assert (doctor.returncode, output.decode().strip()) == (0, "All is well.")
+    assert (doctor.wait(timeout=120), output(home)) == (0, "All is well.")
 
 
 def test_two_imports_of_one_folder_at_the_same_time_double_nothing(tmp_path: Path) -> None:
     home, folder = tmp_path / "home", fill(tmp_path / "files", 40)
     both = [ficarium(home, "import", str(folder)) for _ in range(2)]
-    outputs = [process.communicate(timeout=120)[0].decode() for process in both]
-    assert [process.returncode for process in both] == [0, 0], outputs
+    assert [process.wait(timeout=120) for process in both] == [0, 0], output(home)
     assert read(home) == 40
     assert kept(home) == 40

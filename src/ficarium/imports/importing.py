@@ -7,7 +7,6 @@ each work. A process that dies leaves a batch whose lease runs out; the next imp
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
@@ -19,8 +18,10 @@ from ficarium.accounts.models import User
 from ficarium.imports import originals
 from ficarium.imports.keeping import AlreadyHere, keep_work
 from ficarium.imports.leases import MAX_ATTEMPTS, Lease, LeaseLost, abandoned, new_batch, take_over
-from ficarium.imports.models import ImportBatch, ImportItem, Original, Reading
+from ficarium.imports.models import ImportBatch, ImportItem, Reading
 from ficarium.imports.receiving import receive
+from ficarium.imports.recognising import recognise
+from ficarium.imports.reporting import Line, Report, WorkLine, already_here
 from ficarium.imports.unpacking import Found, files_in
 from ficarium.works.content import TooLong
 from ficarium.works.permissions import NotAllowed
@@ -32,42 +33,6 @@ Progress = Callable[[str, int, int, str], None]
 ITEMS_A_PAGE = 200
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkLine:
-    id: int | None
-    """None in a dry run."""
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What became of one file."""
-
-    name: str
-    state: ImportItem.State
-    sentence: str = ""
-    works: tuple[WorkLine, ...] = ()
-
-
-@dataclass
-class Report:
-    lines: list[Line] = field(default_factory=list)
-    resumed: int = 0
-    """Files of interrupted imports that were finished first."""
-
-    def count(self, state: ImportItem.State) -> int:
-        return sum(one.state is state for one in self.lines)
-
-    @property
-    def works(self) -> int:
-        return sum(len(one.works) for one in self.lines if one.state is State.DONE)
-
-    @property
-    def is_clean(self) -> bool:
-        """Everything is here now, or was left out on purpose."""
-        return not self.count(State.UNREADABLE)
 
 
 def silent(stage: str, done: int, of: int, name: str) -> None:
@@ -121,26 +86,32 @@ def work_off(
     """Read every file of the batch that waits; gives a line for each file when it is finished."""
     batch = lease.batch
     total = batch.items.count()
-    for done, item in enumerate(_items(batch), start=1):
-        if stop():
-            lease.give_back(finished=False)
-            return
-        lease.heartbeat()
-        if item.state == State.WAITING:
-            yield _take_in(item, batch)
-        else:
-            yield Line(item.name, State(item.state), item.sentence)
-        progress("read", done, total, item.name)
+    done = 0
+    for page in _pages(batch):
+        known = recognise(page)
+        for item in page:
+            if stop():
+                lease.give_back(finished=False)
+                return
+            lease.heartbeat()
+            if item.pk in known:
+                yield known[item.pk]
+            elif item.state == State.WAITING:
+                yield _take_in(item, batch)
+            else:
+                yield Line(item.name, State(item.state), item.sentence)
+            done += 1
+            progress("read", done, total, item.name)
     lease.give_back(finished=True)
 
 
-def _items(batch: ImportBatch) -> Iterator[ImportItem]:
+def _pages(batch: ImportBatch) -> Iterator[list[ImportItem]]:
     """A page at a time: a cursor left open while others write would make our next write fail under SQLite."""
     last = 0
     while page := list(
         batch.items.filter(pk__gt=last).select_related("original").order_by("pk")[:ITEMS_A_PAGE]
     ):
-        yield from page
+        yield page
         last = page[-1].pk
 
 
@@ -149,9 +120,6 @@ def _take_in(item: ImportItem, batch: ImportBatch) -> Line:
     assert item.original is not None
     if item.attempts >= MAX_ATTEMPTS:
         return _finish(item, State.UNREADABLE, f"Reading it stopped the import {MAX_ATTEMPTS} times.")
-    here = _brought_in_before(item.original)
-    if here:
-        return _already_here(item, here)
     try:
         manuscripts = _read(originals.read(item.original.sha256), item.name)
     except Unreadable as unreadable:
@@ -160,6 +128,7 @@ def _take_in(item: ImportItem, batch: ImportBatch) -> Line:
         return _finish(item, State.UNREADABLE, "Its original was lost after it was received.")
     sentences: list[str] = []
     made: list[WorkLine] = []
+    here: list[WorkLine] = []
     for part, manuscript in enumerate(manuscripts, start=1):
         try:
             # The file's own row is finished in the transaction of its last work.
@@ -178,25 +147,8 @@ def _take_in(item: ImportItem, batch: ImportBatch) -> Line:
     if made:
         return _finish(item, State.DONE, " ".join(sentences), (*here, *made))
     if here and not sentences:
-        return _already_here(item, here)
+        return _finish(item, State.HERE, already_here(here), tuple(here))
     return _finish(item, State.UNREADABLE, " ".join(sentences) or "No story was found in this file.")
-
-
-def _brought_in_before(original: Original) -> list[WorkLine]:
-    """The works of an original another item finished; empty when its parts are not all known. Spares reading it
-    again, which is four fifths of the time a second import takes."""
-    finished = original.items.filter(state=State.DONE).order_by("pk").first()
-    if finished is None:
-        return []
-    readings = original.readings.select_related("work").order_by("part")
-    works = [WorkLine(one.work_id, one.work.shown_title) for one in readings]
-    return works if len(works) >= finished.works else []
-
-
-def _already_here(item: ImportItem, works: list[WorkLine]) -> Line:
-    numbers = ", ".join(str(one.id) for one in works[:5]) + (" …" if len(works) > 5 else "")
-    noun = "work" if len(works) == 1 else "works"
-    return _finish(item, State.HERE, f"Already here as {noun} {numbers}.", tuple(works))
 
 
 def _finish(
@@ -218,7 +170,8 @@ def _read(data: bytes, name: str) -> tuple[Manuscript, ...]:
     except Exception as fault:
         log.exception("Reading %s failed", name)
         raise Unreadable(
-            f"Reading it failed ({type(fault).__name__}). That is a fault of this program; the file is kept."
+            f"Reading it failed ({type(fault).__name__}). That is a fault of this program; faults.log in the archive's "
+            "folder has the details, and the file is kept."
         ) from fault
 
 
