@@ -53,3 +53,14 @@ def test_tags_that_exist_cost_one_query(django_assert_num_queries: object) -> No
     tags_named(names)
     with django_assert_num_queries(1):  # type: ignore[operator]
         tags_named(names)
+
+
+def test_another_spelling_of_a_known_fandom_means_it_from_the_start(db: None) -> None:
+    found = tags_named(
+        [(Kind.FANDOM, "BtVS"), (Kind.FANDOM, "A Show Nobody Knows"), (Kind.CHARACTER, "BtVS")]
+    )
+    canonical = found[(Kind.FANDOM, "BtVS")].canonical
+    assert canonical is not None
+    assert canonical.name == "Buffy the Vampire Slayer"
+    assert found[(Kind.FANDOM, "A Show Nobody Knows")].canonical is None
+    assert found[(Kind.CHARACTER, "BtVS")].canonical is None

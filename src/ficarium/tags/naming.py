@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
+from fic.timeline import for_fandom
 from ficarium.tags.models import Kind, Tag, folded
 
 MAX_SLUG = 160
@@ -50,12 +51,23 @@ def _made(kind: Kind, name: str) -> Tag:
             continue
         try:
             with transaction.atomic():
-                return Tag.objects.create(kind=kind, name=name, folded=folded(name), slug=slug)
+                return Tag.objects.create(
+                    kind=kind, name=name, folded=folded(name), slug=slug, canonical=_canonical_of(kind, name)
+                )
         except IntegrityError:
             made = Tag.objects.filter(kind=kind, folded=folded(name)).first()
             if made is not None:
                 return made
     raise RuntimeError(f"No address is free for the tag {name!r}.")
+
+
+def _canonical_of(kind: Kind, name: str) -> Tag | None:
+    """Another spelling of a fandom whose timeline ships means that fandom from the start ("BtVS"); wranglers may
+    undo it as any other synonym. Every other new tag means itself."""
+    timeline = for_fandom(name) if kind is Kind.FANDOM else None
+    if timeline is None or folded(timeline.name) == folded(name):
+        return None
+    return tags_named([(kind, timeline.name)])[(kind, timeline.name)]
 
 
 def _slugs(kind: Kind, name: str) -> Iterable[str]:
