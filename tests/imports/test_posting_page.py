@@ -107,3 +107,13 @@ def test_another_persons_draft_cannot_be_told_from_no_work(cast: Cast, ana: Clie
 
 def test_a_visitor_is_asked_to_log_in(db: None, client: Client) -> None:
     assert client.get(reverse("post_a_story")).status_code == 302
+
+
+def test_what_a_person_must_look_at_is_not_posted_by_its_author_alone(cast: Cast, ana: Client) -> None:
+    hand_in(
+        ana, text=POST.replace("mention of a drowning, nothing graphic", "underage"), pseud=cast.ana.pseud.pk
+    )
+    work = Work.objects.visible_to(cast.ana.reader).get()
+    page = ana.post(reverse("post_work", args=[work.pk]), follow=True)
+    assert "An archivist must look" in page.content.decode()
+    assert not Work.objects.visible_to(STRANGER).exists()

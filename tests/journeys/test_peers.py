@@ -42,7 +42,6 @@ def test_from_an_empty_folder_by_the_documented_steps_no_answer_is_an_error(
         "Holmes looked at the stand for a long time, as if it might confess.\n\nTHE END\n"
     )
     page.get_by_role("button", name="Save as a draft").click()
-    page.goto("/post/")
     page.get_by_role("button", name="Post it").first.click()
     stranger = browser.new_context(base_url=empty_archive.address).new_page()
     stranger.goto("/works/")

@@ -3,11 +3,11 @@
 import pytest
 
 from fic.manuscript.clean import CleanHTML
-from ficarium.reading.direction import direction
 from ficarium.reading.markup import Markup, fill, join
 from ficarium.reading.pouring import poured, slot
-from ficarium.reading.wording import feedback_sentence, permission_sentence
 from ficarium.works.about import ArchivePermission, FeedbackWish
+from ficarium.works.languages import direction
+from ficarium.works.saying import feedback_sentence, permission_sentence
 
 
 def test_values_are_escaped_and_html_is_not() -> None:

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 
 from fic.content_notes import note_label
 from fic.ebook import Aside, Book, BookChapter, BookNote, BookPassage, BookSeries, BookTag
-from fic.ebook.book import Direction
 from fic.manuscript.clean import CleanHTML
 from fic.timeline import Placement, Relation, said
 from ficarium.downloads import wording
-from ficarium.downloads.noting import noted
 from ficarium.works.about import About, PairingSaid
 from ficarium.works.cards import Card, CardNote, CardPlacement
+from ficarium.works.languages import direction, language_name
 from ficarium.works.models import Work
+from ficarium.works.noting import noted
+from ficarium.works.saying import feedback_sentence, warnings_sentence
 
 ANONYMOUS = "Anonymous"
-_RIGHT_TO_LEFT = frozenset(
-    {"ar", "he", "iw", "fa", "ur", "yi", "ji", "ps", "sd", "ug", "dv", "ckb", "arc", "syr"}
-)
 
 
 def book_of(work: Work, card: Card, address: str) -> Book:
@@ -36,8 +34,8 @@ def book_of(work: Work, card: Card, address: str) -> Book:
         updated=work.updated_at or work.created_at,
         makers=(ANONYMOUS,) if work.anonymous else tuple(maker.name for maker in card.makers),
         language=work.language,
-        direction=_direction(work.language),
-        language_name=wording.language_name(work.language),
+        direction=direction(work.language),
+        language_name=language_name(work.language),
         rating=work.get_rating_display(),
         rating_said=wording.rating_said(work, about),
         fandoms=tags("fandom"),
@@ -47,7 +45,7 @@ def book_of(work: Work, card: Card, address: str) -> Book:
         characters=tags("character"),
         genres=tags("genre"),
         tags=tags("additional"),
-        warnings=wording.warnings_sentence(work.warnings_declared, bool(card.notes)),
+        warnings=warnings_sentence(work.warnings_declared, bool(card.notes)),
         notes=tuple(
             BookNote(note_label(noted(note)), _where(note, alone), note.negated) for note in card.notes
         ),
@@ -62,7 +60,7 @@ def book_of(work: Work, card: Card, address: str) -> Book:
             [*(one.text for one in about.notes if one.where == "end"), about.closing_note]
         ),
         asides=tuple(Aside(label, said) for label, said in wording.asides(about) if said),
-        feedback=wording.feedback(about.feedback),
+        feedback=feedback_sentence(about.feedback),
         chapters=_chapters(work, card),
     )
 
@@ -134,9 +132,3 @@ def _pairing(one: PairingSaid) -> str:
     names = ("/" if one.kind == "romantic" else " & ").join(one.names)
     modifiers = f" ({', '.join(one.modifiers)})" if one.modifiers else ""
     return f"{'no ' if one.negated else ''}{names}{modifiers}"
-
-
-def _direction(language: str) -> Direction:
-    if not language:
-        return "auto"
-    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from ficarium.accounts.reader import reader_of
 from ficarium.downloads.keeping import kept_epub
-from ficarium.downloads.noting import is_shielded
 from ficarium.works.cards import card_of
 from ficarium.works.models import Work
+from ficarium.works.noting import is_shielded
 
 EPUB = "application/epub+zip"
 _UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')

@@ -4,58 +4,22 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.timezone import localtime
-from django.utils.translation import get_language_info
 
-from ficarium.works.about import About, ArchivePermission, FeedbackWish
+from ficarium.works.about import About
 from ficarium.works.models import Work
+from ficarium.works.saying import permission_sentence
 
-_DECLARED = {
-    "undeclared": "The author chose not to warn: this work may contain anything.",
-    "elsewhere": "The author’s warnings stand somewhere else.",
-}
 _FIRSTS = {
     "ever": "This is the author’s first fic.",
     "fandom": "This is the author’s first fic in this fandom.",
     "first_post_here": "This is the author’s first posting.",
 }
-_PERMISSIONS = {
-    "anywhere": "The author lets anyone archive this.",
-    "tell": "The author lets anyone archive this who tells them.",
-    "listed": "The author lets the archives they named keep this.",
-    "ask": "Ask the author before archiving this.",
-    "link_only": "The author allows links, not copies.",
-    "none": "The author does not want this archived elsewhere.",
-}
-
-
-def warnings_sentence(declared: str, has_notes: bool) -> str:
-    """ "None apply" and "prefer not to say" are different answers."""
-    if declared in _DECLARED or has_notes:
-        return _DECLARED.get(declared, "")
-    if declared == "none":
-        return "The author says nothing here needs a warning."
-    return "The author said nothing about warnings."
 
 
 def rating_said(work: Work, about: About) -> str:
     """The author's own rating where it is another word than ours. Never their reasons: those quote."""
     raw = about.rating.raw if about.rating else ""
     return "" if raw.casefold() in {work.rating, work.get_rating_display().casefold()} else raw
-
-
-def language_name(code: str) -> str:
-    """ "English", "Deutsch (German)"; the code for a language Django does not know; "" for none."""
-    if code == "zh":
-        # Django knows Chinese only by its scripts.
-        return "中文 (Chinese)"
-    for known in (code.lower(), code.partition("-")[0].lower()):
-        try:
-            info = get_language_info(known)
-        except KeyError:
-            continue
-        own, english = str(info["name_local"]), str(info["name"])
-        return english if own.casefold() == english.casefold() else f"{own[:1].upper()}{own[1:]} ({english})"
-    return code
 
 
 def length(work: Work, about: About) -> str:
@@ -94,28 +58,14 @@ def asides(about: About) -> Iterable[tuple[str, tuple[str, ...]]]:
     first = about.first_fic
     yield "A first", (_FIRSTS.get(first.text, first.text),) if first else ()
     yield "Disclaimer", paragraphs([about.disclaimer.text]) if about.disclaimer else ()
-    yield "Archiving", _permission(about.archive_permission)
+    permission = about.archive_permission
+    yield "Archiving", (permission_sentence(permission),) if permission else ()
     yield "Sent round by", (about.posted_by,) if about.posted_by else ()
-
-
-def feedback(wish: FeedbackWish | None) -> str:
-    if wish is None or (wish.wanted is None and not wish.kinds):
-        return ""
-    if wish.wanted is False:
-        return "The author asked for no feedback."
-    return "The author would like to hear from you."
 
 
 def paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
     """Plain text at its empty lines."""
     return tuple(paragraph for text in texts for raw in text.split("\n\n") if (paragraph := raw.strip()))
-
-
-def _permission(permission: ArchivePermission | None) -> tuple[str, ...]:
-    if permission is None:
-        return ()
-    said = f"{_PERMISSIONS.get(permission.kind, '')} {permission.conditions}".strip()
-    return (said,) if said else ()
 
 
 def _day(moment: datetime) -> str:

@@ -17,7 +17,8 @@ from ficarium.works.content import TooLong
 from ficarium.works.models import Work
 from ficarium.works.permissions import NotAllowed
 
-SHOWN_DRAFTS = 100
+SHOWN = 100
+"""Works in each of the two lists of the page."""
 
 
 @login_required
@@ -41,15 +42,12 @@ def post_a_story(request: HttpRequest) -> HttpResponse:
             count = "" if len(works) == 1 else f" {len(works)} works were found in it."
             messages.success(request, f"Saved as a draft only you can see.{count}")
             return redirect(works[0] if len(works) == 1 else "post_a_story")
-    drafts = (
-        Work.objects.visible_to(reader_of(request))
-        .filter(makers__user=user)
-        .exclude(state=Work.State.POSTED)
-        .order_by("-pk")[:SHOWN_DRAFTS]
-    )
-    return render(
-        request, "imports/post.html", {"form": form, "drafts": drafts}, status=422 if form.errors else 200
-    )
+    mine = Work.objects.visible_to(reader_of(request)).filter(makers__user=user).order_by("-pk").distinct()
+    lists = {
+        "drafts": mine.exclude(state=Work.State.POSTED)[:SHOWN],
+        "posted": mine.filter(state=Work.State.POSTED)[:SHOWN],
+    }
+    return render(request, "imports/post.html", {"form": form, **lists}, status=422 if form.errors else 200)
 
 
 @login_required

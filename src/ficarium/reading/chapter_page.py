@@ -14,13 +14,12 @@ from ficarium.feedback.places import place_of
 from ficarium.reading.addresses import address
 from ficarium.reading.card_rows import SeriesLinks, length_words, series_links
 from ficarium.reading.chapter_texts import ChapterText, chapter_texts
-from ficarium.reading.direction import direction
 from ficarium.reading.header import Header, byline, header
 from ficarium.reading.markup import NOTHING, Markup, fill, join
 from ficarium.reading.shielding import Gate, ShownNote, protection, shown_notes
-from ficarium.search.wording import duration, reading_minutes
 from ficarium.works.about import About
 from ficarium.works.cards import Card, CardChapter, card_of
+from ficarium.works.languages import direction, duration, reading_minutes
 from ficarium.works.models import Work
 
 View = Literal["front", "chapter", "entire"]
@@ -103,6 +102,10 @@ class ChapterPage:
     """From the start of this chapter to the end of the work; "" on the last page."""
     description: str = ""
     """For search engines and link previews; "" whenever anything is gated."""
+    whole: bool = False
+    """Nothing stands between this reader and any part of the work, so a file of it needs no asking."""
+    unposted: str = ""
+    """Its state while strangers cannot see it: "Draft", "Withdrawn by its author", …"""
 
     @property
     def has_gate(self) -> bool:
@@ -133,6 +136,7 @@ def chapter_page(
             work.shown_title,
             _gate_page(work, card, about, reader, shields.gate),
             None,
+            unposted=_unposted(work),
         )
     wanted = listed if place.view == "entire" else listed[at : at + 1]
     texts = chapter_texts(work, card, wanted, shields, entered, entire=place.view == "entire")
@@ -157,7 +161,13 @@ def chapter_page(
         resume=_resume(work, listed, reader),
         time_left=_time_left(work, listed[at + 1 :]) if place.view != "entire" else "",
         description=_description(work, top, texts),
+        whole=not (shields.gate or shields.chapter_gates or shields.veils),
+        unposted=_unposted(work),
     )
+
+
+def _unposted(work: Work) -> str:
+    return "" if work.state == Work.State.POSTED else work.get_state_display()
 
 
 def _index_of(listed: Sequence[CardChapter], place: ReadingPlace) -> int | None:

@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from zlib import crc32
 
-from fic.content_notes.degrees import Bound, Certainty, Degree
-from fic.content_notes.shields import Noted, Reason, Veil, shields
+from fic.content_notes.shields import Reason, Veil, shields
 from fic.content_notes.tolerances import Shield, Tolerances
 from fic.content_notes.topics import TOPICS
 from fic.content_notes.wording import note_label
-from fic.timeline.loading import shipped
 from ficarium.accounts.reader import Reader
-from ficarium.works.cards import Card, CardNote, CardPlacement
+from ficarium.works.cards import Card, CardNote
 from ficarium.works.models import Work
+from ficarium.works.noting import noted, spoilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,11 @@ class Protection:
 
 def protection(work: Work, card: Card, reader: Reader) -> Protection:
     """Everything the reader's tolerances and progress put before this work, passed or not. No query."""
-    found = shields([_noted(note) for note in card.notes], reader.tolerances, work.warnings_declared or None)
-    spoilers = tuple(_spoilers(card.placements, reader))
+    found = shields([noted(note) for note in card.notes], reader.tolerances, work.warnings_declared or None)
+    spoilers = tuple(
+        Spoiler(canon.slug, canon.name, reader.progress.seen[canon.slug])
+        for canon in spoilt(card.placements, reader)
+    )
     if not found and not spoilers:
         return Protection()
     return Protection(
@@ -99,7 +101,7 @@ def shown_notes(notes: Iterable[CardNote], *, alone: bool, quotes: bool = True) 
             note.id,
             note.topic,
             note.negated,
-            note_label(_noted(note)),
+            note_label(noted(note)),
             note.quote if quotes and not _hard_stop(note.topic) else "",
             _where(note, alone),
         )
@@ -124,26 +126,6 @@ def wish_of(topic: str, shield: Shield, tolerances: Tolerances) -> str:
         }
         return asked.get(shield, "")
     return "The archive asks everyone who has not said otherwise:"
-
-
-def _noted(note: CardNote) -> Noted:
-    return Noted(
-        topic=note.topic,
-        degree=_DEGREES.get(note.degree, Degree.UNSPECIFIED),
-        bound=_BOUNDS.get(note.bound, Bound.EXACT),
-        modifiers=note.modifiers,
-        negated=note.negated,
-        certainty=_CERTAINTIES.get(note.certainty, Certainty.SURE),
-        reach=note.reach,
-        chapter=note.chapter,
-        passage=note.passage,
-        words=note.words,
-    )
-
-
-_DEGREES = {one.value: one for one in Degree}
-_BOUNDS = {one.value: one for one in Bound}
-_CERTAINTIES = {one.value: one for one in Certainty}
 
 
 def _hard_stop(topic: str) -> bool:
@@ -178,19 +160,3 @@ def _by_wish(reasons: tuple[Reason, ...], tolerances: Tolerances) -> dict[str, l
     for reason in reasons:
         found.setdefault(wish_of(reason.topic, reason.shield, tolerances), []).append(reason.sentence)
     return found
-
-
-def _spoilers(placements: tuple[CardPlacement, ...], reader: Reader) -> Iterable[Spoiler]:
-    seen = reader.progress.seen
-    if not seen or not placements:
-        return
-    for timeline in shipped():
-        code = seen.get(timeline.slug)
-        rank = timeline.rank(code) if code else None
-        if code is None or rank is None:
-            continue
-        if any(
-            one.canon == timeline.slug and one.named_rank is not None and one.named_rank > rank
-            for one in placements
-        ):
-            yield Spoiler(timeline.slug, timeline.name, code)

@@ -15,8 +15,9 @@ from fic.timeline.wording import said_to
 from ficarium.accounts.reader import Reader
 from ficarium.search.found import Blurb, Named, NoteLine
 from ficarium.search.hidden import why
-from ficarium.search.wording import fixed_label, language_name, reading_minutes
+from ficarium.search.wording import fixed_label
 from ficarium.works.cards import Card, CardNote, CardPlacement, CardTag, byline_for, card_of
+from ficarium.works.languages import language_name, reading_minutes
 from ficarium.works.models import Work
 
 COLUMNS = (

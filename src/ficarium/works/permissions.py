@@ -68,3 +68,8 @@ def may_withdraw(work: Work, by: User | None) -> bool:
 
 def may_orphan(work: Work, by: User) -> bool:
     return is_maker(work, by)
+
+
+def may_post_hard_stops(by: User | None) -> bool:
+    """Subjects a person must look at (`Topic.hard_stop`): archivists, after looking."""
+    return by is None or by.is_staff

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from fic.content_notes.topics import TOPICS
 from ficarium.accounts.models import User
 from ficarium.works import permissions, signals
 from ficarium.works.bylines import ORPHANED, credit, unclaimed
@@ -51,6 +52,8 @@ def post(work: Work, *, by: User | None) -> Work:
     if work.state == Work.State.HIDDEN:
         raise NotAllowed("A moderator has hidden this work; only a moderator can show it again.")
     missing = gaps(work)
+    if not permissions.may_post_hard_stops(by) and _hard_stops(work):
+        missing += ("An archivist must look at what this work warns of before it is posted.",)
     if missing:
         raise NotReady(missing)
     work.state = Work.State.POSTED
@@ -122,6 +125,12 @@ def gaps(work: Work) -> tuple[str, ...]:
     if not work.words:
         missing.append("There is no story text yet.")
     return tuple(missing)
+
+
+def _hard_stops(work: Work) -> bool:
+    """Whether it declares a subject no machine and no single author may publish on their own."""
+    topics = [slug for slug, topic in TOPICS.items() if topic.hard_stop]
+    return work.notes.filter(topic__in=topics, negated=False).exists()
 
 
 def _held(work: Work) -> Work:

@@ -3,7 +3,7 @@
 from django import template
 
 from ficarium.search import markup
-from ficarium.search.wording import duration
+from ficarium.works.languages import duration
 
 register = template.Library()
 

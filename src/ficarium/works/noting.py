@@ -1,8 +1,9 @@
-"""Content notes of a card as `fic.content_notes` takes them, and whether anything stands before a work."""
+"""A card's notes and placements as the rules of `fic` take them, and whether anything stands before a work."""
 
 from fic.content_notes.degrees import Bound, Certainty, Degree
 from fic.content_notes.shields import Noted, shields
 from fic.timeline import shipped
+from fic.timeline.moment import Timeline
 from ficarium.accounts.reader import Reader
 from ficarium.works.cards import Card, CardNote, CardPlacement
 from ficarium.works.models import Work
@@ -36,16 +37,21 @@ def is_shielded(work: Work, card: Card, reader: Reader) -> bool:
     """
     return bool(
         shields([noted(note) for note in card.notes], reader.tolerances, work.warnings_declared or None)
-    ) or _spoils(card.placements, reader)
+    ) or bool(spoilt(card.placements, reader))
 
 
-def _spoils(placements: tuple[CardPlacement, ...], reader: Reader) -> bool:
+def spoilt(placements: tuple[CardPlacement, ...], reader: Reader) -> tuple[Timeline, ...]:
+    """Canons of which these placements name a moment the reader has yet to see. No query."""
     seen = reader.progress.seen
     if not seen or not placements:
-        return False
-    ranks = {one.slug: one.rank(seen[one.slug]) for one in shipped() if one.slug in seen}
-    return any(
-        rank is not None and one.named_rank is not None and one.named_rank > rank
-        for one in placements
-        if (rank := ranks.get(one.canon)) is not None
+        return ()
+    ranks = [(one, one.rank(seen[one.slug])) for one in shipped() if one.slug in seen]
+    return tuple(
+        canon
+        for canon, rank in ranks
+        if rank is not None
+        and any(
+            one.canon == canon.slug and one.named_rank is not None and one.named_rank > rank
+            for one in placements
+        )
     )
