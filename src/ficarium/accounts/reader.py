@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from fic.content_notes.topics import TOPICS
 
 from fic.content_notes.tolerances import Tolerances
+from fic.content_notes.topics import TOPICS
 from fic.timeline.placement import Progress
 from ficarium.accounts.appearance import Appearance
 from ficarium.accounts.models import Preferences
