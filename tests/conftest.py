@@ -22,6 +22,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "ficarium.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 django.setup()
 
+from django.conf import settings as django_settings  # noqa: E402
+
+# A worker of xdist inherits the first process's environment, and pytest-django may have set Django up with it
+# before this file was read: without this two workers would share one folder of originals.
+django_settings.CONFIGURATION.home = HOME
+
 
 @pytest.fixture(autouse=True)
 def _house_rules() -> Iterator[None]:
