@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from fic.manuscript.border import border_of, mail_inside
 from fic.manuscript.chapters import is_heading
 from fic.manuscript.label_lines import Label, label_at, labels_within
 from fic.manuscript.labels import SHORT
@@ -57,13 +58,13 @@ class _Walk:
     """Paragraphs that look like story but may yet turn out to stand in a header."""
     open: Entry | None = None
     after_rule: bool = False
-    border: int = -1
-    """A cut phrase or a title with a byline further down; -1 until it has been looked for."""
+    border: int = 0
+    """Paragraphs before it are the author's: a rule, a cut phrase or a title with a byline follows them."""
 
 
 def find_header(page: Page, layout: Layout, paras: Sequence[Para]) -> Header:
     """The header of `paras`; an empty one when the story starts at once. Cost: linear in the header's length."""
-    walk = _Walk(page, layout, paras)
+    walk = _Walk(page, layout, paras, border=border_of(page, paras, _labelled_next))
     at = 0
     while at < len(paras) and at < MOST_PARAGRAPHS:
         para = paras[at]
@@ -93,6 +94,10 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
                 found.title = block if found.title is None else found.title.with_alternative(block)
             _close(walk)
             return _take(walk, at, block.paras)
+        if block is None and not walk.pending and _title_on_top(walk, at, para):
+            return _take(walk, at, 1)
+    if _anything(found) and mail_inside(text):
+        return -1
     hits = _labels_of(page, para)
     if hits and _acceptable(walk, at, para, hits):
         _label_entries(walk, para, hits)
@@ -103,6 +108,28 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
     if is_heading(page, para, walk.paras, at) or end_mark(text):
         return -1
     return _unlabelled(walk, at, para, text)
+
+
+def _title_on_top(walk: _Walk, at: int, para: Para) -> bool:
+    """ "The Lamp / by Somebody / Star Trek: DS9. PG.": a title block with more of the header in the same paragraph."""
+    if not 3 <= len(para.lines) <= 8 or walk.layout.usual_gap == 0:
+        return False
+    for count in range(2, min(5, len(para.lines))):
+        top, rest = Para(para.lines[:count], True), Para(para.lines[count:], para.verse)
+        block = title_block(walk.page, [top, rest], 0, _title_wanted(walk.found), _labelled_next)
+        if block is None or not block.certain or block.paras != 1:
+            continue
+        if voice(walk.page.text[rest.start : rest.end]) < -0.6 and at >= walk.border:
+            return False
+        walk.found.title = block if walk.found.title is None else walk.found.title.with_alternative(block)
+        _close(walk)
+        hits = _labels_of(walk.page, rest)
+        if hits:
+            _label_entries(walk, rest, hits)
+        else:
+            _prose_entry(walk, rest)
+        return True
+    return False
 
 
 def _cut(walk: _Walk, at: int, para: Para, text: str) -> int:
@@ -141,33 +168,6 @@ def _rule(walk: _Walk, at: int, para: Para) -> int:
     return 1
 
 
-def _border_ahead(walk: _Walk, at: int) -> int:
-    """Chatty headers have paragraphs that could be anybody's, but end in "here's the story" or a title block.
-
-    The paragraph number of that border, or 0. Everything up to it must sound at least neutral, and one part plainly
-    like an author; looks at most 40 paragraphs ahead.
-    """
-    heard = any(entry.label is None for entry in walk.found.entries)
-    for index in range(at, min(at + 40, len(walk.paras))):
-        para = walk.paras[index]
-        if para.kind == RULE:
-            return 0
-        text = walk.page.text[para.start : para.end]
-        if is_cut_phrase(text):
-            return index if heard else 0
-        short = para.end - para.start < 90
-        block = (
-            title_block(walk.page, walk.paras, index, False, _labelled_next) if short and index > at else None
-        )
-        if block and block.certain:
-            return index if heard else 0
-        score = voice(text)
-        if score < -0.6 or text[:1] in '"“«' or is_heading(walk.page, para, walk.paras, index):
-            return 0
-        heard = heard or score >= 2.4
-    return 0
-
-
 def _italic_before_rule(walk: _Walk, at: int, text: str) -> bool:
     """ "*To M., who asked.*" between a header and its closing rule: set apart, and spoken to somebody."""
     if not walk.found.entries:
@@ -203,8 +203,6 @@ def _unlabelled(walk: _Walk, at: int, para: Para, text: str) -> int:
     if para.lines[0].region in {"preface", "meta"}:
         _prose_entry(walk, para)
         return _take(walk, at, 1)
-    if walk.border < 0:
-        walk.border = _border_ahead(walk, at)
     if at < walk.border or _italic_before_rule(walk, at, text):
         _prose_entry(walk, para)
         return _take(walk, at, 1)

@@ -4,6 +4,7 @@ Weights, not rules: a paragraph leaves the story only with good reason (rule 2 o
 """
 
 import re
+from functools import lru_cache
 
 _QUOTED = re.compile(r"\"[^\"\n]{0,600}\"|“[^”\n]{0,600}”|«[^»\n]{0,600}»|„[^“”\n]{0,600}[“”]")
 
@@ -16,7 +17,7 @@ _STRONG = re.compile(
     rf"\bmy\s+(?:very\s+)?(?:first|second|third|1st|2nd|latest|newest|new|other|next|last|own"
     rf"|attempt\s+at)\s+(?:\S+\s){{0,4}}?{_FIC}\b|"
     r"\bfan\s?-?fic(?:tion)?s?\b|\bfirst\s+(?:fic|story|thing)\s+(?:that\s+)?i\b|\bi(?:['’]ve"
-    r"|\s+have)\s+been\s+lurking|\bdisclaimers?\b|\bi\s+(?:do\s?n[o']?t|don’t)\s+own\b|\binfringement\b"
+    r"|\s+have)\s+been\s+lurking|\bdisclaimers?\b|\binfringement\b"
     r"|\bfeedback\b|"
     r"\bflam(?:e|es|ed|ing|ers)\b.{0,30}\b(?:me|ignored|welcome|accepted|please|used|roast)"
     r"|\bno\s+flames\b|\bplease,?\s+(?:r\s?&\s?r|read\s+and\s+review|re+view)|"
@@ -52,6 +53,53 @@ _STRONG = re.compile(
     r"这篇|本文|第一次写|同人|不属于我|請勿|请勿|评论|転載",
     re.I,
 )  # fmt: skip
+_OWNERS = (
+    r"paramount|viacom|the\s+bbc|mgm|warner\s+br\w+|20th\s+century|fox|universal|mca|renaissance\s+pictures"
+    r"|chris\s+carter|1013|ten[- ]thirteen|joss(?:\s+whedon)?|mutant\s+enemy|jms|straczynski|babylonian|pten"
+    r"|sony|tri-?star|parriott?|rysher|davis|panzer|pet\s+fly|alliance|rowling|jkr|terry\s+nation|roddenberry"
+    r"|bellisario|belisarius|republic\s+pictures|disney|lucas(?:film)?|marvel|dc\s+comics|gekko|tolkien"
+    r"|pratchett|gaiman|conan\s+doyle"
+)
+_LEGAL = re.compile(
+    rf"\b(?:{_OWNERS})\b[^.!?\n]{{0,80}}\b(?:owns?|property|trade\s?marks?|copyright|created|rights|invented)\b"
+    rf"|\b(?:owned|created)\s+by\b|\b(?:propert(?:y|ies)|work|creations?)\s+of\s+(?:the\s+)?(?-i:[A-Z])"
+    r"|\b(?:registered\s+)?trade\s?marks?\s+of\b|\bcopyright(?:ed)?\b|©|\(c\)\s*(?:19|20)\d\d"
+    rf"|\b(?:are|is|belongs?\s+to|all|property\s+of|thanks\s+to|owned\s+by|to)\s+(?:the\s+)?(?:{_OWNERS})\b"
+    rf"|\b(?:is|are)\s+(?-i:[A-Z])[\w .]{{1,30}}['’]s?(?:\s+property)?\s*[.,;)!]"
+    rf"|\b(?:{_OWNERS}),?\s+(?:etc|and\s+co|et\s+al)\b"
+    r"|\b(?:characters?|everybody|everyone|everything|all(?:\s+of\s+(?:it|this|them))?|none\s+of\s+(?:it|this"
+    r"|them))\s+(?:in\s+(?:this|here)\s+|here\s+)?(?:is|are|belongs?)\s+(?:\w+\s+){0,2}(?:to|mine|theirs)\b"
+    r"|\binfringement\b|\bused\s+without\s+permission|\b(?:i\s+)?(?:do\s?n['’o]?t|do\s+not)\s+own\s+(?:any\s+of|any(?:thing|one|body)?\s*(?:[.,;!)]|but\b|except|here|in\b|from|$)"
+    r"|these|the|them|this|it\b|(?-i:[A-Z]))|\bno\s+(?:money|profit)\b|\bnot\s+(?:for\s+(?:profit|sale)|mine)\b"
+    r"|\b(?:usual|standard)\s+disclaimers?\b",
+    re.I,
+)
+"""Whose the characters are: nobody in a story says so, nearly every header does."""
+_ABOUT = re.compile(
+    r"\W{0,4}(?:(?:this|here|what\s+follows)\s+(?:is|comes|was)\s+|another\s+|yet\s+another\s+|(?-i:A|An)\s)"
+    r"(?:an?\s+)?(?:\w+\s+){0,3}?(?:(?-i:[A-Z0-9])[\w'’.:&/-]*[\s,]+(?:(?:and|the|of|from|to|in|a|an)\s+){0,2}){1,6}"
+    r"(?:\w+\s+)?(?:stor(?:y|ies)|fics?|fanfics?|tale|vignette|crossover|x-?over|piece|ficlet|drabble|humou?r"
+    r"|script|parody|songfic)\b"
+    r"|\W{0,4}(?:this\s+(?:is|takes|happens|one\s+is)\s+|it\s+(?:is|happens|takes)\s+|it['’]s\s+)?(?:set|takes?"
+    r"\s+place|happens|place|somewhere|sometime)\s+(?:right\s+|just\s+|sometime\s+|somewhere\s+|soon\s+"
+    r"|shortly\s+|immediately\s+|\w+\s+years?\s+)?(?:in\s+(?:the\s+)?(?:\w+\s+)?season|after|before|between"
+    r"|during)\b"
+    r"|\W{0,4}(?:this\s+(?:one\s+)?(?:is|was|goes\s+out\s+to)\s+(?:written\s+)?)?for\s+(?:every(?:one|body)"
+    r"|all\s+(?:the|of|who)|anyone|those)\b",
+    re.I,
+)
+"""What a paragraph opens with that says what the story is: "A Beauty and the Beast story, second season."."""
+_POSTED = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\barchiv(?:e|ed|es|ing)\b|\bnews\s?groups?\b|\bmailing\s+list\b|\bthe\s+"
+    r"(?:list|group|net|server|mods?)\b|\brepost\w*\b|\bcross-?post\w*\b|\bposted\b|\btypos?\b|\bupload\w*\b"
+    r"|\bby\s+e-?mail\b|\bi\s+wrote\b|\breviewers?\b|\bmy\s+(?:other|last|next)\s+(?:story|fic|one)\b"
+    r"|\bdedicated\s+to\b|\bthanks\s+(?:go|to|for)\b|\bhiatus\b|\b(?:pg|nc)-?1[37]\b|\brated\b|\bthe\s+story\b"
+    r"|\bpassed?\s+it\s+on\b|\bconstructive\b|\bmaintext\b|\bmy\s+(?:lovely\s+|dear\s+)?readers\b"
+    r"|\bdanke\s+an\b|\bmerci\s+à\b|\bgracias\s+a\b|\bобзор|\bспасибо\b|\bотзыв|\bcomentarios?\b|\bkommentar"
+    r"|\bavis\b|\bune\s+(?:petite\s+)?review|\bla\s+suite\b|\bwer\s+sie\s+auf",
+    re.I,
+)
+"""Words of posting: each counts as much as a name of the story's parts does."""
 _MEDIUM = re.compile(
     r"\b(?:takes?\s+place|is\s+set|set\s+(?:in|after|before|during|between|sometime)|happens\s+(?:before"
     r"|after|during|in|somewhere)|occurs?\s+(?:before|after|during|just))\b|"
@@ -90,12 +138,18 @@ LONGEST = 6_000
 
 def voice(text: str) -> float:
     """How much a paragraph sounds like its author talking about the writing: below 1 is story, 2.5 and more is not."""
-    text = text[:LONGEST]
+    return _weighed(text[:LONGEST])
+
+
+@lru_cache(maxsize=256)
+def _weighed(text: str) -> float:
     words = max(1, len(text.split()))
     outside = _QUOTED.sub(" ", text)
     strong = len({found.group(0).casefold()[:18] for found in _STRONG.finditer(outside)})
     medium = len({found.group(0).casefold()[:12] for found in _MEDIUM.finditer(outside)})
     score = 2.0 * min(strong, 5) + 0.7 * min(medium, 5)
+    score += 2.0 * bool(_LEGAL.search(outside)) + 2.0 * bool(_ABOUT.match(outside))
+    score += 0.8 * min(2, len(_POSTED.findall(outside)))
     firsts = len(_FIRST.findall(outside))
     if firsts:
         score += 0.6
@@ -111,6 +165,11 @@ def voice(text: str) -> float:
         score -= 1.5
     # Long narrative gathers chance hits; ask more of it.
     return score - max(0.0, (words - 90) / 90)
+
+
+def is_legal(text: str) -> bool:
+    """Whether a paragraph says whose the characters are, or who holds a copyright."""
+    return bool(_LEGAL.search(_QUOTED.sub(" ", text[:LONGEST])))
 
 
 _CUT = re.compile(
