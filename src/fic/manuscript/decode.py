@@ -33,6 +33,8 @@ _QUOTED = re.compile(
 )
 _LETTER_AROUND = re.compile(rb"[a-z]([\x80-\xff])[a-z]")
 _CP437_LETTERS = frozenset(range(0x80, 0xA6)) | {0xE1}
+_DOS_FRAME = re.compile(rb"[\xc4\xcd\xdb\xb0-\xb2]{8}|[\xba\xb3][ \x00-\x7f]{4,90}[\xba\xb3]\r?\n")
+"""Lines and boxes drawn with DOS letters: no word has the same accented capital eight times."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
 
 
@@ -127,6 +129,8 @@ def _guess(data: bytes) -> str | None:
     high = re.compile(rb"[\x80-\xff]").search(data)
     start = max(0, high.start() - 2_000) if high else 0
     sample = data[start : start + _SAMPLE]
+    if len(_DOS_FRAME.findall(data[:_SAMPLE])) > 1 or _DOS_FRAME.search(sample):
+        return "cp437"
     inside = [found.group(1)[0] for found in _LETTER_AROUND.finditer(sample)]
     count = sum(byte >= 0x80 for byte in sample)
     if inside and len(inside) > count * 0.6 and sum(b in _CP437_LETTERS for b in inside) > len(inside) * 0.9:

@@ -2,7 +2,9 @@
 
 import re
 
-_ORNAMENT = re.compile(r"[\s*\-=_~#.·•○◦◇◆☆★♥♡❤+^%<>|/\\:;oOxX0—–―‐…@&$`'\"()\[\]{}¤§°∗⁂✽✿❀❁※]+")
+_ORNAMENT = re.compile(
+    r"[\s＊－＝～＿…─━═╌║│┄█▀▄▬■□●▪▲△▼◎☆§†‡¶×*\-=_~#.·•○◦◇◆☆★♥♡❤+^%<>|/\\:;oOxX0—–―‐…@&$`'\"()\[\]{}¤§°∗⁂✽✿❀❁※]+"
+)
 _CUT_HERE = re.compile(r"[-*=_~\s8<>%]*(?:cut|snip)(?:\s+here)?[-*=_~\s8<>%]*", re.I)
 _NAMED = re.compile(
     r"[\[(*~\-=\s]*(?:scene\s*(?:break|change)|section\s+break|page\s*break|line\s*break|break|"
@@ -10,12 +12,19 @@ _NAMED = re.compile(
 )  # fmt: skip
 
 
+_ALTERNATING = re.compile(
+    r"([oOxX0])(?:[^\w\s]{1,3}\1){2,}|[^\w\s]{1,3}(?:([oOxX0])[^\w\s]{1,3}){3,}|(?:[xX]{3}|[oO]{3,}|[xX]{4,})"
+)
+"""A letter used as a bead: "o~o~o~o", "x-x-x", "xxx"."""
+_BRACKETED = re.compile(r"\[\s*/?\s*(?:hr|line|rule|divider|scene|center|/center)\s*/?\s*\]", re.I)
+
+
 def is_rule(line: str) -> bool:
     """A line that is only a separator: "***", "-----", "~*~", "oOo", "* * *", "[scene break]"."""
     bare = line.strip()
     if not bare or len(bare) > 200:
         return False
-    if _CUT_HERE.fullmatch(bare):
+    if _CUT_HERE.fullmatch(bare) or _BRACKETED.fullmatch(bare):
         return True
     if _NAMED.fullmatch(bare):
         return bare[0] in "[(*~-=" or bare.casefold() in {"scene break", "line break", "page break"}
@@ -23,6 +32,8 @@ def is_rule(line: str) -> bool:
         return False
     letters = [c for c in bare if c.isalnum()]
     if letters:
+        if len(letters) > 2 and _ALTERNATING.fullmatch("".join(bare.split())):
+            return True
         # "oOo" and "xXx" are ornaments, "Ooo" and "XO" may be words: ornaments are long and mix two sizes.
         return (
             len(letters) >= 3
@@ -40,7 +51,8 @@ def is_rule(line: str) -> bool:
 
 
 _END_WORDS = (
-    r"the\s+end|end|fin|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now"
+    r"the\s+end|end|theend|the\s*\(?(?:real|very|actual|absolute)\)?\s+end|fin|fini"
+    r"|eof|eot|end\s+of\s+(?:file|text|transmission)|(?:roll|end)\s+credits|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now"
     r"|\?)\)?|the\s+end\s*\([^()]{1,40}|"
     r"la\s+fin|das\s+ende|完|全文完|终|終|終わり|おわり|النهاية|تمت|انتهت|here\s+ends\s+.{3,40}"
     r"|the\s+end\s+of\s+(?:the\s+|this\s+|my\s+)?(?:story|fic|part|chapter|book|tale|show)\b.{0,20}"
@@ -62,9 +74,21 @@ _UNFINISHED = re.compile(f"{_FENCE}(?:{_CONTINUES}){_FENCE}", re.I)
 _OF_PART = re.compile(f"{_FENCE}(?:{_PART_END}){_FENCE}", re.I)
 
 
+_TAGGED = re.compile(r"\[/?(?:i|b|u|center|size|color|font|align|right)(?:=[\w#]{1,12})?\]", re.I)
+_PRESS_END = re.compile(r"[\s*]*[-–—]{1,3}\s?30\s?[-–—]{1,3}[\s*]*")
+_JOKE = re.compile(f"{_FENCE}the\\s+(?:middle|beginning){_FENCE}", re.I)
+
+
 def end_mark(line: str) -> str | None:
     """ "end", "continues" or "part" for a line that is only an end mark; None for any other."""
-    bare = " ".join(_MARKS.sub("", line).split()).strip("*~-–—=_<>[](){}#+ .:·•☆★♥|/\\^\t（）【】。！!")
+    if len(line) > 200:
+        return None
+    line = _TAGGED.sub("", line)
+    if _PRESS_END.fullmatch(line) or (_JOKE.fullmatch(line) and line.isupper()):
+        return "end"
+    bare = " ".join(_MARKS.sub("", line).split()).strip(
+        "*~-–—=_<>[](){}#+ .:·•☆★♥|/\\^\t（）【】。！!■□●▪◆◇▲▼"
+    )
     if not bare or len(bare) > 60:
         return None
     if _END.fullmatch(bare):
