@@ -6,12 +6,11 @@ import sys
 from pathlib import Path
 from statistics import mean
 
-from fic.manuscript.coverage import uncovered
-
 from accuracy import baseline
 from accuracy.facts import Facts, body_edges, facts
 from accuracy.scoring import Score, score
 from fic.manuscript import read
+from fic.manuscript.coverage import uncovered
 from fic.manuscript.decode import decode
 
 HERE = Path(__file__).resolve().parent

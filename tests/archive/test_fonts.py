@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from deploy import fonts
 
+from deploy import fonts
 from ficarium.accounts import frame
 
 FACES = {"literata", "source-sans-3", "atkinson-hyperlegible", "opendyslexic"}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from lint.rules import Fault, lint_python, lint_template, lint_tree
 
 ROOT = Path(__file__).resolve().parents[2]

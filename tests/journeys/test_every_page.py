@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from deploy.screenshots import SCHEMES, SHOTS, WIDTHS, Shot, address
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from deploy.screenshots import SCHEMES, SHOTS, WIDTHS, Shot, address
 from tests.journeys.conftest import RunningArchive
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -4,6 +4,7 @@ from fic.content_notes.degrees import Bound, Certainty, Degree
 from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import (
     declared,
+    declared_in_prose,
     read_not_warnings,
     read_rating_reasons,
     read_statement,
@@ -35,6 +36,7 @@ __all__ = [
     "Topic",
     "Veil",
     "declared",
+    "declared_in_prose",
     "note_label",
     "read_not_warnings",
     "read_rating_reasons",

@@ -13,7 +13,7 @@ from fic.content_notes.grammar_words import AMOUNTS, GrammarWord, Kind, Role
 from fic.content_notes.lexing import CLASHING, Lexeme
 from fic.content_notes.pending import SLASHES, Level, Outlook
 
-_QUALIFIERS = frozenset((Kind.DEGREE, Kind.MODIFIER, Kind.CAP, Kind.AT_LEAST, Kind.AT_MOST))
+_QUALIFIERS = frozenset((Kind.DEGREE, Kind.MODIFIER, Kind.CAP, Kind.AT_LEAST, Kind.AT_MOST, Kind.UNDONE))
 _SMALL = frozenset((Kind.FILLER, Kind.INTENS, Kind.PLURAL_IS))
 _UNKNOWN_IN_A_LIST_ITEM = 2
 """An ordinary word ("war", "blood") in an item with more unknown words than this is prose, not a warning."""
@@ -221,7 +221,8 @@ class ClauseReader:
                 if level.heads or self._ahead.separator[level.weak_at] < i:
                     draft.start, draft.end = span
             for one in level.adjectives:
-                draft.take(one, shared=level.used)
+                if not (level.used and one.word.degree is Degree.GRAPHIC and lexeme.raw.lower() == "language"):
+                    draft.take(one, shared=level.used)  # "graphic gore and language": the language is only there
             if word.degree is not None or word.modifiers:
                 draft.take(replace(lexeme, kind=Kind.DEGREE, word=said))
             if (
@@ -337,11 +338,13 @@ class ClauseReader:
                 return
             forward = False
         if forward:
-            if (level.used and not level.item_topics) or level.item_topics:
+            if (level.used and not level.item_topics) or self._spent():
                 level.adjectives, level.used = [], False
             level.adjectives.append(lexeme)
             return
         if level.item_topics:
+            if level.unknown and lexeme.word.value in AMOUNTS:
+                return  # "an autopsy that goes on a bit"
             if self._sees_only_a_tag(i):
                 level.adjectives, level.used = [lexeme], False
                 return
@@ -349,6 +352,13 @@ class ClauseReader:
                 draft.take(lexeme)
             return
         self._alone(i, lexeme)
+
+    def _spent(self) -> bool:
+        """The pending adjectives were said of the topic before: "graphic violence, mild" starts anew."""
+        level = self._level
+        return bool(level.item_topics and level.adjectives) and (
+            level.adjectives[-1].start < level.item_topics[-1].at[0]
+        )
 
     def _lead(self, i: int, lexeme: Lexeme) -> None:
         """From here on, `lexeme` and what stands before it lead the list."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from fic.content_notes.degrees import Bound, Certainty, Degree
-from fic.content_notes.grammar_words import AMOUNTS, Kind, Role
+from fic.content_notes.grammar_words import SHOWN_AMOUNTS, Kind, Role
 from fic.content_notes.lexing import Lexeme
 from fic.content_notes.note import ContentNote
 from fic.content_notes.topics import TOPICS
@@ -11,6 +11,7 @@ from fic.evidence import Evidence
 
 DENIED = "graphic denied"
 _DOUBT = "possible"
+_NOT_MAJOR = frozenset(("canon", "minor character", "original character"))
 _NEAR = 24
 """Characters within which a bracket that a quote opened is looked for."""
 
@@ -54,12 +55,16 @@ class Draft:
             self._modify(DENIED)
             if word.value == _DOUBT:
                 self.certainty = Certainty.POSSIBLE
+        elif lexeme.kind is Kind.UNDONE:
+            self.topic = "temporary-death" if self.topic == "major-character-death" else self.topic
         elif lexeme.kind is Kind.AT_LEAST:
             self.bound = Bound.AT_LEAST
         elif lexeme.kind is Kind.AT_MOST:
             self.bound = Bound.AT_MOST
         elif lexeme.kind is Kind.SCOPE:
             self.scope = lexeme.scope
+        if self.topic == "major-character-death" and _NOT_MAJOR & set(word.modifiers):
+            self.topic = "minor-character-death"  # "character death (canon)", "death (of a minor character)"
         for modifier in word.modifiers:
             if modifier == _DOUBT:
                 self.certainty = Certainty.POSSIBLE
@@ -77,7 +82,7 @@ class Draft:
         bound = self.bound
         if self.degrees:
             degree = min(self.degrees, key=lambda one: one.level)
-        elif self.weak or any(modifier in AMOUNTS for modifier in self.modifiers):
+        elif self.weak or any(modifier in SHOWN_AMOUNTS for modifier in self.modifiers):
             degree = Degree.DEPICTED
         elif self.doubted:
             degree = Degree.IMPLIED

@@ -42,6 +42,8 @@ class Kind(Enum):
     SCOPE = auto()
     GOVERNS = auto()
     """What follows in this item is a place on a timeline or a title: "after", "spoilers for"."""
+    UNDONE = auto()
+    """Takes a death back: "but not permanent", "(temporary)"."""
     THE_ONE = auto()
     """"is not the one": the rest of the sentence identifies an event."""
     JOKING = auto()
@@ -70,22 +72,10 @@ class GrammarWord:
     modifiers: tuple[str, ...] = ()
 
 
-AMOUNTS = frozenset(
-    (
-        "mild",
-        "slight",
-        "minor",
-        "brief",
-        "vague",
-        "light",
-        "occasional",
-        "infrequent",
-        "few",
-        "a bit",
-        "frequent",
-    )
-)
-"""Modifiers that say how much is shown, and so that something is."""
+SHOWN_AMOUNTS = frozenset(("occasional", "infrequent", "few", "a bit"))
+"""Modifiers that count what is shown, and so say that something is."""
+AMOUNTS = SHOWN_AMOUNTS | {"mild", "slight", "minor", "brief", "vague", "light", "frequent"}
+"""Modifiers that say how much there is of a thing. "Mild violence" affirms it, but says nothing of its degree."""
 
 
 @lru_cache(maxsize=1)

@@ -36,6 +36,8 @@ _CHAPTER = frozenset(
     )
 )
 _NUMBER = re.compile(r"[0-9]{1,4}")
+_IN_A_NAME = ("_", "@")
+"""Beside these a word is part of a screen name or an address."""
 _LONG_LINE = 50
 """A line at least this long was probably broken by a mailer, not by the author's list."""
 
@@ -79,9 +81,11 @@ def lexemes(text: str) -> list[Lexeme]:
 
 def _next(text: str, words: Sequence[Token], i: int, before: Sequence[Lexeme]) -> tuple[Lexeme | None, int]:
     token = words[i]
-    named = _chapters(text, words, i)
-    if named is not None:
-        return named
+    if token.raw == "(" and i + 2 < len(words) and words[i + 2].raw == ")" and words[i + 1].raw.isdecimal():
+        return None, i + 3  # "one (1) cigarette" says its number twice
+    chapters = _chapters(text, words, i)
+    if chapters is not None:
+        return chapters
     topic = topic_words().longest(words, i)
     grammar = grammar_words().longest(words, i)
     tag = tag_words().longest(words, i)
@@ -89,7 +93,8 @@ def _next(text: str, words: Sequence[Token], i: int, before: Sequence[Lexeme]) -
         raw = text[token.start : words[topic[0] - 1].end]
         meant = tuple(word for word in topic[1] if not word.capitals_only or raw.isupper())
         rivals = max((hit[0] for hit in (grammar, tag) if hit is not None), default=0)
-        if meant and topic[0] >= rivals and not (topic[0] == rivals and tag and _is_tag_here(meant)):
+        named = text[token.start - 1 : token.start] in _IN_A_NAME or text[words[topic[0] - 1].end : words[topic[0] - 1].end + 1] in _IN_A_NAME
+        if meant and not named and topic[0] >= rivals and not (topic[0] == rivals and tag and _is_tag_here(meant)):
             return _lexeme(text, words, i, topic[0], GrammarWord(Kind.TOPIC), topics=meant)
     if tag is not None and (grammar is None or tag[0] >= grammar[0]) and _tag_cased(text, words, i, tag):
         return _lexeme(text, words, i, tag[0], GrammarWord(Kind.TAG), tag=tag[1][0])

@@ -12,7 +12,7 @@ from fic.content_notes.lexing import Lexeme, lexemes
 from fic.content_notes.note import ContentNote
 from fic.content_notes.shared_nouns import share_nouns
 from fic.content_notes.statements import rating_reasons, statements, unwrapped
-from fic.content_notes.statuses import declared_status, nothing_objectionable
+from fic.content_notes.statuses import declared_status, nothing_objectionable, status_in_prose
 from fic.content_notes.topics import TOPICS, topics_of
 from fic.evidence import Evidence
 
@@ -88,6 +88,14 @@ def declared(text: str) -> str | None:
     if any(not note.negated for note in _read(text, 0, lexemes(text))):
         return "some"
     return status
+
+
+def declared_in_prose(text: str) -> str | None:
+    """What a sentence of a header says of its warnings: "none", "undeclared", "elsewhere" or None.
+
+    Only words that name warnings count ("no warnings, just yearning", "warnings are at the end"). Linear.
+    """
+    return status_in_prose(unwrapped(text[:LONGEST_VALUE]))
 
 
 def _read(text: str, offset: int, read: list[Lexeme]) -> list[ContentNote]:

@@ -18,25 +18,41 @@ _ANNOUNCEMENTS = (
     r"\b(?:it|there)(?:'s| is| are| will be| does(?:n't| not)| won't| has| contains| includes)\b"
     r"[^.!?]{0,30}?\b(?:in (?:this|here|it)|contain|have any|have)\b",
     r"\bthere (?:is|are|will be)\b[^.!?]{0,80}\b(?:in (?:this|here|it)|ahead|here)\b",
+    r"\b(?:cont[eé]m|contiene|contienen|contient|enthält|beinhaltet|es kommt|es gibt|il y a|hay|há|c'è|ci sono)\b",
+    r"\b(?:(?:содерж|присутству|упомина)\w*|осторожно|внимание|в эт(?:ой|ом) (?:главе|фик\w*|истории|работе|тексте))\b",
+    r"含有?|包含|预警|避雷|注意|(?:本|此)文|تحتوي|تحذير|تنبيه",
+    r"\b(?:achtung|vorsicht|warnung|attention|avertissement|aviso|avisos|advertencia|attenzione|avvertimento)\b",
     r"\bit's got\b",
     r"^\s*(?:it )?(?:also )?(?:contains?|includes?)\b",
     r"\b(?:be warned|beware|be advised|i (?:should|must|have to) warn|trigger warnings?|tw|cw|content notes?)\b",
     r"(?<!without )\bwarnings?\b",
     r"\b(?:rated|rate|rating)\b[^.!?]{0,40}\b(?:for|because of|due to)\b",
     r"\b(?:G|PG|PG ?-? ?13|R|NC ?-? ?17)\b[^.!?]{0,12}\bfor\b",
+    r"\bif\b[^.!?]{2,60}\b(?:bothers?|offends?|squicks?|triggers?|upsets?|disturbs?|(?:is|are)(?:n't| not) your)\b",
     r"\bif (?:that|this|it)(?:'s| is)? ?(?:bothers?|offends?|squicks?|triggers?|upsets?|disturbs?|not your)\b",
     r"\bif you(?:'re| are)? ?(?:squicked|offended|bothered|triggered|uncomfortable|easily|don't (?:like|want))\b",
     r"\bnot for the (?:squeamish|faint)",
 )
 _SAYS_CONTENT = re.compile("|".join(_ANNOUNCEMENTS), re.IGNORECASE)
 """What announces that a sentence speaks of content. Every gap is bounded: a constant cost for each character."""
+_EXISTS = re.compile(
+    r"(?:^|[,;:(–—-]|\b(?:and|but|so|also|oh|well))\s*(?:there(?:'s|’s|s| is| isn't| are| aren't| will be| won't be| may be| might be)\b"
+    r"|\b(?:it|this)(?:'s|’s| is| gets| has)\b)",
+    re.IGNORECASE,
+)
+""""There's a bit of drinking", "It gets bloody": of a story, when the topic follows at once and nobody else is named."""
+_AT_ONCE = 30
+_SOMEBODY = re.compile(r"\b(?:he|she|his|her|hers|him|said|asked|was|were|had|my|your)\b|^\W*[\"“«—]", re.IGNORECASE)
+_IN_THIS = re.compile(r"\b(?:in|throughout|during) (?:this|the|my) (?:one|story|fic|chapter|part|piece)\b", re.IGNORECASE)
 _LONGEST_BARE = 12
 _LONGEST_SENTENCE = 600
 _STORY_VERB = re.compile(
     r"\b(?:said|asked|whispered|she|he|her|his|him|they were|had been|was)\b", re.IGNORECASE
 )
 _LOUD = frozenset((Kind.WORD, Kind.QUOTE, Kind.GOVERNS, Kind.THE_ONE, Kind.JOKING))
-_AFTERTHOUGHT = re.compile(r"\b(?:be warned|beware|warning)\b|\bif (?:that|this|it|you)\b", re.IGNORECASE)
+_PARTS = frozenset((Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.STOP, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.REOPEN))
+_PROMISING = frozenset((Kind.NO, Kind.TOPIC, Kind.TAG, Kind.DEGREE, Kind.MODIFIER))
+_AFTERTHOUGHT = re.compile(r"\b(?:be warned|beware|warning)\b|\bif\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:it|there|nothing|no)\b", re.IGNORECASE)
 
 _RATING = re.compile(
@@ -89,6 +105,8 @@ def _is_statement(sentence: str, goes_on: bool) -> bool:
     says = _SAYS_CONTENT.search(sentence)
     if says is not None and _bears_on(sentence, says.start(), topics):
         return True
+    if _exists(sentence, topics) or _promises(sentence, read) or _is_labelled(read):
+        return True
     return (goes_on and bool(_GOES_ON.match(sentence))) or _is_bare(read, topics)
 
 
@@ -98,6 +116,41 @@ def _bears_on(sentence: str, start: int, topics: list[Lexeme]) -> bool:
     return (announced or bool(_AFTERTHOUGHT.search(sentence, start))) and not _STORY_VERB.search(
         sentence[:start]
     )
+
+
+def _exists(sentence: str, topics: list[Lexeme]) -> bool:
+    if _SOMEBODY.search(sentence):
+        return False
+    starts = [found.end() for found in _EXISTS.finditer(sentence)]
+    near = any(0 <= topic.start - start <= _AT_ONCE for start in starts for topic in topics[:8])
+    return near or bool(_IN_THIS.search(sentence))
+
+
+def _promises(sentence: str, read: list[Lexeme]) -> bool:
+    """A clause that is a promise and nothing else: "No smut, …", "Nobody dies, unless …", "and no sex"."""
+    if _SOMEBODY.search(sentence):
+        return False
+    begun = 0
+    for i in range(len(read) + 1):
+        if i < len(read) and read[i].kind not in _PARTS:
+            continue
+        clause = [one for one in read[begun:i] if one.kind not in (Kind.FILLER, Kind.INTENS)]
+        begun = i + 1
+        if not clause or not all(one.kind in _PROMISING for one in clause):
+            continue
+        last = clause[-1]
+        denied = clause[0].kind is Kind.NO and last.kind is Kind.TOPIC and not all(w.ordinary for w in last.topics)
+        if denied or any(word.absent for one in clause for word in one.topics):
+            return True
+    return False
+
+
+def _is_labelled(read: list[Lexeme]) -> bool:
+    """ "LANGUAGE: A few mild curses." """
+    if len(read) < 3 or read[0].kind is not Kind.TOPIC or read[1].kind is not Kind.COLON:
+        return False
+    after = next((one for one in read[2:] if one.kind not in (Kind.FILLER, Kind.INTENS)), None)
+    return after is not None and after.kind in (Kind.NO, Kind.NOT, Kind.DEGREE, Kind.MODIFIER, Kind.CAP)
 
 
 def _is_quiet(read: list[Lexeme]) -> bool:

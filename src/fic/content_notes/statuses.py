@@ -1,5 +1,6 @@
 """What a warning line says about itself: none, undeclared, elsewhere."""
 
+import re
 from functools import lru_cache
 
 from fic.content_notes.phrases import PhraseTable
@@ -89,6 +90,32 @@ def _counts(token: Token) -> int:
 def _ends_item(words: list[Token], at: int) -> bool:
     """ "none" says so only where an item ends: "none of the characters" is something else."""
     return at >= len(words) or not words[at].is_word or words[at].fold in (_FILLERS - {"of"}) | _AFTER_NONE
+
+
+_NO_WARNINGS = re.compile(
+    r"\bno (?:\w+ )?warnings?\b(?! (?:for|about|of|that|can|could|sign))|\bnothing to warn (?:for|about|of)\b"
+    r"|\bkeine warnungen\b|\baucun avertissement\b|\bsin advertencias\b|\bsem avisos\b|\bnessun avvertimento\b"
+    r"|\bбез предупреждений\b|无预警|无警告|بلا تحذيرات",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"\bi (?:don't|do not|won't|never) (?:warn|give warnings|use warnings|do warnings)\b"
+    r"|\bch(?:oo|o)se not to (?:warn|use (?:archive )?warnings)\b|\bread at your own risk\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:warnings|content notes)\b[^.!?\n]{0,30}\b(?:at the (?:end|bottom)|in the end ?notes|on my (?:profile|site|page|journal))\b",
+    re.IGNORECASE,
+)
+
+
+def status_in_prose(text: str) -> str | None:
+    """What sentences say of the warnings themselves. Every gap is bounded."""
+    text = text.replace("’", "'")
+    for status, pattern in (("undeclared", _UNSAID), ("elsewhere", _ELSEWHERE), ("none", _NO_WARNINGS)):
+        if pattern.search(text):
+            return status
+    return None
 
 
 def nothing_objectionable(text: str) -> tuple[int, int] | None:

@@ -147,6 +147,12 @@ GENRES = frozenset(
 )
 
 
+FORMS = frozenset(
+    {"vignette", "parody", "script", "drabble", "ficlet", "songfic", "poem", "filk", "one-shot", "oneshot"}
+)
+"""What kind of piece it is: on a genre line they are genres, in a sentence they follow "a" and a fandom."""
+
+
 def _two_genres(raw: str) -> bool:
     """ "Romance/Humour" is two; "Hurt/Comfort" and "Action/Adventure" are one each."""
     words = [word.strip().casefold() for word in raw.split("/")]

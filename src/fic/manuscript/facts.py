@@ -5,12 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fic.content_notes.note import ContentNote
-from fic.content_notes.reading import declared, read_rating_reasons, read_statement, read_warnings
+from fic.content_notes.reading import (
+    declared,
+    declared_in_prose,
+    read_rating_reasons,
+    read_statement,
+    read_warnings,
+)
 from fic.evidence import Evidence
 from fic.manuscript import prose
 from fic.manuscript.categories import GENRES, sort_values
 from fic.manuscript.dates import date_fact, date_in
-from fic.manuscript.fandoms import fandom_named, fandoms_in_prose
+from fic.manuscript.fandoms import Hint, fandom_named, hints_in, spelled_out
 from fic.manuscript.header import Entry
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
 from fic.manuscript.manuscript import (
@@ -43,6 +49,11 @@ class Facts:
     authors: list[Text] = field(default_factory=list)
     posted_by: Text | None = None
     fandoms: list[FandomFact] = field(default_factory=list)
+    fandom_hints: list[Hint] = field(default_factory=list)
+    """What points to a fandom outside the labels; settled when everything has been read."""
+    subject_ships: list[RelationshipFact] = field(default_factory=list)
+    prose_genres: list[Text] = field(default_factory=list)
+    """From a subject or a sentence: they count where no label names a genre."""
     genres: list[Text] = field(default_factory=list)
     categories: list[Text] = field(default_factory=list)
     rating: RatingFact | None = None
@@ -173,12 +184,8 @@ class Facts:
             # "T. Warnings are on my profile": the rating is said, the rest is talk.
             self.read_prose(end - len(rest), end, entry.where)
             self.declared = self.declared or (declared(rest) if "arn" in rest else None)
-        if found.reasons:
-            at = self.ledger.source.find(found.reasons.split(maxsplit=1)[-1][:20], start, end)
-            self.add_notes(
-                read_rating_reasons(self.ledger.source[max(start, at) : end], offset=max(start, at))
-            )
-        elif found.level is None:
+        self.declared = self.declared or declared_in_prose(self.page.text[start:end])
+        if found.reasons or found.level is None:
             self.add_notes(read_rating_reasons(self.ledger.source[start:end], offset=start))
 
     def _summary(self, start: int, end: int, entry: Entry) -> None:
@@ -299,7 +306,7 @@ class Facts:
 
     def _fandom(self, start: int, end: int, entry: Entry) -> None:
         for first, last in self._crossed(start, end):
-            name = self.ledger.text(first, last).text.strip('《》「」“”"')
+            name = spelled_out(self.ledger.text(first, last).text.strip('《》「」“”"'))
             if name and not is_none(name) and all(name.casefold() != f.name.casefold() for f in self.fandoms):
                 self.fandoms.append(FandomFact(name, "stated", self.ledger.evidence(first, last)))
 
@@ -316,7 +323,10 @@ class Facts:
                     raw,
                     re.I,
                 )
+                if m.group(0).strip() not in {"x", "&", "+"} or fandom_named(raw[: m.start()])
             ]
+            if fandom_named(raw):
+                cuts = []
             begin = 0
             for cut_start, cut_end in [*cuts, (len(raw), len(raw))]:
                 if raw[begin:cut_start].strip():
@@ -396,7 +406,7 @@ class Facts:
         state = declared(raw)
         if notes and state in {None, "none"} and any(not note.negated for note in notes):
             state = "some"
-        if state and (self.declared is None or self.declared == "none"):
+        if self.declared is None or (self.declared == "none" and state and entry.where == "header"):
             self.declared = state
         self.add_notes(notes)
         self.placed.append((start, end, "prose"))
@@ -459,16 +469,13 @@ class Facts:
         self.written_prose = self.written_prose or prose.written_prose(self.ledger, start, end)
         if warnings:
             self.add_notes(read_statement(source[start:end], offset=start))
+            self.declared = self.declared or declared_in_prose(source[start:end])
         rated = RATED_IN_PROSE.search(source, start, end)
         if rated and self.rating is None:
             self.rating = rating_of(self.ledger, rated.start("value"), rated.end())
             if self.rating and self.rating.reasons:
                 self.add_notes(read_rating_reasons(rated.group("rest"), offset=rated.start("rest")))
-        for fact in fandoms_in_prose(self.ledger, start, end):
-            if not self.fandoms or all(
-                fandom_named(one.name) != fact.name and one.name != fact.name for one in self.fandoms
-            ):
-                self.fandoms.append(fact)
+        self.fandom_hints += hints_in(self.ledger, start, end)
         numbered = _PART_IN_PROSE.search(source, start, end)
         if numbered and self.part is None:
             self.part = part_in(self.ledger, *numbered.span())
@@ -524,7 +531,9 @@ def _same(one: ContentNote, other: ContentNote) -> bool:
 def _of_a_tag(tag: str, start: int) -> list[ContentNote]:
     """Notes of one free tag. The topic must be what the tag is about: "Slow Burn" warns of nothing."""
     notes = read_warnings(tag, offset=start)
-    return [n for n in notes if n.evidence is None or len(n.evidence.quote) * 2 >= len(tag) or n.negated]
+    said = [n for n in notes if not (n.negated and n.topic == "unhappy-ending")]
+    return [n for n in said if n.evidence is None or n.evidence.start == start or n.negated
+            or len(n.evidence.quote) * 2 >= len(tag)]
 
 
 def redacted(evidence: Evidence | None) -> Evidence | None:

@@ -1,84 +1,337 @@
-"""Fandoms named in words: "an X-Files story", "my first Buffy fic", "any more BtVS fics", a crossover in a title."""
+"""Which fandom a post says it belongs to: known names and abbreviations, and where they must stand to count.
+
+A name alone is no claim: authors mention shows they watch. It counts on a label or a tag, before "fic" or "story",
+in what the author does not own, and in the name of the group a post went to.
+"""
 
 import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
+from typing import Any
 
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import FandomFact
+from fic.manuscript.prose import OWNER, sentences
 from fic.timeline.loading import shipped
 
-_KNOWN: tuple[tuple[str, str], ...] = (
-    ("The X-Files", "x-files|the x-files|xf|x files"),
-    ("Star Trek: The Next Generation", "st:tng|tng|star trek: the next generation|star trek tng"
-        "|next generation"),
-    ("Star Trek: Deep Space Nine", "ds9|st:ds9|star trek: ds9|star trek: deep space nine|deep space nine"
-        "|deep space 9"),
-    ("Star Trek: Voyager", "st:voy|voy|star trek: voyager|star trek voyager"),
-    ("Star Trek: The Original Series", "tos|st:tos|star trek: the original series|classic trek"),
-    ("Star Trek", "star trek|trek"),
-    ("Star Wars", "star wars"), ("Doctor Who", "doctor who|dr who|dr. who"), ("Harry Potter - J. K. Rowling",
-    "harry potter|hp"),
-    ("Angel: the Series", "ats|angel: the series"), ("Stargate SG-1", "stargate|stargate sg-1|sg-1|sg1"),
-    ("Stargate Atlantis", "stargate atlantis|sga"),
-    ("Xena: Warrior Princess", "xena|xwp"), ("Highlander: The Series", "highlander"), ("Babylon 5",
-    "babylon 5|b5"), ("Blake's 7", "blake's 7|b7|blakes 7"),
-    ("Lord of the Rings - J. R. R. Tolkien", "lord of the rings|lotr"), ("Smallville", "smallville"),
-    ("Supernatural", "supernatural|spn"), ("Sherlock (TV)", "bbc sherlock"),
-    ("Twilight Series - Stephenie Meyer", "twilight"), ("Naruto", "naruto"), ("Sailor Moon", "sailor moon"),
-    ("Quantum Leap", "quantum leap|ql"), ("Forever Knight", "forever knight|fk"),
-    ("Roswell", "roswell"), ("Firefly", "firefly"), ("Arthurian Mythology",
-    "arthurian|arthurian legend|arthuriana"), ("Robin Hood - Traditional", "robin hood"),
-    ("Les Misérables - Victor Hugo", "les mis|les misérables|les miserables"),
-    ("Frankenstein - Mary Shelley", "frankenstein"), ("Alice in Wonderland - Lewis Carroll",
-    "alice in wonderland"),
-    ("Jane Eyre - Charlotte Brontë", "jane eyre"), ("The Iliad - Homer", "iliad|the iliad"),
-    ("Emma - Jane Austen", "jane austen's emma"),
-)  # fmt: skip
-_WORD = (
-    r"(?:fan\s?-?\s?fic(?:tion|s)?|fics?|fanfics?|stor(?:y|ies)|one[- ]?shots?|drabbles?|vignette"
-    r"|fandom|universe|fanfiction|crossover|parody|ficlet|songfic)"
-)
-_CLAIM = re.compile(
-    rf"(?:\b(?:an?|this|my|any|more|first|second|third|latest|new|another|the|of|other|in|write|writing"
-    rf"|read)\s+(?:\w+\s+){{0,2}}?)(?P<name>[A-Z][\w:'’.-]*(?:\s+(?:and|of|the|in|to"
-    rf"|&)?\s*[A-Z0-9][\w:'’.-]*){{0,5}})\s+(?:\w+\s+)?{_WORD}\b"
-)
+TAGGED, CLAIMED, OWNED, GROUPED, OWNER_NAMED = range(5)
+"""How a fandom was named, from the surest to the least sure."""
+LOOKED_AT = 20_000
+"""Characters of one note that are searched: notes that go on longer are chapters somebody mislabelled."""
 
 
-_OWNED = re.compile(
-    r"\b(?:(?:do\s?n['’]?o?t|do\s+not)\s+own|seasons?\s+\w+\s+of|episodes?\s+of|(?:rights|characters)\s+(?:to|of|from))\s+"
-    r"(?P<name>(?:[Tt]he\s+)?[A-Z][\w:'’.-]*(?:\s+(?:and|of|the|in|to|&)?\s*[A-Z0-9][\w:'’.-]*){0,5})"
-)
-"""What an author does not own, or names a season of: "I don't own Buffy"."""
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A known name in a text. `sure` is False for names that are also words or people ("Angel", "Lost")."""
+
+    name: str
+    start: int
+    end: int
+    short: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A fandom that something outside the labels points to, and how well it does (TAGGED … OWNER_NAMED)."""
+
+    level: int
+    fact: FandomFact
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    name: str
+    tokens: tuple[str, ...]
+    raw: str
+    short: bool
+    sure: bool
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    names = {short: full for full, words in _KNOWN for short in words.split("|")}
+def _table() -> tuple[Mapping[str, Any], ...]:
+    text = (resources.files("fic.manuscript") / "fandoms.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["fandom"])
+
+
+_TOKEN = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\s:.'’&*/!-]{0,3}")
+
+
+def _tokens(words: str) -> tuple[str, ...]:
+    return tuple(found.group(0).casefold() for found in _TOKEN.finditer(words))
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> Mapping[str, tuple[_Spelling, ...]]:
+    """First word of a spelling → spellings that start with it, the longest first."""
+    every: list[_Spelling] = []
+    listed: set[tuple[str, ...]] = set()
+    for entry in _table():
+        sure = not entry.get("common", False)
+        for words in (entry["name"], *entry.get("also", ())):
+            tokens = _tokens(words)
+            every.append(_Spelling(entry["name"], tokens, words, False, sure or len(tokens) > 1))
+            listed.add(tokens)
+        every += [
+            _Spelling(entry["name"], _tokens(words), words, True, True) for words in entry.get("short", ())
+        ]
     for timeline in shipped():
-        for name in (timeline.name, *timeline.fandoms):
-            names[name.casefold()] = timeline.name
-    return names
+        known = next((one.name for one in every if one.tokens == _tokens(timeline.name)), None)
+        name = known or re.sub(r"\s+-\s+.*$", "", timeline.name)
+        for words in timeline.fandoms:
+            tokens = _tokens(words)
+            if tokens and tokens not in listed:
+                short = len(words) <= 5 and words.casefold() != name.casefold()
+                every.append(_Spelling(name, tokens, words, short, len(tokens) > 1 or short))
+    index: dict[str, list[_Spelling]] = {}
+    for one in every:
+        if one.tokens:
+            index.setdefault(one.tokens[0], []).append(one)
+    return {
+        first: tuple(sorted(ones, key=lambda one: (-len(one.tokens), one.short)))
+        for first, ones in index.items()
+    }
+
+
+def mentions(text: str, start: int, end: int) -> list[Mention]:
+    """Known fandom names in text[start:end], apart from each other. Cost: linear."""
+    found: list[Mention] = []
+    words = list(_TOKEN.finditer(text, start, min(end, start + LOOKED_AT)))
+    index = _spellings()
+    at = 0
+    while at < len(words):
+        hit = _mention(text, words, at, index.get(words[at].group(0).casefold(), ()))
+        if hit is None:
+            at += 1
+        else:
+            found.append(hit[0])
+            at += hit[1]
+    return found
+
+
+def _mention(
+    text: str, words: Sequence[re.Match[str]], at: int, spellings: Iterable[_Spelling]
+) -> tuple[Mention, int] | None:
+    for one in spellings:
+        size = len(one.tokens)
+        if at + size > len(words) or any(
+            words[at + i].group(0).casefold() != one.tokens[i] for i in range(1, size)
+        ):
+            continue
+        if any(
+            not _BETWEEN.fullmatch(text, words[at + i].end(), words[at + i + 1].start())
+            for i in range(size - 1)
+        ):
+            continue
+        first, last = words[at].start(), words[at + size - 1].end()
+        written = text[first:last]
+        raw = one.raw.rstrip(".!")
+        if (written != raw) if one.short else not any(c.isupper() or not c.isascii() for c in written):
+            continue
+        return Mention(one.name, first, last, one.short, one.sure), size
+    return None
 
 
 def fandom_named(words: str) -> str | None:
-    """The fandom that a name or abbreviation stands for, when it is a known one."""
-    plain = words.casefold().strip(" .,!?:;\"'“”’()[]")
-    return _names().get(plain) or _names().get(re.sub(r"^the\s+|['’]s$", "", plain))
+    """The fandom that a name or abbreviation stands for, when it is a known one. Capitals do not matter."""
+    tokens = _tokens(re.sub(r"^\s*the\s+", "", words, flags=re.I)), _tokens(words)
+    for one in (tokens[1], tokens[0], ("the", *tokens[1])):
+        for spelling in _spellings().get(one[0], ()) if one else ():
+            if spelling.tokens == one:
+                return spelling.name
+    return None
 
 
-def fandoms_in_prose(ledger: Ledger, start: int, end: int) -> list[FandomFact]:
-    """Fandoms a note names as its own: the name stands before "fic", "story" or the like, and is a known one."""
-    found: list[FandomFact] = []
-    claims = [*_CLAIM.finditer(ledger.source, start, end), *_OWNED.finditer(ledger.source, start, end)]
-    for claim in claims:
-        first, last = claim.span("name")
-        words = ledger.source[first:last].split()
-        for skip in range(len(words)):
-            piece = " ".join(words[skip:])
-            name = fandom_named(piece)
-            if name and all(name != one.name for one in found):
-                at = ledger.source.find(words[skip], first, last)
-                found.append(FandomFact(name, "stated", ledger.evidence(at, last)))
-                break
+def spelled_out(words: str) -> str:
+    """ "BtVS" as "Buffy the Vampire Slayer"; any other name as its author wrote it."""
+    tokens = _tokens(words)
+    for spelling in _spellings().get(tokens[0], ()) if tokens else ():
+        if spelling.tokens == tokens and spelling.short:
+            return spelling.name
+    return words
+
+
+_FORM = (
+    r"(?:fan\s?-?\s?fic(?:tion|s)?|fics?|stor(?:y|ies)|one[- ]?shots?|drabbles?|vignettes?|fandom|universe"
+    r"|verse|crossover|x-?over|parod(?:y|ies)|ficlets?|songfics?|pastiches?|humou?r|tales?|scripts?|novel"
+    r"|fan\s+stor(?:y|ies)|fan\s?novel|round\s+robin|missing\s+scene|au|angst|romance|slash|gen"
+    r"|geschichte|historia|histoire|storia|фик|фанфик)"
+)
+_FORM_AFTER = re.compile(rf"['’]?s?[\"”»]?[\s/]+(?:[\w'’&/-]+\s+){{0,2}}?{_FORM}\b", re.I)
+_FORM_SHORT = re.compile(rf"\s+(?:[\w'’-]+\s+)?{_FORM}\b", re.I)
+_FORM_BEFORE = re.compile(
+    rf"\b(?:{_FORM}|foray|attempt|try|venture|universe)\s+(?:in|into|at|of|about|for|zu|zum|aus|de|del|di|do|da"
+    rf"|from|sobre|sur|su|по|set\s+in)\s+(?:the\s+|der\s+)?[\"“«]?$",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:other|previous|earlier|usual(?:ly)?|besides|unlike|outside(?:\s+of)?|not\s+an?|isn['’]t\s+an?|never"
+    r"|her|his|their|your|whose|[a-z]+['’]s|wrote|read(?:ing)?|watch\w*|until\s+now|also\s+write|all\s+my|old)"
+    r"\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_OWN_CLAIM = re.compile(r"\b(?:this|my\s+(?:very\s+)?(?:first|second|third|latest|new\w*))\b", re.I)
+_TAG_BEFORE = re.compile(
+    r"(?:^|[\n(\[（【*·•|]|[.!?]\s|\bit['’]s\s|\bthis\s+(?:is|one\s+is)\s|\bfandom\b\W{0,3})[\s_\"“*]*$", re.I
+)
+_TAG_AFTER = re.compile(
+    r"[_\"”*]*(?:\s*[)\]）】，,]|\s*[.!]?\s*$|\s+[-–—]+\s+by\b"
+    r"|\s*[.;,-]?\s*(?:rated\b|(?:PG|R|G|NC|K|T|M)\b))",
+)
+_RATING_NEAR = re.compile(r"(?<!\w)(?:rated|PG(?:-?13)?|NC-?17|R|G|K\+?|T|M)(?![\w'’])|^\s*[)\]）】，]")
+_IS_THEIRS = re.compile(
+    r"(?:['’]s\s+\w+)?\s*(?:\(?(?:tm|c|r)\)?|™|®|©|=|\s(?:is|are|isn['’]t|was|were|belongs?|and\s+(?:all|its"
+    r"|everything|the)\b[^.!?]{0,60}?\b(?:is|are|belongs?))\s+(?:\(c\)|©|the\s+(?:property|work|creation)\b"
+    r"|copyright|owned|created|property|not\s+mine|mine|a\s+registered|[A-Z]))",
+)
+_OWNING = re.compile(
+    r"\b(?:own(?:s|ed)?|belongs?|property|copyright(?:ed)?|trademark|created\s+by|infringement|not\s+mine"
+    r"|is\s*n['’]t\s+mine|are\s*n['’]t\s+mine|rights|mir\s+gehört|gehör\w+|appartien\w+|pertenec\w+"
+    r"|appart\w+)\b|\((?:c|tm)\)|[©®™]|不属于|属于",
+    re.I,
+)
+
+
+def hints_in(ledger: Ledger, start: int, end: int) -> list[Hint]:
+    """Fandoms that the sentences of a note or title page claim, own or disown; each once."""
+    text = ledger.source
+    found: list[Hint] = []
+    here = mentions(text, start, end)
+    if here:
+        spans = list(sentences(text, start, min(end, start + LOOKED_AT)))
+        for one in here:
+            sentence = next(((a, b) for a, b in spans if a <= one.start < b), (start, end))
+            level = _level(text, start, sentence, one, end)
+            if level is not None:
+                fact = FandomFact(one.name, "stated", ledger.evidence(one.start, one.end))
+                found.append(Hint(level, fact))
+    return [*found, *_by_owner(ledger, start, end)]
+
+
+def _level(text: str, start: int, sentence: tuple[int, int], one: Mention, end: int) -> int | None:
+    before = text[max(start, one.start - 60) : one.start]
+    after = text[one.end : min(end, one.end + 60)]
+    formed = (_FORM_SHORT if one.short else _FORM_AFTER).match(after)
+    formed = formed or (None if one.short else _FORM_BEFORE.search(before))
+    said = text[max(sentence[0], one.start - 60) : one.start]
+    if formed and (not _ELSEWHERE.search(said) or _OWN_CLAIM.search(said)):
+        return CLAIMED
+    if _TAG_BEFORE.search(before) and _TAG_AFTER.match(after):
+        named = re.search(r"\b(?:it['’]s|this\s+(?:is|one\s+is)|fandom\W{0,3})\s*$", before, re.I)
+        if named or _RATING_NEAR.search(after[:40]) or re.match(r"\s+[-–—]+\s+by\b", after):
+            return TAGGED
+    if not one.sure and one.name not in {"Angel"} and not one.short:
+        return None
+    whole = text[slice(*sentence)]
+    if _IS_THEIRS.match(after) or (
+        (_OWNING.search(whole) or OWNER.search(whole)) and (one.sure or "own" in said)
+    ):
+        return OWNED
+    return None
+
+
+@lru_cache(maxsize=1)
+def _owners() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    names = {
+        " ".join(owner.casefold().split()): entry["name"]
+        for entry in _table()
+        for owner in entry.get("owners", ())
+    }
+    words = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(map(re.escape, words))})(?![\w])", re.I), names
+
+
+def _by_owner(ledger: Ledger, start: int, end: int) -> list[Hint]:
+    """ "Chris Carter made them": a rights holder of one fandom alone, in a text that speaks of owning."""
+    pattern, names = _owners()
+    found = []
+    for hit in pattern.finditer(ledger.source, start, min(end, start + 4_000)):
+        if hit.group(0)[0].isupper() or hit.group(0)[0].isdigit():
+            name = names[" ".join(hit.group(0).casefold().split())]
+            fact = FandomFact(name, "stated", ledger.evidence(*hit.span()))
+            found.append(Hint(OWNER_NAMED, fact))
     return found
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for entry in _table():
+        for words in (*entry.get("lists", ()), *(entry.get("also", ())), entry["name"]):
+            plain = "".join(_tokens(words))
+            if len(plain) > 4 or words in entry.get("lists", ()):
+                found.setdefault(plain, entry["name"])
+    return found
+
+
+_GROUP_LINE = re.compile(
+    r"^[~>]?(?:newsgroups|to|sender|area|base|board|sub|conference|echo|list-id|mailing-list|list)\s*:\s*(?P<names>.+)",
+    re.I | re.M,
+)
+
+
+def hints_of_groups(ledger: Ledger, start: int, end: int) -> list[Hint]:
+    """The fandom that a newsgroup or list is about: "alt.tv.x-files.creative", "dsfic@…". None where they differ."""
+    found: list[Hint] = []
+    for line in _GROUP_LINE.finditer(ledger.source, start, min(end, start + 6_000)):
+        for word in re.finditer(r"[\w-]+", line.group("names")):
+            plain = "".join(_tokens(word.group(0)))
+            name = _list_named(plain)
+            if name:
+                at = line.start("names")
+                found.append(
+                    Hint(
+                        GROUPED,
+                        FandomFact(name, "stated", ledger.evidence(at + word.start(), at + word.end())),
+                    )
+                )
+    return found if len({hint.fact.name for hint in found}) == 1 else []
+
+
+def _list_named(plain: str) -> str | None:
+    names = _lists()
+    for word in (plain, re.sub(r"(?:fiction|fanfic|fics?|creative|ficl|l)$", "", plain)):
+        if word in names:
+            return names[word]
+    return None
+
+
+def list_named(words: str) -> str | None:
+    """The fandom of a list's tag in a subject: "dsfic"."""
+    return _list_named("".join(_tokens(words)))
+
+
+@lru_cache(maxsize=1)
+def _families() -> Mapping[str, str]:
+    return {entry["name"]: entry["family"] for entry in _table() if "family" in entry}
+
+
+def settled(labelled: Sequence[FandomFact], hints: Sequence[Hint]) -> list[FandomFact]:
+    """The fandoms a post states: its labels; else its tags and claims; else what it disowns; else where it went.
+
+    A narrower name stands for its family ("Star Trek" with "TNG" anywhere is The Next Generation).
+    """
+    found = list(labelled)
+    if not found:
+        for levels in ((TAGGED, CLAIMED), (OWNED,), (GROUPED,), (OWNER_NAMED,)):
+            found = [hint.fact for hint in hints if hint.level in levels]
+            if found:
+                break
+        found = _narrowed(found, hints)
+    unique: dict[str, FandomFact] = {}
+    for one in found:
+        unique.setdefault(one.name.casefold(), one)
+    families = _families()
+    wider = {families[one.name].casefold() for one in unique.values() if one.name in families}
+    return [one for key, one in unique.items() if key not in wider or labelled]
+
+
+def _narrowed(found: list[FandomFact], hints: Sequence[Hint]) -> list[FandomFact]:
+    families = _families()
+    names = {one.name for one in found}
+    extra = [hint.fact for hint in hints if families.get(hint.fact.name) in names and hint.level <= OWNED]
+    return [*found, *extra]

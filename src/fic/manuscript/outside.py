@@ -1,62 +1,69 @@
-"""Facts from outside the text: a Subject line, a page's own title. The text's own words come first."""
+"""Facts from outside the text: who sent it, where to, a page's own title. The text's own words come first."""
 
 import re
 
-from fic.content_notes.reading import read_rating_reasons
 from fic.manuscript import prose
 from fic.manuscript.facts import Facts
-from fic.manuscript.fandoms import fandoms_in_prose
-from fic.manuscript.mail import subject_core
+from fic.manuscript.fandoms import hints_in, hints_of_groups, settled
+from fic.manuscript.labels import plain_label
 from fic.manuscript.manuscript import Text
-from fic.manuscript.parts import part_in
-from fic.manuscript.ratings import rating_of
 
-_RATED = re.compile(r"[\[(]\s*(?:rated\s+)?(NC-?17|PG-?13|PG|R|G)\b([^\])]*)[\])]")
-_AFTER_TITLE = re.compile(
-    r"\s*(?:[\[(]|\bpart\s*\d|\bpt\.?\s*\d|\bch(?:apter)?\.?\s*\d|\b\d{1,2}[a-z]?\s*/\s*[\d?]|,?\s+by\s+[A-Z])",
-    re.I,
-)
 _OF_THE_SITE = re.compile(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fics?|index|welcome)\b", re.I)
-
-
-def read_subject(facts: Facts, start: int, end: int) -> Text | None:
-    """Part and rating of a Subject line go to `facts`; the title in it is handed back, for when there is no other."""
-    text, ledger = facts.page.text, facts.ledger
-    first, last = subject_core(text, (start, end))
-    facts.part = part_in(ledger, first, last)
-    raw = text[first:last]
-    rated = _RATED.search(raw)
-    if rated:
-        facts.rating = rating_of(ledger, first + rated.start(1), first + rated.end(2))
-        if rated.group(2).strip():
-            facts.add_notes(read_rating_reasons(rated.group(2), offset=first + rated.start(2)))
-    cut = _AFTER_TITLE.search(raw)
-    stop = first + cut.start() if cut and cut.start() else last
-    while stop > first and text[stop - 1] in " \t\"'<>,-:–*_.":
-        stop -= 1
-    while first < stop and text[first] in " \t\"'<>-*_":
-        first += 1
-    if not any(c.isalpha() for c in text[first:stop]):
-        return None
-    return ledger.text(first, stop, " ".join(text[first:stop].split()))
 
 
 def fall_back(facts: Facts, subject: Text | None) -> None:
     """Author, fandom and title from outside the text where it has none; a title that differs is kept beside it."""
     fields = facts.ledger.fields
-    reposted = any(prose.POSTED_FOR.search(note.text) for note in facts.notes) or any(
-        name == "subject" and re.search(r"\brepost", facts.page.text[start:end], re.I)
-        for start, end, name in fields
-    )
-    if not facts.authors and facts.posted_by is not None and not reposted:
-        facts.authors.append(facts.posted_by)
+    _poster(facts)
     own = [(start, end) for start, end, name in fields if name == "file title"]
+    heads = facts.page.heads
+    if heads:
+        facts.fandom_hints += hints_of_groups(facts.ledger, heads[0].start, heads[0].end)
+    else:
+        facts.fandom_hints += hints_of_groups(facts.ledger, 0, 600)
+    facts.fandoms = settled(facts.fandoms, facts.fandom_hints)
     for start, end in own:
         if not facts.fandoms:
-            facts.fandoms += fandoms_in_prose(facts.ledger, start, end)
+            facts.fandoms += [hint.fact for hint in hints_in(facts.ledger, start, end)]
     for title in [subject, *(_file_title(facts, start, end) for start, end in own)]:
         if title is not None and not _known(facts, title):
             facts.offer_title(title)
+    facts.relationships = facts.relationships or facts.subject_ships
+    if not facts.genres:
+        facts.genres = list({one.text.casefold(): one for one in facts.prose_genres}.values())
+
+
+_MACHINE = re.compile(
+    r"\b(?:listserv|list\s*owner|digest|automatic|majordomo|moderator|mailer|daemon|anon\w*)\b", re.I
+)
+
+
+def _poster(facts: Facts) -> None:
+    """Who sent it is the author, unless words say otherwise; `posted_by` is only for somebody else."""
+    sender = facts.posted_by
+    if sender is None:
+        return
+    if _MACHINE.search(sender.text):
+        facts.posted_by = None
+        return
+    handed_on = any(prose.POSTED_FOR.search(note.text) for note in facts.notes) or any(
+        name == "subject" and re.search(r"\brepost|\bfwd\b", facts.page.text[start:end], re.I)
+        for start, end, name in facts.ledger.fields
+    )
+    if not facts.authors and not handed_on:
+        facts.authors.append(sender)
+    if any(_same_person(sender.text, author.text) for author in facts.authors):
+        facts.posted_by = None
+
+
+def _same_person(one: str, other: str) -> bool:
+    """The same name in other capitals, without accents, or with initials for first names."""
+    first, second = plain_label(one).split(), plain_label(other).split()
+    if not first or not second:
+        return False
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    return first[-1] == second[-1] and first[0][0] == second[0][0]
 
 
 def _known(facts: Facts, title: Text) -> bool:

@@ -7,7 +7,7 @@ from fic.manuscript.coverage import settle
 from fic.manuscript.dates import date_fact
 from fic.manuscript.ending import Ending, find_ending
 from fic.manuscript.facts import Facts
-from fic.manuscript.fandoms import fandoms_in_prose
+from fic.manuscript.fandoms import hints_in
 from fic.manuscript.formats import pages
 from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.languages import language_of
@@ -15,10 +15,11 @@ from fic.manuscript.layout import measure, paragraphs
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import Manuscript, Text, Unreadable
 from fic.manuscript.names import implied
-from fic.manuscript.outside import fall_back, read_subject
+from fic.manuscript.outside import fall_back
 from fic.manuscript.page import Page, Para
 from fic.manuscript.places import placements_of
 from fic.manuscript.rules import end_mark
+from fic.manuscript.subjects import read_subject
 from fic.manuscript.titles import unspaced
 
 MOST_PARTS = 1_000
@@ -198,7 +199,7 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
         ledger.drop(block.start, block.end, "repeated header")
         return
     ledger.claim(block.start, block.end, "title")
-    facts.fandoms += fandoms_in_prose(ledger, block.start, block.end)
+    facts.fandom_hints += hints_in(ledger, block.start, block.end)
     if block.title:
         words = unspaced(ledger.source[block.title[0] : block.title[1]])
         facts.offer_title(ledger.text(*block.title, words))
