@@ -1,16 +1,20 @@
 """Category and genre lines: which of their words are pairing categories, ratings, ships, form words or warnings."""
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
-from fic.manuscript.manuscript import Text
-from fic.manuscript.people import is_none, pieces, relationship
+from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, mentions
+from fic.manuscript.ledger import Ledger
+from fic.manuscript.manuscript import FandomFact, RelationshipFact, Text
+from fic.manuscript.people import CODE_SHIPS, is_none, pieces, relationship
 from fic.manuscript.ratings import rating_of
 
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
 
 _CATEGORIES = {
+    "亲情向": "Gen", "无cp": "Gen",
     "gen": "Gen", "general": "Gen", "generale": "Gen", "джен": "Gen", "het": "F/M", "гет": "F/M",
     "hetero": "F/M", "f/m": "F/M", "m/f": "F/M",
     "slash": "M/M", "слэш": "M/M", "слеш": "M/M", "m/m": "M/M", "male/male": "M/M", "yaoi": "M/M",
@@ -23,9 +27,8 @@ _CODES = {
     "s": "Story", "v": "Vignette", "x": "X-File", "t": "Adventure", "a": "Angst", "r": "Romance",
     "h": "Humor",
 }  # fmt: skip
-_CODE = re.compile(r"[SVX][TARH]{0,3}|[TARH]{1,3}|MSR|MSF|UST|RST|DAL|CD|AU|XO|MT|ST")
+_CODE = re.compile(r"[SVX][TARH]{0,3}|[TARH]{1,3}|MSF|UST|RST|DAL|CD|AU|XO|MT|ST")
 _CODE_NAMES = {
-    "MSR": "MSR",
     "MSF": "Friendship",
     "UST": "UST",
     "RST": "RST",
@@ -36,9 +39,6 @@ _CODE_NAMES = {
     "MT": "MT",
     "ST": "ST",
 }
-_CODE_WORDS = {
-    "msr": ("Mulder", "Scully"),
-}
 _GENRE_CASES = {"h/c": "Hurt/Comfort", "hc": "Hurt/Comfort"}
 
 
@@ -47,23 +47,17 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
     from fic.content_notes.reading import read_warnings
 
     ledger = facts.ledger
-    spans = [
-        half
-        for span in pieces(ledger, start, end)
-        for half in (
-            _halves(facts.page.text, *span) if _two_genres(facts.page.text[slice(*span)]) else [span]
-        )
-    ]
+    spans = [half for span in pieces(ledger, start, end) for half in _parted(facts.page.text, *span)]
     coded = (
         sum(bool(_CODE.fullmatch(facts.page.text[a:b].strip())) for a, b in spans) == len(spans)
         or label == "genre"
     )
-    if len(spans) == 1 and re.search(r"\s[&+]\s|\sand\s|\s/\s", facts.page.text[start:end]):
-        spans = _split_more(facts.page.text, *spans[0])
-    for first, last in spans:
+    for begin, last in spans:
+        lead = _LEAD.match(facts.page.text, begin, last)
+        first = lead.end() if lead else begin
         raw = facts.page.text[first:last].strip()
         plain = raw.casefold().strip(" .!?")
-        if is_none(raw) and plain != "gen":
+        if not raw or (is_none(raw) and plain != "gen"):
             continue
         rated = rating_of(ledger, first, last)
         if (
@@ -76,42 +70,32 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
             and not _CODE.fullmatch(raw)
         ):
             facts.rating = facts.rating or rated
-            continue
-        if plain in _CATEGORIES:
+        elif plain in _CATEGORIES:
             facts.categories.append(Text(_CATEGORIES[plain], ledger.evidence(first, last)))
+        elif plain in CODE_SHIPS:
+            facts.relationships.append(
+                RelationshipFact(CODE_SHIPS[plain], evidence=ledger.evidence(first, last))
+            )
         elif _CODE.fullmatch(raw) and coded and not _CODE_NAMES.get(raw):
             facts.genres += [Text(_CODES[c.casefold()], ledger.evidence(first, last)) for c in raw]
-        elif plain in _CODE_WORDS:
-            found = relationship(ledger, first, last, True)
-            if found:
-                facts.relationships.append(found)
         elif (
-            re.fullmatch(r"[A-Z][\w'. ]{1,20}/[A-Z][\w'. ]{1,20}", raw)
-            and plain not in {"hurt/comfort", "action/adventure"}
-            and "fic" not in plain
+            _SHIP.match(raw) and not _genre_pair(raw) and (found := relationship(ledger, first, last, False))
         ):
-            found = relationship(ledger, first, last, False)
-            if found and not _genre_pair(raw):
-                facts.relationships.append(found)
-            else:
-                _genre(facts, first, last, raw)
+            facts.relationships.append(found)
+        elif label == "category" and plain not in GENRES and (name := fandom_named(raw)):
+            facts.fandom_hints.append(Hint(TAGGED, FandomFact(name, "stated", ledger.evidence(first, last))))
+        elif label == "relationship" or (
+            plain not in GENRES and (label == "keyword" or re.match(r"(?:pre|post)-", plain))
+        ):
+            facts.tags.append(ledger.text(first, last))
         else:
             _genre(facts, first, last, raw)
-            if len(raw) > 2 and plain not in {
-                "angst",
-                "horror",
-                "tragedy",
-                "dark",
-                "drama",
-                "religion",
-                "war",
-            }:
+            if len(raw) > 2 and plain not in _TONES:
                 facts.add_notes(
                     [
                         note
                         for note in read_warnings(raw, offset=first)
-                        if " " in raw
-                        or plain in {"deathfic", "pwp", "smut", "mpreg", "lemon", "noncon", "dubcon"}
+                        if " " in raw or plain in _WARNED_FORMS
                     ]
                 )
 
@@ -153,34 +137,48 @@ FORMS = frozenset(
 """What kind of piece it is: on a genre line they are genres, in a sentence they follow "a" and a fandom."""
 
 
-def _two_genres(raw: str) -> bool:
-    """ "Romance/Humour" is two; "Hurt/Comfort" and "Action/Adventure" are one each."""
-    words = [word.strip().casefold() for word in raw.split("/")]
-    return (
-        len(words) > 1
-        and set(words) <= GENRES
-        and words not in (["hurt", "comfort"], ["action", "adventure"])
-    )
+_LEAD = re.compile(r"(?:this\s+is|it['’]s|and|also|a\s+bit\s+of)\s+(?=\S)", re.I)
+_TONES = frozenset({"angst", "horror", "tragedy", "dark", "drama", "religion", "war"})
+_WARNED_FORMS = frozenset({"deathfic", "pwp", "smut", "mpreg", "lemon", "noncon", "dubcon"})
+_SHIP = re.compile(
+    r"[A-Z][\w'. ]{0,20}\s?/\s?[A-Z][\w'. ]{0,20}(?:\s+(?:friendship|ust|romance|slash))?$"
+    r"|[A-Z][\w'.]{1,20}\s(?:&|and)\s[A-Z][\w'.]{1,20}\s+friendship$"
+)
+_JOINT = re.compile(r"\s*/\s*|\s+(?:&|\+|and)\s+")
 
 
-def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans, begin = [], start
-    for cut in re.finditer(r"\s*/\s*", text[start:end]):
-        spans.append((begin, start + cut.start()))
-        begin = start + cut.end()
-    return [*spans, (begin, end)]
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """ "Romance/Humour" is two and "Hurt/Comfort/Family" too; "Mulder/Scully" is one, and so is "Hurt/Comfort"."""
+    raw = text[start:end]
+    joints = list(_JOINT.finditer(raw))
+    if not joints or (_SHIP.match(raw) and not _genre_pair(raw)):
+        return [(start, end)]
+    cuts = [(0, 0), *(joint.span() for joint in joints), (len(raw), len(raw))]
+    halves = [(one[1], two[0]) for one, two in itertools.pairwise(cuts)]
+    words = [raw[a:b].strip().casefold() for a, b in halves]
+    if not (any(_sortable(word) for word in words) or raw.islower()) or any(
+        word in {"f", "m", "male", "female"} for word in words
+    ):
+        return [(start, end)]
+    spans: list[tuple[int, int]] = []
+    for (first, last), word in zip(halves, words, strict=True):
+        if (
+            spans
+            and word in {"comfort", "c"}
+            and raw[: spans[-1][1] - start].casefold().endswith(("hurt", "h"))
+        ):
+            spans[-1] = (spans[-1][0], start + last)
+        else:
+            spans.append((start + first, start + last))
+    return spans
+
+
+def _sortable(word: str) -> bool:
+    return word in GENRES or word in FORMS or word in _CATEGORIES
 
 
 def _genre_pair(raw: str) -> bool:
     return any(word.casefold().strip() in GENRES for word in raw.split("/"))
-
-
-def _split_more(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans, begin = [], start
-    for joint in re.finditer(r"\s+(?:&|\+|and|/)\s+", text[start:end]):
-        spans.append((begin, start + joint.start()))
-        begin = start + joint.end()
-    return [*spans, (begin, end)]
 
 
 def _genre(facts: "Facts", first: int, last: int, raw: str) -> None:
@@ -190,3 +188,49 @@ def _genre(facts: "Facts", first: int, last: int, raw: str) -> None:
     name = _GENRE_CASES.get(raw.casefold().strip(), raw.strip(" ."))
     if name and all(name.casefold() != other.text.casefold() for other in facts.genres):
         facts.genres.append(facts.ledger.text(first, last, name))
+
+
+_GENRE_WORD = (
+    r"(?:humou?r|angst|drama|romance|mystery|horror|adventure|suspense|comedy|tragedy|fluff|parody|vignette"
+    r"|drabble|songfic|ficlet|crackfic)"
+)
+_OF_A_FORM = re.compile(
+    r"\b(?:an?|this|my|another|one|only|just)\s+(?:[\w'’:.&/-]+\s+){0,5}?"
+    r"(?P<what>vignette|parody|drabble|songfic|ficlet)\b",
+    re.I,
+)
+_GENRE_SENTENCE = re.compile(
+    rf"(?:^|(?<=[.!?)\n]))\s*(?P<what>{_GENRE_WORD})(?:\s+as\s+(?:per|usual|ever|always)\b[^.\n]*)?[.!](?=\s|$)",
+    re.I,
+)
+_GENRE_ITEM = re.compile(
+    rf"(?:,|--?|–|—|;)\s*(?P<what>{_GENRE_WORD})(?=\s*(?:,|;|\)|\.|$|\n))|(?P<script>\bin\s+script\s+form(?:at)?\b)",
+    re.I,
+)
+_FANDOM_GENRE = re.compile(rf"['’]?s?\s+(?P<what>{_GENRE_WORD})\b", re.I)
+
+
+def genres_in_prose(ledger: Ledger, start: int, end: int) -> list[Text]:
+    """Genres that a note says without a label: "An X-Files vignette", "Humour.", "TNG humor, G", "in script form"."""
+    text = ledger.source
+    spans = [found.span("what") for found in _OF_A_FORM.finditer(text, start, end)]
+    spans += [found.span("what") for found in _GENRE_SENTENCE.finditer(text, start, end)]
+    named = mentions(text, start, end)
+    for one in named:
+        found = _FANDOM_GENRE.match(text, one.end, end)
+        if found:
+            spans.append(found.span("what"))
+    if named:
+        # Items of a list ("fan story, mystery, PG-13") count on the line that names the fandom.
+        for line in re.finditer(r"[^\n]+", text[start : min(end, start + 2_000)]):
+            here = (start + line.start(), start + line.end())
+            if any(here[0] <= one.start < here[1] for one in named):
+                spans += [hit.span("what") for hit in _GENRE_ITEM.finditer(text, *here) if hit.group("what")]
+    spans += [
+        (hit.start("script") + 3, hit.start("script") + 9)
+        for hit in _GENRE_ITEM.finditer(text, start, end)
+        if hit.group("script")
+    ]
+    return [
+        ledger.text(first, last, text[first:last].strip().capitalize()) for first, last in sorted(set(spans))
+    ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from fic.content_notes.gathering import gathered
 from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import (
     declared,
@@ -14,10 +15,11 @@ from fic.content_notes.reading import (
 )
 from fic.evidence import Evidence
 from fic.manuscript import prose
-from fic.manuscript.categories import GENRES, sort_values
+from fic.manuscript.categories import GENRES, genres_in_prose, sort_values
 from fic.manuscript.dates import date_fact, date_in
 from fic.manuscript.fandoms import Hint, fandom_named, hints_in, spelled_out
 from fic.manuscript.header import Entry
+from fic.manuscript.labels import plain_label
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
 from fic.manuscript.manuscript import (
     CharacterFact,
@@ -185,7 +187,7 @@ class Facts:
             self.read_prose(end - len(rest), end, entry.where)
             self.declared = self.declared or (declared(rest) if "arn" in rest else None)
         self.declared = self.declared or declared_in_prose(self.page.text[start:end])
-        if found.reasons or found.level is None:
+        if not rest.lstrip().startswith((".", "!")):
             self.add_notes(read_rating_reasons(self.ledger.source[start:end], offset=start))
 
     def _summary(self, start: int, end: int, entry: Entry) -> None:
@@ -337,7 +339,8 @@ class Facts:
     _crossover = _fandom
 
     def _genre(self, start: int, end: int, entry: Entry) -> None:
-        sort_values(self, start, end, "genre")
+        words = plain_label(self.page.text[entry.start : entry.label.end]) if entry.label else ""
+        sort_values(self, start, end, "keyword" if words.startswith("keyword") else "genre")
 
     def _category(self, start: int, end: int, entry: Entry) -> None:
         sort_values(self, start, end, "category")
@@ -358,7 +361,12 @@ class Facts:
             and "character" not in entry.fields
             and not is_none(self.page.text[start:end])
         ):
-            sort_values(self, start, end, "category")
+            if re.search(
+                r"character|персонаж|personn?a[gj]", self.page.text[entry.start : entry.label.end], re.I
+            ):
+                self.characters += characters(self.ledger, start, end)
+            else:
+                sort_values(self, start, end, "relationship")
 
     def _character(self, start: int, end: int, entry: Entry) -> None:
         if "relationship" in entry.fields and self.relationships:
@@ -414,9 +422,7 @@ class Facts:
 
     def add_notes(self, notes: Sequence[ContentNote]) -> None:
         """Notes nothing of the kind has been said of yet; two statements of a topic that differ are both kept."""
-        for note in notes:
-            if not any(_same(note, other) for other in self.content_notes):
-                self.content_notes.append(note)
+        self.content_notes = gathered(self.content_notes, notes)
 
     def _spoilers(self, start: int, end: int, entry: Entry) -> None:
         self.placed.append((start, end, "spoilers"))
@@ -441,7 +447,10 @@ class Facts:
         self.read_prose(start, end, where)
 
     def _language(self, start: int, end: int, entry: Entry) -> None:
-        self.language = _LANGUAGES.get(self.page.text[start:end].strip().casefold()[:12])
+        known = _LANGUAGES.get(self.page.text[start:end].strip().casefold()[:12])
+        self.language = known or self.language
+        if known is None:  # "Language: a few mild curses" is a warning
+            self.add_notes(read_statement(self.page.text[entry.start : end], offset=entry.start))
 
     def _count(self, start: int, end: int, entry: Entry) -> None:
         """ "3/3" chapters is a finished work, "3/?" one that goes on."""
@@ -476,6 +485,7 @@ class Facts:
             if self.rating and self.rating.reasons:
                 self.add_notes(read_rating_reasons(rated.group("rest"), offset=rated.start("rest")))
         self.fandom_hints += hints_in(self.ledger, start, end)
+        self.prose_genres += genres_in_prose(self.ledger, start, end)
         numbered = _PART_IN_PROSE.search(source, start, end)
         if numbered and self.part is None:
             self.part = part_in(self.ledger, *numbered.span())
@@ -518,22 +528,18 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-def _same(one: ContentNote, other: ContentNote) -> bool:
-    return (one.topic, one.degree, one.modifiers, one.negated, one.scope) == (
-        other.topic,
-        other.degree,
-        other.modifiers,
-        other.negated,
-        other.scope,
-    )
-
-
 def _of_a_tag(tag: str, start: int) -> list[ContentNote]:
     """Notes of one free tag. The topic must be what the tag is about: "Slow Burn" warns of nothing."""
     notes = read_warnings(tag, offset=start)
     said = [n for n in notes if not (n.negated and n.topic == "unhappy-ending")]
-    return [n for n in said if n.evidence is None or n.evidence.start == start or n.negated
-            or len(n.evidence.quote) * 2 >= len(tag)]
+    return [
+        n
+        for n in said
+        if n.evidence is None
+        or n.evidence.start == start
+        or n.negated
+        or len(n.evidence.quote) * 2 >= len(tag)
+    ]
 
 
 def redacted(evidence: Evidence | None) -> Evidence | None:

@@ -28,6 +28,8 @@ _MODIFIERS = re.compile(
 _FRIENDSHIP = re.compile(
     r"\b(?:friendship|friends|platonic|gen|no\s+romance|brotherly|family)\b(?:\s+only)?", re.I
 )
+CODE_SHIPS = {"msr": ("Mulder", "Scully")}
+"""X-Files codes for a ship; on those lists they are spelled like a genre."""
 _CODE = re.compile(r"(?P<a>\d{1,2})x(?P<b>\d{1,2})")
 
 
@@ -102,21 +104,27 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
     friends = bool(_FRIENDSHIP.search(raw))
     bare = _MODIFIERS.sub("", _FRIENDSHIP.sub("", _BRACKET.sub("", raw)))
     bare = re.sub(
-        r"^\W*(?:no|not|never|kein\w*|pas\s+de|sin|only|it['’]s|a|the|definitely|this\s+is|und"
-        r"|and|also|with|mit|con)\b\s*",
+        r"^(?:\W*(?:no|not|never|kein\w*|pas\s+de|sin|only|it['’]s|a|an|the|definitely|this\s+is|und|maybe"
+        r"|probably|and|also|with|mit|con)\b\s*)+",
         "",
         bare,
         flags=re.I,
     )
     bare = re.sub(
-        r"\s+(?:only|pairing|ship|romance|relationship|fic|slash|of\s+course|forever"
+        r"\s+(?:only|pairing|ship|romance|relationship|fic|story|slash|subtext|if\s+you|kind\s+of|sort\s+of|of\s+course|forever"
         r"|all\s+the\s+way|eventually|later)\b.*$",
         "",
         bare,
         flags=re.I,
     ).strip(' .!?*_-–—:~"“”')
+    if not bare.isascii():
+        bare = re.sub(r"(?<=[\u3040-\u9fff])\s+\S.*$", "", bare)
     if not bare or len(bare) > 120:
         return None
+    if bare.casefold() in CODE_SHIPS:
+        return RelationshipFact(
+            CODE_SHIPS[bare.casefold()], "romantic", tuple(modifiers), negated, "stated", evidence
+        )
     numbers = _CODE.fullmatch(bare)
     if numbers:
         return RelationshipFact(

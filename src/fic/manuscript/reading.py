@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from fic.manuscript.body import Body, read_body
+from fic.manuscript.categories import genres_in_prose
 from fic.manuscript.coverage import settle
 from fic.manuscript.dates import date_fact
 from fic.manuscript.ending import Ending, find_ending
@@ -21,6 +22,7 @@ from fic.manuscript.places import placements_of
 from fic.manuscript.rules import end_mark
 from fic.manuscript.subjects import read_subject
 from fic.manuscript.titles import unspaced
+from fic.manuscript.voice import is_legal
 
 MOST_PARTS = 1_000
 """Postings of one work. Each is searched for a header and an ending of its own, which costs milliseconds."""
@@ -141,6 +143,8 @@ def _claim_header(header: Header, facts: Facts, seen: set[str]) -> None:
 
 def _claim_ending(page: Page, ending: Ending, facts: Facts, seen: set[str], last: bool) -> None:
     ledger = facts.ledger
+    if ending.title is not None:
+        _title_block(Header(title=ending.title), facts, repeated=True)
     for entry in ending.entries:
         _take(entry, facts, seen)
     for para in ending.closing:
@@ -177,9 +181,11 @@ def _after(header: Header, paras: list[Para]) -> list[Para]:
 
 def _closing(page: Page, ledger: Ledger, paras: list[Para], entries: list[Entry]) -> Text | None:
     """The author's last words: what has no label, and what is labelled as a note."""
-    spans = [(para.start, para.end) for para in paras]
+    spans = [
+        (para.start, para.end) for para in paras if not is_legal(page.text[para.start : para.end])
+    ]
     spans += [
-        (entry.value, entry.end)
+        (entry.start if entry.label is not None and not entry.label.bold else entry.value, entry.end)
         for entry in entries
         if entry.fields == ("notes",) and entry.end > entry.value
     ]
@@ -200,6 +206,7 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
         return
     ledger.claim(block.start, block.end, "title")
     facts.fandom_hints += hints_in(ledger, block.start, block.end)
+    facts.prose_genres += genres_in_prose(ledger, block.start, block.end)
     if block.title:
         words = unspaced(ledger.source[block.title[0] : block.title[1]])
         facts.offer_title(ledger.text(*block.title, words))

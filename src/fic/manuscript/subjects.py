@@ -1,0 +1,180 @@
+"""Subject lines: "(TNG) Second Chair", "NEW > Ghost Signal < (1/3)", "Title by AUTHOR (PG, humor)".
+
+Tags are taken off both ends and read; what is left in the middle is a title to fall back on.
+"""
+
+import re
+
+from fic.content_notes.reading import read_rating_reasons
+from fic.manuscript.categories import FORMS, GENRES, sort_values
+from fic.manuscript.facts import Facts
+from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, list_named
+from fic.manuscript.mail import subject_core
+from fic.manuscript.manuscript import FandomFact, Text
+from fic.manuscript.parts import part_in
+from fic.manuscript.people import pieces, relationship
+from fic.manuscript.ratings import rating_of
+
+_TYPE = re.compile(
+    r"\b(?:re|fwd?|fw|aw|new|repost(?:ed|ing)?|revised|fan\s?-?fic(?:tion)?|fics?|fiction|stor(?:y|ies)|script"
+    r"|long|adult|final|complete|completed|updated?|wip|x-?over|crossover|vignette|parody|poem|filk|challenge"
+    r"|response|posting|drabble|part|an?|the|spoilers?)\b",
+    re.I,
+)
+_SEGMENT = re.compile(r"\s*(?P<tag>[^:>\[\]()\n]{1,44}?)\s*(?::|>|\s-+)\s+(?=\S)")
+_LEADING = re.compile(r"\s*[\[(](?P<tag>[^\[\]()]{1,40})[\])]\s*:?\s*")
+_BRACKET = re.compile(r"[\[(](?P<tag>[^\[\]()]{1,80})[\])]")
+_BARE_RATING = re.compile(
+    r"[\s,;-]+(?P<tag>NC-?17|PG-?1\d|PG|R|G)(?=[\s,;]*$|[\s,;]+(?:part|pt|ch)?\.?\s*\d+\s*/)"
+)
+_PART = re.compile(
+    r"[\s,;:-]*[\[(]?\s*(?:\b(?:parts?|pt|ch(?:apter)?)\.?\s*)?(?<!\d)\d{1,3}[a-z]?\s*(?:/|of)\s*(?:\d{1,3}|[?x])\??\s*[\])]?\s*$"
+    r"|[\s,;:-]+(?:part|pt\.?|chapter)\s+(?:\d{1,3}[a-z]?|[IVX]+|one|two|three|four|five|six)\s*$",
+    re.I,
+)
+_BY = re.compile(r"\s*,?\s+by\s+(?P<name>[A-Z][^\n]{1,40})$")
+_FORM_TAIL = re.compile(r",\s+an?\s+(?P<form>[\w' -]{3,30})$", re.I)
+_SHIP = re.compile(r"[A-Z][\w.']{0,12}\s?/\s?[A-Z][\w.']{0,12}(?:/[A-Z]\w{0,12})?")
+_EDGE = " \t\"'<>,-:–*_“”«»~="
+
+
+def read_subject(facts: Facts, start: int, end: int) -> Text | None:
+    """Fandom, part, rating, genre and ship of a Subject go to `facts`; its title is handed back."""
+    text = facts.page.text
+    start, end = subject_core(text, (start, end))
+    facts.part = part_in(facts.ledger, start, end)
+    start = _front(facts, start, end)
+    end = _back(facts, start, end)
+    while end > start and text[end - 1] in _EDGE + ".":
+        if text[end - 1] == "." and text[start:end].endswith("..."):
+            break
+        end -= 1
+    while start < end and text[start] in _EDGE:
+        start += 1
+    if not any(c.isalpha() for c in text[start:end]):
+        return None
+    return facts.ledger.text(start, end, " ".join(text[start:end].split()))
+
+
+def _front(facts: Facts, start: int, end: int) -> int:
+    text = facts.page.text
+    while start < end:
+        found = _LEADING.match(text, start, end) or _SEGMENT.match(text, start, end)
+        if (
+            found is None
+            or found.end() >= end
+            or not _tag(facts, found.start("tag"), found.end("tag"), front=True)
+        ):
+            break
+        start = found.end()
+    return start
+
+
+def _back(facts: Facts, start: int, end: int) -> int:
+    """Where the title ends: before part number, byline, bare rating, and the first bracket that is a tag."""
+    text = facts.page.text
+    for bracket in _BRACKET.finditer(text, start, end):
+        known = _tag(facts, bracket.start("tag"), bracket.end("tag"), front=False)
+        if (known or _PART.fullmatch(bracket.group(0))) and bracket.start() > start:
+            end = min(end, bracket.start())
+    again = True
+    while again:
+        again = False
+        while end > start and text[end - 1] in " \t*,;-<":
+            end -= 1
+        part = _PART.search(text, start, end)
+        rated = _BARE_RATING.search(text, start, end)
+        by = _BY.search(text, start, end)
+        form = _FORM_TAIL.search(text, start, end)
+        if part and part.start() > start:
+            end, again = part.start(), True
+        elif rated and rated.start() > start:
+            facts.rating = facts.rating or rating_of(facts.ledger, *rated.span("tag"))
+            end, again = rated.start(), True
+        elif by and by.start() > start:
+            end, again = by.start(), True
+        elif form and _form(facts, *form.span("form")):
+            end, again = form.start(), True
+        elif text[start:end].endswith(("SPOILERS", "SPOILER")):
+            end, again = end - 8, True
+    return end
+
+
+def _tag(facts: Facts, start: int, end: int, front: bool) -> bool:
+    """Whether a stretch is a tag; what it says is kept."""
+    ledger, raw = facts.ledger, facts.page.text[start:end].strip()
+    rest = _TYPE.sub(" ", raw).strip(" ,/-'\"")
+    if not rest:
+        for word in FORMS & set(re.findall(r"\w+", raw.casefold())):
+            _form(facts, *_span(facts, start, end, word))
+        return True
+    if front and re.search(r"\bchallenge\b", raw, re.I):
+        return True
+    halves = [half.strip() for half in re.split(r"\s*/\s*|\s+(?:and|x|meets|vs\.?)\s+", rest)]
+    names = [fandom_named(half) or list_named(half) for half in halves]
+    whole = fandom_named(rest) or (list_named(rest) if len(rest) > 3 else None)
+    if whole or all(names):
+        for name in [whole] if whole else names:
+            if name:
+                facts.fandom_hints.append(
+                    Hint(TAGGED, FandomFact(name, "stated", ledger.evidence(start, end)))
+                )
+        return True
+    if front and _SHIP.fullmatch(rest):
+        ship = relationship(ledger, *_span(facts, start, end, rest), True)
+        facts.subject_ships += [ship] if ship else []
+        return True
+    return False if front else _items(facts, start, end)
+
+
+def _items(facts: Facts, start: int, end: int) -> bool:
+    """ "PG-13, C/F friendship, humor": item by item; True when at least one is known."""
+    ledger, text = facts.ledger, facts.page.text
+    known = False
+    reasons: list[tuple[int, int]] = []
+    for first, last in pieces(ledger, start, end):
+        raw = text[first:last]
+        bare = re.sub(r"^rated\s+", "", raw, flags=re.I)
+        name = fandom_named(bare)
+        rated = re.match(r"(?:NC-?17|PG-?1\d|PG|R|G|K\+?|T|M|MA)(?![\w'’])", bare)
+        hints = [] if name else hints_in(ledger, first, last)
+        if rated and facts.rating is None:
+            facts.rating = rating_of(ledger, last - len(bare), last)
+            reasons.append((last - len(bare) + rated.end(), last))
+            known = True
+        elif rated:
+            known = True
+        elif name:
+            facts.fandom_hints.append(Hint(TAGGED, FandomFact(name, "stated", ledger.evidence(first, last))))
+            known = True
+        elif raw.casefold() in GENRES | FORMS:
+            sort_values(facts, first, last, "genre")
+            known = True
+        elif re.search(r"(?<=[^\W\d])\s?/\s?(?=[^\W\d])", raw) and (
+            ship := relationship(ledger, first, last, False)
+        ):
+            facts.subject_ships.append(ship)
+            known = True
+        elif hints:
+            facts.fandom_hints += hints
+            known = True
+        elif known:
+            reasons.append((first, last))
+    for first, last in reasons:
+        if text[first:last].strip():
+            facts.add_notes(read_rating_reasons(text[first:last], offset=first))
+    return known
+
+
+def _form(facts: Facts, start: int, end: int) -> bool:
+    words = facts.page.text[start:end].casefold().split()
+    if not words or words[-1] not in GENRES | FORMS:
+        return False
+    at = end - len(words[-1])
+    facts.prose_genres.append(facts.ledger.text(at, end, words[-1].capitalize()))
+    return True
+
+
+def _span(facts: Facts, start: int, end: int, words: str) -> tuple[int, int]:
+    at = facts.page.text[start:end].casefold().find(words.casefold())
+    return (start + at, start + at + len(words)) if at >= 0 else (start, end)
