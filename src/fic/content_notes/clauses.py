@@ -78,7 +78,8 @@ class ClauseReader:
                 else:
                     self._deny(draft, lexeme)
         elif kind in (Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.REOPEN):
-            self._separator(i)
+            if not self._is_adverb(i):
+                self._separator(i)
         elif kind is Kind.COLON:
             self._colon(i)
         elif kind is Kind.OPEN:
@@ -145,6 +146,14 @@ class ClauseReader:
         if kind is not Kind.AND and kind is not Kind.OR:
             level.governed = False
         level.since_topic_comma = kind is Kind.COMMA
+
+    def _is_adverb(self, i: int) -> bool:
+        """ "is only mentioned" opens nothing anew."""
+        return bool(
+            i
+            and self.lexemes[i].raw.lower() in ("only", "just")
+            and self.lexemes[i - 1].raw.lower() in ("is", "are", "was", "were")
+        )
 
     def _colon(self, i: int) -> None:
         level = self._level
@@ -221,8 +230,12 @@ class ClauseReader:
                 if level.heads or self._ahead.separator[level.weak_at] < i:
                     draft.start, draft.end = span
             for one in level.adjectives:
-                if not (level.used and one.word.degree is Degree.GRAPHIC and lexeme.raw.lower() == "language"):
-                    draft.take(one, shared=level.used)  # "graphic gore and language": the language is only there
+                if not (
+                    level.used and one.word.degree is Degree.GRAPHIC and lexeme.raw.lower() == "language"
+                ):
+                    draft.take(
+                        one, shared=level.used
+                    )  # "graphic gore and language": the language is only there
             if word.degree is not None or word.modifiers:
                 draft.take(replace(lexeme, kind=Kind.DEGREE, word=said))
             if (

@@ -93,8 +93,16 @@ def _next(text: str, words: Sequence[Token], i: int, before: Sequence[Lexeme]) -
         raw = text[token.start : words[topic[0] - 1].end]
         meant = tuple(word for word in topic[1] if not word.capitals_only or raw.isupper())
         rivals = max((hit[0] for hit in (grammar, tag) if hit is not None), default=0)
-        named = text[token.start - 1 : token.start] in _IN_A_NAME or text[words[topic[0] - 1].end : words[topic[0] - 1].end + 1] in _IN_A_NAME
-        if meant and not named and topic[0] >= rivals and not (topic[0] == rivals and tag and _is_tag_here(meant)):
+        named = (
+            text[token.start - 1 : token.start] in _IN_A_NAME
+            or text[words[topic[0] - 1].end : words[topic[0] - 1].end + 1] in _IN_A_NAME
+        )
+        if (
+            meant
+            and not named
+            and topic[0] >= rivals
+            and not (topic[0] == rivals and tag and _is_tag_here(meant))
+        ):
             return _lexeme(text, words, i, topic[0], GrammarWord(Kind.TOPIC), topics=meant)
     if tag is not None and (grammar is None or tag[0] >= grammar[0]) and _tag_cased(text, words, i, tag):
         return _lexeme(text, words, i, tag[0], GrammarWord(Kind.TAG), tag=tag[1][0])

@@ -51,7 +51,7 @@ def read_rating_reasons(text: str, offset: int = 0) -> list[ContentNote]:
     """The notes in "PG-13 for strong language, violence" or in its reasons alone. A bare rating yields none."""
     text = text[:LONGEST_VALUE]
     start = rating_reasons(text)
-    return _read(text[start:], offset + start, lexemes(text[start:]))
+    return _read(text[start:], offset + start, lexemes(text[start:]), promises=False)
 
 
 def read_not_warnings(text: str) -> list[str]:
@@ -98,7 +98,7 @@ def declared_in_prose(text: str) -> str | None:
     return status_in_prose(unwrapped(text[:LONGEST_VALUE]))
 
 
-def _read(text: str, offset: int, read: list[Lexeme]) -> list[ContentNote]:
+def _read(text: str, offset: int, read: list[Lexeme], promises: bool = True) -> list[ContentNote]:
     inner = text.strip()
     quoted = len(inner) > 1 and inner[0] in '"“«' and inner[-1] in '"”»'
     drafts = merged(ClauseReader(share_nouns(decide_clashes(read)), whole_is_quoted=quoted).read())
@@ -108,7 +108,7 @@ def _read(text: str, offset: int, read: list[Lexeme]) -> list[ContentNote]:
         if lexeme.kind is Kind.TOPIC and any(TOPICS[word.topic].hard_stop for word in lexeme.topics)
     ]
     notes = [draft.note(text, offset, forbidden) for draft in drafts]
-    harmless = nothing_objectionable(text)
+    harmless = nothing_objectionable(text) if promises else None
     if harmless is not None:
         start, end = harmless
         said = Evidence(offset + start, offset + end, text[start:end])

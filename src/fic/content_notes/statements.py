@@ -36,21 +36,29 @@ _ANNOUNCEMENTS = (
 _SAYS_CONTENT = re.compile("|".join(_ANNOUNCEMENTS), re.IGNORECASE)
 """What announces that a sentence speaks of content. Every gap is bounded: a constant cost for each character."""
 _EXISTS = re.compile(
-    r"(?:^|[,;:(–—-]|\b(?:and|but|so|also|oh|well))\s*(?:there(?:'s|’s|s| is| isn't| are| aren't| will be| won't be| may be| might be)\b"
+    r"(?:^|[,;:(–—-]|\b(?:and|but|so|also|oh|well))\s*"
+    r"(?:there(?:'s|’s|s| is| isn't| are| aren't| will be| won't be| may be| might be)\b"
     r"|\b(?:it|this)(?:'s|’s| is| gets| has)\b)",
     re.IGNORECASE,
 )
-""""There's a bit of drinking", "It gets bloody": of a story, when the topic follows at once and nobody else is named."""
+""""There's a bit of drinking", "It gets bloody": said of a story when the topic follows at once."""
 _AT_ONCE = 30
-_SOMEBODY = re.compile(r"\b(?:he|she|his|her|hers|him|said|asked|was|were|had|my|your)\b|^\W*[\"“«—]", re.IGNORECASE)
-_IN_THIS = re.compile(r"\b(?:in|throughout|during) (?:this|the|my) (?:one|story|fic|chapter|part|piece)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|his|her|hers|him|said|asked|was|were|had|my|your)\b|^\W*[\"“«—]", re.IGNORECASE
+)
+_TOLD = re.compile(r"\b(?:he|she|his|her|hers|him|said|asked)\b|^\W*[\"“«—]", re.IGNORECASE)
+_IN_THIS = re.compile(
+    r"\b(?:in|throughout|during) (?:this|the|my) (?:one|story|fic|chapter|part|piece)\b", re.IGNORECASE
+)
 _LONGEST_BARE = 12
 _LONGEST_SENTENCE = 600
 _STORY_VERB = re.compile(
     r"\b(?:said|asked|whispered|she|he|her|his|him|they were|had been|was)\b", re.IGNORECASE
 )
 _LOUD = frozenset((Kind.WORD, Kind.QUOTE, Kind.GOVERNS, Kind.THE_ONE, Kind.JOKING))
-_PARTS = frozenset((Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.STOP, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.REOPEN))
+_PARTS = frozenset((Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.STOP, Kind.COLON, Kind.OPEN, Kind.CLOSE))
+_SMALL_WORDS = frozenset((Kind.FILLER, Kind.INTENS, Kind.PLURAL_IS, Kind.REOPEN))
+_SAID_OF_IT = ([Kind.TOPIC, Kind.DEGREE], [Kind.TOPIC, Kind.CAP], [Kind.TOPIC, Kind.NOT, Kind.DEGREE])
 _PROMISING = frozenset((Kind.NO, Kind.TOPIC, Kind.TAG, Kind.DEGREE, Kind.MODIFIER))
 _AFTERTHOUGHT = re.compile(r"\b(?:be warned|beware|warning)\b|\bif\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:it|there|nothing|no)\b", re.IGNORECASE)
@@ -107,7 +115,9 @@ def _is_statement(sentence: str, goes_on: bool) -> bool:
         return True
     if _exists(sentence, topics) or _promises(sentence, read) or _is_labelled(read):
         return True
-    return (goes_on and bool(_GOES_ON.match(sentence))) or _is_bare(read, topics)
+    if goes_on and _GOES_ON.match(sentence):
+        return True
+    return _is_bare(read, topics) or _is_graded(read, topics)
 
 
 def _bears_on(sentence: str, start: int, topics: list[Lexeme]) -> bool:
@@ -128,18 +138,24 @@ def _exists(sentence: str, topics: list[Lexeme]) -> bool:
 
 def _promises(sentence: str, read: list[Lexeme]) -> bool:
     """A clause that is a promise and nothing else: "No smut, …", "Nobody dies, unless …", "and no sex"."""
-    if _SOMEBODY.search(sentence):
+    if _TOLD.search(sentence):
         return False
     begun = 0
     for i in range(len(read) + 1):
         if i < len(read) and read[i].kind not in _PARTS:
             continue
-        clause = [one for one in read[begun:i] if one.kind not in (Kind.FILLER, Kind.INTENS)]
+        clause = [one for one in read[begun:i] if one.kind not in _SMALL_WORDS]
         begun = i + 1
+        if [one.kind for one in clause] in _SAID_OF_IT and not all(
+            word.ordinary for word in clause[0].topics
+        ):
+            return True  # "The violence is only mentioned"
         if not clause or not all(one.kind in _PROMISING for one in clause):
             continue
         last = clause[-1]
-        denied = clause[0].kind is Kind.NO and last.kind is Kind.TOPIC and not all(w.ordinary for w in last.topics)
+        denied = (
+            clause[0].kind is Kind.NO and last.kind is Kind.TOPIC and not all(w.ordinary for w in last.topics)
+        )
         if denied or any(word.absent for one in clause for word in one.topics):
             return True
     return False
@@ -155,6 +171,15 @@ def _is_labelled(read: list[Lexeme]) -> bool:
 
 def _is_quiet(read: list[Lexeme]) -> bool:
     return all(lexeme.kind not in _LOUD for lexeme in read)
+
+
+def _is_graded(read: list[Lexeme], topics: list[Lexeme]) -> bool:
+    """A list whose topics have their degrees: "drowning (implied), a wreck, and murder, mentioned"."""
+    if len(topics) < 2 or _STORY_VERB.search(" ".join(one.raw for one in read)):
+        return False
+    unknown = sum(one.kind is Kind.WORD for one in read)
+    graded = sum(one.kind is Kind.DEGREE and one.word.degree is not Degree.DEPICTED for one in read)
+    return graded >= 2 and unknown <= 2 and not any(one.kind in _LOUD - {Kind.WORD} for one in read)
 
 
 def _is_bare(read: list[Lexeme], topics: list[Lexeme]) -> bool:

@@ -104,7 +104,8 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:warnings|content notes)\b[^.!?\n]{0,30}\b(?:at the (?:end|bottom)|in the end ?notes|on my (?:profile|site|page|journal))\b",
+    r"\b(?:warnings|content notes)\b[^.!?\n]{0,30}"
+    r"\b(?:at the (?:end|bottom)|in the end ?notes|on my (?:profile|site|page|journal))\b",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 STATEMENTS = [
     ("This story contains some profanity, if that bothers anyone.", ["strong-language depicted"]),
     ("Character death.", ["major-character-death"]),
-    ("Mild language and violence.", ["strong-language depicted {mild}", "violence depicted {mild}"]),
+    ("Mild language and violence.", ["strong-language {mild}", "violence {mild}"]),
     ("It's got no sex in it.", ["!sexual-content"]),
     ("There is no sex in this story.", ["!sexual-content"]),
     ("Be warned: character death ahead!", ["major-character-death"]),
@@ -42,7 +42,7 @@ RATING_REASONS = [
     ("PG - language", ["strong-language"]),
     ("PG13 due to violence", ["violence"]),
     ("a soft R for language", ["strong-language"]),
-    ("PG-13 (no sex, mild violence)", ["!sexual-content", "violence depicted {mild}"]),
+    ("PG-13 (no sex, mild violence)", ["!sexual-content", "violence {mild}"]),
     ("strong language, violence", ["strong-language", "violence"]),
     ("NC-17 for graphic sex; bondage", ["sexual-content graphic", "kink-bdsm"]),
     ("T (swearing)", ["strong-language"]),

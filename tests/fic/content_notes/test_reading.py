@@ -1,7 +1,5 @@
 """Warnings in words become records."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,12 +158,10 @@ def test_any_text_is_read_and_evidence_always_matches_it(text: str, offset: int)
         "in chapter 3, ",
     ],
 )
-def test_a_megabyte_of_hostile_warning_is_read_in_moments(unit: str) -> None:
+def test_a_megabyte_of_hostile_warning_is_read_as_its_first_stretch(unit: str) -> None:
     hostile = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
-    began = time.perf_counter()
     for door in (read_warnings, read_statement, read_rating_reasons, read_not_warnings, declared):
-        door(hostile)
-    assert time.perf_counter() - began < 8  # about 1 s on an idle core; the machine may be busy
+        assert door(hostile) == door(hostile[:LONGEST_VALUE])  # type: ignore[operator]
 
 
 def test_only_the_first_stretch_of_an_endless_value_is_read() -> None:

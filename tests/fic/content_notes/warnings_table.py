@@ -98,17 +98,17 @@ DEGREES = [
     ("sex (implied at most)", ["sexual-content <=implied"]),
     (
         "Graphic: torture, gore. Minor: drug use",
-        ["torture graphic", "gore graphic", "drugs depicted {minor}"],
+        ["torture graphic", "gore graphic", "drugs {minor}"],
     ),
     (
         "Violence: mild; Sex: implied; Language: strong",
-        ["violence depicted {mild}", "sexual-content implied", "strong-language"],
+        ["violence {mild}", "sexual-content implied", "strong-language"],
     ),
 ]
 
 MODIFIERS = [
-    ("mild violence", ["violence depicted {mild}"]),
-    ("brief nudity", ["nudity depicted {brief}"]),
+    ("mild violence", ["violence {mild}"]),
+    ("brief nudity", ["nudity {brief}"]),
     ("occasional swearing", ["strong-language depicted {occasional}"]),
     ("suicide attempt", ["suicide {attempted}"]),
     ("attempted suicide", ["suicide {attempted}"]),
@@ -122,7 +122,7 @@ MODIFIERS = [
     ("flashbacks", ["mental-illness"]),
     ("flashbacks of torture", ["torture {flashback}"]),
     ("nightmares about drowning", ["phobias-visual {nightmare}"]),
-    ("lime", ["sexual-content depicted {mild}"]),
+    ("lime", ["sexual-content {mild}"]),
     (
         "infrequent mild swearing and violence",
         ["strong-language depicted {infrequent, mild}", "violence depicted {infrequent, mild}"],
@@ -160,7 +160,7 @@ NEGATION = [
     ("not sexual, not violent", ["!sexual-content", "!violence"]),
     ("no mention of rape", ["!sexual-violence"]),
     ("No warnings except some swearing", ["strong-language depicted"]),
-    ("None really, mild language", ["strong-language depicted {mild}"]),
+    ("None really, mild language", ["strong-language {mild}"]),
 ]
 
 LISTS = [
@@ -234,7 +234,7 @@ TONGUES = [
     ("Erwähnung von Vergewaltigung", ["sexual-violence mentioned"]),
     ("angedeutete Folter", ["torture implied"]),
     ("explizite Gewalt, Selbstverletzung und Selbstmord", ["violence graphic", "self-harm", "suicide"]),
-    ("leichte Gewalt, Drogen", ["violence depicted {mild}", "drugs"]),
+    ("leichte Gewalt, Drogen", ["violence {mild}", "drugs"]),
     ("mort d'un personnage, viol", ["major-character-death", "sexual-violence"]),
     ("mentions de viol et de suicide", ["sexual-violence mentioned", "suicide mentioned"]),
     ("pas de violence", ["!violence"]),
@@ -259,7 +259,7 @@ TONGUES = [
     ("主要角色死亡,血腥暴力", ["major-character-death", "gore", "violence"]),
     ("提及强奸、自残", ["sexual-violence mentioned", "self-harm mentioned"]),
     ("无暴力", ["!violence"]),
-    ("OOC预警,轻微暴力", ["violence depicted {mild}"]),
+    ("OOC预警,轻微暴力", ["violence {mild}"]),
     ("عنف، انتحار", ["violence", "suicide"]),
     ("تحذير: ذكر الاغتصاب", ["sexual-violence mentioned"]),
 ]
@@ -277,7 +277,7 @@ MET_SINCE = [
     ("nothing too gory", ["gore <=depicted {graphic denied} ?"]),
     ("not too violent", ["violence <=depicted {graphic denied} ?"]),
     ("maybe some mild swearing", ["strong-language depicted {mild} ?"]),
-    ("mild gore; swearing (lots of it)", ["gore depicted {mild}", "strong-language depicted {frequent}"]),
+    ("mild gore; swearing (lots of it)", ["gore {mild}", "strong-language {frequent}"]),
     (
         "no graphic sex or violence",
         ["sexual-content <=depicted {graphic denied} ?", "violence <=depicted {graphic denied} ?"],
