@@ -113,12 +113,12 @@ def _chapter(c: ManuscriptChapter) -> dict[str, Any]:
 
 
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-_WORDS = re.compile(rf"{_WIDE}[^\w\s]*|(?:(?!{_WIDE})\S)+")
-"""Stretches between spaces; in Chinese and Japanese each character with the marks behind it."""
+_WORDS = re.compile(rf"[^\w\s]*{_WIDE}\w*[^\w\s]*|(?:(?!{_WIDE})\S)+")
+"""Stretches between spaces; in Chinese and Japanese, which have none, between marks."""
 
 
 def _joined(words: list[str]) -> str:
-    wide = all(re.match(_WIDE, word) for word in words)
+    wide = all(re.search(_WIDE, word) for word in words)
     return ("" if wide else " ").join(words)
 
 

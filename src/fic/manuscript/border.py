@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fic.manuscript.chapters import is_heading
+from fic.manuscript.layout import Layout
 from fic.manuscript.page import IMAGE, RULE, Page, Para
 from fic.manuscript.titles import title_block
 from fic.manuscript.voice import ends_with_cut, is_cut_phrase, voice
@@ -28,6 +29,8 @@ Labelled = Callable[[Page, Para], bool]
 class _Heard:
     author: bool = False
     """Somebody has spoken as the author, or a label or title with its byline has stood there."""
+    spoken: bool = False
+    """The same without the title: a title alone says nothing about what follows it."""
     neutral: int = 0
     since: int = 0
     """Words of neutral paragraphs: altogether, and since the author was last heard."""
@@ -37,14 +40,14 @@ class _Heard:
 
     def listen(self, text: str, plain: bool) -> None:
         if plain:
-            self.author, self.since = True, 0
+            self.author, self.spoken, self.since = True, True, 0
             return
         words = len(text.split())
         self.neutral += words
         self.since += words
 
 
-def border_of(page: Page, paras: Sequence[Para], labelled: Labelled) -> int:
+def border_of(page: Page, layout: Layout, paras: Sequence[Para], labelled: Labelled) -> int:
     """How many paragraphs are header for certain because of what ends them; 0 when nothing does.
 
     Looks at FURTHEST paragraphs at most and stops at the first that is told.
@@ -66,6 +69,10 @@ def border_of(page: Page, paras: Sequence[Para], labelled: Labelled) -> int:
             heard.listen(text, plain=True)
             at += 1
             continue
+        if heard.spoken and _announces(text) and at + 1 < len(paras) and layout.is_wide(paras[at + 1].gap):
+            border = at + 1
+            at += 1
+            continue
         block = title_block(page, paras, at, False, labelled) if para.end - para.start < 120 else None
         if block and block.certain:
             if heard.author or heard.neutral <= 60:
@@ -75,9 +82,13 @@ def border_of(page: Page, paras: Sequence[Para], labelled: Labelled) -> int:
             continue
         if mail_inside(text):
             break
-        if labelled(page, para):
+        if labelled(page, para) and not is_heading(page, para, paras, at):
             heard.listen(text, plain=True)
-        elif _told(text) or is_heading(page, para, paras, at):
+        elif is_heading(page, para, paras, at):
+            if heard.spoken and heard.since <= MOST_BEFORE_RULE:
+                border = at
+            break
+        elif _told(text):
             break
         else:
             plain = voice(text) >= 1.6
@@ -97,6 +108,11 @@ def mail_inside(text: str) -> bool:
     """A mail somebody in the story wrote: From, To and the like, three of them, and no address anywhere."""
     names = {found.group(1).casefold() for found in _MAIL_LINE.finditer(text[:600])}
     return len(names) >= 3 and "to" in names and "@" not in text[:600]
+
+
+def _announces(text: str) -> bool:
+    """ "All right. Deep breath. Curtain up:" before a wide gap."""
+    return len(text) < 90 and text.endswith((":", "...", "…")) and text[:1] not in '"“«'
 
 
 def _told(text: str) -> bool:

@@ -22,7 +22,7 @@ _NAMED = (
 _FRAME = r"[\s*_~=#<>|+\-–—\[\](){}\"“”]*"
 _HEADING = re.compile(
     rf"{_FRAME}(?:(?P<word>{_WORD})\s*(?P<number>{_NUMBER}|(?:ال)?\w{{3,12}}(?=\s*(?:$|[:：-])))(?:\s*(?:/"
-    rf"|of)\s*(?P<of>\d{{1,4}}|\?|\w{{3,8}}))?|(?P<named>{_NAMED}))"
+    rf"|of|von|de|di|из)\s*(?P<of>\d{{1,4}}|\?|\w{{3,8}}))?|(?P<named>{_NAMED}))"
     rf"(?P<sep>\s*[:：.,–—-]+\s*|\s+[\"“]|\s*$|\s*[)\]*_~=#]+\s*)(?P<title>[^\n]{{0,90}}?){_FRAME}", re.I,
 )  # fmt: skip
 _CJK = re.compile(

@@ -4,32 +4,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fic.manuscript.header import Entry
+from fic.manuscript.chapters import is_heading
+from fic.manuscript.chrome import is_chrome
+from fic.manuscript.header import Entry, labelled
 from fic.manuscript.label_lines import Label, label_at, labels_within
 from fic.manuscript.labels import SHORT
 from fic.manuscript.layout import Layout
 from fic.manuscript.page import RULE, Page, Para
 from fic.manuscript.rules import end_mark
-from fic.manuscript.titles import byline
+from fic.manuscript.titles import TitleBlock, byline, title_block
 from fic.manuscript.voice import voice
 
 MOST = 40
 """Paragraphs from the end that may be an afterword; an essay of thirty lines fits."""
 
-_NAVIGATION = re.compile(
-    r"[\s<>«»|*\[(-]*(?:(?:on\s+)?(?:to\s+)?(?:the\s+)?(?:next|previous|prev)\s+(?:chapter|part|story"
-    r"|page)|back\s+to\s+(?:the\s+)?\w+(?:\s+\w+){0,3}|(?:back|home|index|top|main|return|next"
-    r"|previous)(?:\s+(?:page|to\s+.{1,40}))?|"
-    r"return\s+to\s+.{1,40}|go\s+(?:back|home|to\s+.{1,40})|read\s+(?:more|reviews?|this\s+fic)"
-    r"|add\s+(?:a\s+)?review|review\s+this\s+(?:story|chapter)|leave\s+a\s+review|click\s+here.{0,40}"
-    r"|report\s+.{0,20}abuse|print(?:er)?\s+friendly.{0,20}|share\s+this|convert\s+this\s+page)[\s<>«»"
-    r"|*\])»!.-]*", re.I
-)  # fmt: skip
 _ENDS_AND_TALKS = re.compile(
     r"[\s*_~(\[]*(?:the\s+end|end|fin|finis|tbc"
     r"|to\s+be\s+continued)\s*[.!:]+\s+\S|[\s*_~(\[]*tbc\b",
     re.I,
 )
+
+
+_HASHED = re.compile(r"#[^#\n]{2,120}(?:\s+#[^#\n]{2,120}){2,}")
+_FORUM_SIGNATURE = re.compile(r"\[size=[12]\]", re.I)
 
 
 @dataclass(slots=True)
@@ -41,6 +38,8 @@ class Ending:
     layout: list[tuple[int, int]] = field(default_factory=list)
     navigation: list[tuple[int, int]] = field(default_factory=list)
     byline: tuple[tuple[int, int], ...] = ()
+    title: TitleBlock | None = None
+    """A title with its byline that stands below the story."""
     story_paras: int = 0
     """How many of the paragraphs are story."""
 
@@ -60,16 +59,16 @@ def _last_story(page: Page, layout: Layout, paras: Sequence[Para], ending: Endin
     mark = _end_mark_index(page, paras, floor)
     if mark is not None:
         return mark
-    stop = len(paras)
-    at = len(paras) - 1
+    stop = _afterword(page, paras, floor)
+    at = stop - 1
     while at >= max(floor, 1):
         para = paras[at]
         text = page.text[para.start : para.end]
-        if para.kind == RULE or para.lines[0].region == "afterword" or _NAVIGATION.fullmatch(text):
+        if para.kind == RULE or para.lines[0].region == "afterword" or is_chrome(text):
             stop = at if para.kind != RULE or stop == at + 1 else stop
             at -= 1
             continue
-        if _is_closing(page, layout, paras, at, stop):
+        if _is_closing(page, layout, paras, at, stop) or _title_below(page, paras, at, stop):
             stop = at
             at -= 1
             continue
@@ -88,6 +87,34 @@ def _last_story(page: Page, layout: Layout, paras: Sequence[Para], ending: Endin
     return stop
 
 
+def _afterword(page: Page, paras: Sequence[Para], floor: int) -> int:
+    """Where a stretch after the last rule begins that is the author's as a whole; all paragraphs if none is.
+
+    "Well, there it is. … / PS. The chess game is a real one.": one plain word carries the weak ones beside it.
+    """
+    scores: list[float] = []
+    words = 0
+    for at in range(len(paras) - 1, max(floor, len(paras) - 9), -1):
+        para = paras[at]
+        if para.kind == RULE:
+            plain = bool(scores) and max(scores) >= 2.4 and min(scores) > -0.6
+            return at if plain and words <= 250 and sum(scores) >= 0.8 * len(scores) else len(paras)
+        text = page.text[para.start : para.end]
+        if text[:1] in '"“«„—':
+            break
+        scores.append(voice(text))
+        words += len(text.split())
+    return len(paras)
+
+
+def _title_below(page: Page, paras: Sequence[Para], at: int, stop: int) -> TitleBlock | None:
+    """ "Moth / by Somebody / February 1995" between a rule and the author's last words."""
+    if at < 1 or paras[at - 1].kind != RULE or stop != at + 1:
+        return None
+    block = title_block(page, paras[at : at + 1], 0, False, labelled)
+    return block if block is not None and block.certain else None
+
+
 def _end_mark_index(page: Page, paras: Sequence[Para], floor: int) -> int | None:
     """The last end mark, unless story goes on after it (an epilogue, another chapter)."""
     for at in range(len(paras) - 1, floor - 1, -1):
@@ -104,6 +131,9 @@ def _end_mark_index(page: Page, paras: Sequence[Para], floor: int) -> int | None
             if voice(page.text[p.start : p.end]) < 0.3 and not _labelled(page, p)
         )
         total = sum(p.end - p.start for p in rest)
+        if rest and is_heading(page, rest[0], rest, 0) and told > total * 0.4:
+            # "THE END", and then an epilogue.
+            return None
         if told > 1_500 and told > total * 0.6:
             return None
         return at
@@ -164,8 +194,15 @@ def _sort(page: Page, paras: Sequence[Para], ending: Ending) -> None:
             else:
                 ending.layout.append((para.start, para.end))
             continue
-        if _NAVIGATION.fullmatch(text):
+        if is_chrome(text) or _FORUM_SIGNATURE.match(text):
             ending.navigation.append((para.start, para.end))
+            continue
+        if _HASHED.fullmatch(text):
+            ending.entries.append(Entry(("tags",), None, para.start, para.end, para.start, "end"))
+            continue
+        block = title_block(page, [para], 0, False, labelled) if len(para.lines) > 1 else None
+        if block is not None and block.certain and ending.title is None:
+            ending.title = block
             continue
         names = byline(page, para.start, para.end) if len(text) < 60 else ()
         if names and not ending.byline:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fic.manuscript.border import border_of, mail_inside
-from fic.manuscript.chapters import is_heading
+from fic.manuscript.chapters import heading_of, is_heading
 from fic.manuscript.label_lines import Label, label_at, labels_within
 from fic.manuscript.labels import SHORT
 from fic.manuscript.layout import Layout
 from fic.manuscript.page import RULE, Line, Page, Para
-from fic.manuscript.rules import end_mark
+from fic.manuscript.rules import end_mark, is_cut_here
 from fic.manuscript.titles import TitleBlock, title_block
 from fic.manuscript.voice import ends_with_cut, is_cut_phrase, voice
 
@@ -64,7 +64,7 @@ class _Walk:
 
 def find_header(page: Page, layout: Layout, paras: Sequence[Para]) -> Header:
     """The header of `paras`; an empty one when the story starts at once. Cost: linear in the header's length."""
-    walk = _Walk(page, layout, paras, border=border_of(page, paras, _labelled_next))
+    walk = _Walk(page, layout, paras, border=border_of(page, layout, paras, labelled))
     at = 0
     while at < len(paras) and at < MOST_PARAGRAPHS:
         para = paras[at]
@@ -83,12 +83,14 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
     text = page.text[para.start : para.end]
     if para.kind == RULE:
         return _rule(walk, at, para)
-    if is_cut_phrase(text) or (
-        found.entries and len(text) < 300 and ends_with_cut(text) and voice(text) >= 0.3
+    if (
+        is_cut_phrase(text)
+        or _signed_cut(page, para)
+        or (found.entries and len(text) < 300 and ends_with_cut(text) and voice(text) >= 0.3)
     ):
         return _cut(walk, at, para, text)
     if (found.title is None or not found.title.certain) and not _title_and_author(found):
-        block = title_block(page, walk.paras, at, _title_wanted(found), _labelled_next)
+        block = title_block(page, walk.paras, at, _title_wanted(found), labelled)
         if block and (block.certain or found.title is None) and not walk.pending:
             if found.title is None or block.certain:
                 found.title = block if found.title is None else found.title.with_alternative(block)
@@ -99,6 +101,8 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
     if _anything(found) and mail_inside(text):
         return -1
     hits = _labels_of(page, para)
+    if hits and hits[0][1].alone and is_heading(page, para, walk.paras, at):
+        return -1
     if hits and _acceptable(walk, at, para, hits):
         _label_entries(walk, para, hits)
         if walk.found.first_line:
@@ -107,6 +111,8 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
         return _take(walk, at, 1)
     if is_heading(page, para, walk.paras, at) or end_mark(text):
         return -1
+    if _title_over_heading(walk, at, para):
+        return _take(walk, at, 1)
     return _unlabelled(walk, at, para, text)
 
 
@@ -116,7 +122,7 @@ def _title_on_top(walk: _Walk, at: int, para: Para) -> bool:
         return False
     for count in range(2, min(5, len(para.lines))):
         top, rest = Para(para.lines[:count], True), Para(para.lines[count:], para.verse)
-        block = title_block(walk.page, [top, rest], 0, _title_wanted(walk.found), _labelled_next)
+        block = title_block(walk.page, [top, rest], 0, _title_wanted(walk.found), labelled)
         if block is None or not block.certain or block.paras != 1:
             continue
         if voice(walk.page.text[rest.start : rest.end]) < -0.6 and at >= walk.border:
@@ -132,9 +138,17 @@ def _title_on_top(walk: _Walk, at: int, para: Para) -> bool:
     return False
 
 
+def _signed_cut(page: Page, para: Para) -> bool:
+    """ "Enjoy! / Yours, Somebody": a cut phrase with a name under it."""
+    if len(para.lines) != 2:
+        return False
+    below = page.text_of(para.lines[1])
+    return is_cut_phrase(page.text_of(para.lines[0])) and len(below.split()) <= 4 and below[-1:] not in '.?"”'
+
+
 def _cut(walk: _Walk, at: int, para: Para, text: str) -> int:
     """A phrase that says the story comes next; a title may still stand between it and the story."""
-    if is_cut_phrase(text):
+    if is_cut_phrase(text) and len(para.lines) < 3:
         walk.found.layout.append((para.start, para.end))
     else:
         _prose_entry(walk, para)
@@ -146,13 +160,43 @@ def _cut(walk: _Walk, at: int, para: Para, text: str) -> int:
     while at + skip < len(walk.paras) and walk.paras[at + skip].kind == RULE:
         _take_layout(walk, at + skip, walk.paras[at + skip])
         skip += 1
-    block = title_block(
-        walk.page, walk.paras, at + skip, _title_wanted(walk.found), _labelled_next, eager=True
-    )
+    block = title_block(walk.page, walk.paras, at + skip, _title_wanted(walk.found), labelled, eager=True)
     if block:
         walk.found.title = block if walk.found.title is None else walk.found.title.with_alternative(block)
         _take(walk, at + skip, block.paras)
+    else:
+        _lone_title(walk, at + skip)
     return -1
+
+
+def _lone_title(walk: _Walk, at: int) -> None:
+    """ "~~Snow Day~~" right after "here's the story": a short line dressed as a title, with the story below it."""
+    if at + 1 >= len(walk.paras):
+        return
+    para = walk.paras[at]
+    text = walk.page.text[para.start : para.end]
+    bare = text.strip(_DRESS)
+    dressed = (text[0] in _DRESS and text[-1] in _DRESS) or text.isupper() or para.lines[0].centred
+    if len(para.lines) > 1 or not dressed or not 0 < len(bare) <= 60 or bare[-1:] in ".,;:":
+        return
+    if heading_of(text) is None and end_mark(text) is None and text[0] not in '"“«':
+        first = para.start + text.index(bare)
+        walk.found.entries.append(Entry(("title",), None, para.start, first + len(bare), first))
+        _take(walk, at, 1)
+
+
+def _title_over_heading(walk: _Walk, at: int, para: Para) -> bool:
+    """A short first line with "Chapter 5" below it names the whole."""
+    if at or len(para.lines) > 1 or para.end - para.start > 70 or len(walk.paras) < 3:
+        return False
+    text = walk.page.text[para.start : para.end]
+    if text[-1] in '.,;:?!"”' or text[0] in '"“«' or not is_heading(walk.page, walk.paras[1], walk.paras, 1):
+        return False
+    walk.found.entries.append(Entry(("title",), None, para.start, para.end, para.start))
+    return True
+
+
+_DRESS = "~*_=-<>[]#"
 
 
 def _rule(walk: _Walk, at: int, para: Para) -> int:
@@ -165,6 +209,9 @@ def _rule(walk: _Walk, at: int, para: Para) -> int:
     _take(walk, at, 0)
     _close(walk)
     _take_layout(walk, at, para)
+    if is_cut_here(walk.page.text[para.start : para.end]):
+        _lone_title(walk, at + 1)
+        return 1 + (walk.found.paras > at + 1)
     return 1
 
 
@@ -256,7 +303,8 @@ def _title_and_author(found: Header) -> bool:
     return {"title", "author"} <= named
 
 
-def _labelled_next(page: Page, para: Para) -> bool:
+def labelled(page: Page, para: Para) -> bool:
+    """Whether any line of the paragraph opens with a label."""
     return bool(_labels_of(page, para))
 
 

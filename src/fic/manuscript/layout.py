@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fic.manuscript.page import TEXT, Line, Page, Para
+from fic.manuscript.rules import end_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def _parts(page: Page, layout: Layout, before: Line, line: Line) -> bool:
     if layout.blocks:
         return line.block != before.block or line.gap > 0
     if layout.double_spaced:
+        if line.end - line.start < 40 and end_mark(page.text_of(line)):
+            return True
         if line.gap == 1 and before.end - before.start > layout.width - 16:
             return False
         return line.gap >= 1

@@ -12,9 +12,9 @@ _NAMES = (
     "x-[\\w-]+|return-path|status|precedence|originator|article-i\\.d\\.|supersedes|in-reply-to|errors-to"
     "|apparently-to|comments|user-agent|list-[\\w-]+|"
     "delivered-to|mailing-list|thread-\\w+|posted-date|posting-version|relay-version|date-received"
-    "|control|archive-name|lines|sent|importance|priority"
+    "|control|archive-name|lines|sent|importance|priority|subj|area|base|msg\\s?#|re|board|conf(?:erence)?|read|time"
 )
-_FIELD = re.compile(rf"[~>]?(?P<name>{_NAMES}):(?:[ \t]+(?P<value>.*)|[ \t]*)$", re.I)
+_FIELD = re.compile(rf"[~>]?(?P<name>{_NAMES})[ \t]{{0,6}}:(?:[ \t]+(?P<value>.*)|[ \t]*)$", re.I)
 _ENVELOPE = re.compile(r">?From \S+(?: at \S+)?\s+.*\d{4}|>?From \S+@\S+.*")
 _TECHNICAL = frozenset(
     ["path", "newsgroups", "organization", "organisation", "lines", "message-id", "xref", "references",
@@ -97,7 +97,13 @@ def _block(lines: Sequence[str], index: int) -> int:
 
 
 def _names(lines: Sequence[str]) -> set[str]:
-    return {found.group("name").lower() for line in lines if (found := _FIELD.match(line))}
+    return {_named(found) for line in lines if (found := _FIELD.match(line))}
+
+
+def _named(found: re.Match[str]) -> str:
+    """Boards call the subject "Subj" or "Re"."""
+    name = found.group("name").lower()
+    return "subject" if name in {"subj", "re"} else name
 
 
 def _is_head(lines: Sequence[str], names: set[str], at_top: bool) -> bool:
@@ -116,7 +122,7 @@ def _head(text: str, lines: Sequence[str], start: int, end: int) -> Head:
     for line in lines:
         found = _FIELD.match(line)
         if found:
-            name = found.group("name").lower()
+            name = _named(found)
             if found.group("value"):
                 spans.setdefault(name, (at + found.start("value"), at + len(line.rstrip())))
         elif name in spans and line[:1] in " \t":

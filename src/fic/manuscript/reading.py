@@ -181,9 +181,7 @@ def _after(header: Header, paras: list[Para]) -> list[Para]:
 
 def _closing(page: Page, ledger: Ledger, paras: list[Para], entries: list[Entry]) -> Text | None:
     """The author's last words: what has no label, and what is labelled as a note."""
-    spans = [
-        (para.start, para.end) for para in paras if not is_legal(page.text[para.start : para.end])
-    ]
+    spans = [(para.start, para.end) for para in paras if not is_legal(page.text[para.start : para.end])]
     spans += [
         (entry.start if entry.label is not None and not entry.label.bold else entry.value, entry.end)
         for entry in entries

@@ -19,6 +19,11 @@ _ALTERNATING = re.compile(
 _BRACKETED = re.compile(r"\[\s*/?\s*(?:hr|line|rule|divider|scene|center|/center)\s*/?\s*\]", re.I)
 
 
+def is_cut_here(line: str) -> bool:
+    """A line to be cut along: what follows is the work itself."""
+    return bool(_CUT_HERE.fullmatch(line.strip()))
+
+
 def is_rule(line: str) -> bool:
     """A line that is only a separator: "***", "-----", "~*~", "oOo", "* * *", "[scene break]"."""
     bare = line.strip()
@@ -59,7 +64,7 @@ _END_WORDS = (
     r"|t\s+h\s+e\s+e\s+n\s+d|e\s+n\s+d|f\s+i\s+n"
 )
 _CONTINUES = (
-    r"t\.?\s?b\.?\s?c\.?|to\s+be\s+continued|cont(?:inued|\.)?|continuar[áa]|à\s+suivre|fortsetzung\s+folgt|"
+    r"t\.?\s?b\.?\s?c\.?|to\s+be\s+continued(?:\s+(?:in|with|next)\s+.{1,30})?|cont(?:inued|\.)?|continuar[áa]|à\s+suivre|fortsetzung\s+folgt|"
     r"wird\s+fortgesetzt|continua|продолжение\s+следует|продовження|待续|未完待续|つづく|続く|يتبع"
 )
 _PART_END = (
@@ -75,6 +80,9 @@ _OF_PART = re.compile(f"{_FENCE}(?:{_PART_END}){_FENCE}", re.I)
 
 
 _TAGGED = re.compile(r"\[/?(?:i|b|u|center|size|color|font|align|right)(?:=[\w#]{1,12})?\]", re.I)
+_BEADS = re.compile(
+    r"^(?:[oOxX][~*=+-]){1,3}[oOxX]?\s+|\s+[oOxX]?(?:[~*=+-][oOxX]){1,3}$|^[oOxX]\s+(?=end)", re.I
+)
 _PRESS_END = re.compile(r"[\s*]*[-–—]{1,3}\s?30\s?[-–—]{1,3}[\s*]*")
 _JOKE = re.compile(f"{_FENCE}the\\s+(?:middle|beginning){_FENCE}", re.I)
 
@@ -86,6 +94,7 @@ def end_mark(line: str) -> str | None:
     line = _TAGGED.sub("", line)
     if _PRESS_END.fullmatch(line) or (_JOKE.fullmatch(line) and line.isupper()):
         return "end"
+    line = _BEADS.sub("", line.strip())
     bare = " ".join(_MARKS.sub("", line).split()).strip(
         "*~-–—=_<>[](){}#+ .:·•☆★♥|/\\^\t（）【】。！!■□●▪◆◇▲▼"
     )
@@ -97,4 +106,7 @@ def end_mark(line: str) -> str | None:
         return "continues"
     if _OF_PART.fullmatch(bare):
         return "part"
+    first, stop, rest = bare.partition(". ")
+    if stop and _OF_PART.fullmatch(first) and _UNFINISHED.fullmatch(rest):
+        return "continues"
     return None

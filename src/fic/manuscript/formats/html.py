@@ -278,7 +278,7 @@ class _Walk:
         frame.region = self._region(tag, attributes.get("id", ""), classes)
         if (
             (self.ao3 and tag == "p" and "message" in classes)
-            or tag == "nav"
+            or tag in {"nav", "footer"}
             or _CHROME.fullmatch(attributes.get("id", ""))
         ):
             frame.region = "message"
