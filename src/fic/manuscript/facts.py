@@ -428,6 +428,7 @@ class Facts:
         self.placed.append((start, end, "spoilers"))
 
     def _timeline(self, start: int, end: int, entry: Entry) -> None:
+        self.fandom_hints += hints_in(self.ledger, start, end)
         # "Sequel to: The Long Road": the label is part of the sentence.
         spoken = entry.label is not None and self.page.text[start - 4 : start].strip(" :").endswith("to")
         if (

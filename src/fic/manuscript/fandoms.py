@@ -17,7 +17,7 @@ from fic.manuscript.manuscript import FandomFact
 from fic.manuscript.prose import OWNER, sentences
 from fic.timeline.loading import shipped
 
-TAGGED, CLAIMED, OWNED, GROUPED, OWNER_NAMED = range(5)
+TAGGED, CLAIMED, OWNED, GROUPED, MENTIONED, OWNER_NAMED = range(6)
 """How a fandom was named, from the surest to the least sure."""
 LOOKED_AT = 20_000
 """Characters of one note that are searched: notes that go on longer are chapters somebody mislabelled."""
@@ -152,6 +152,12 @@ def spelled_out(words: str) -> str:
     for spelling in _spellings().get(tokens[0], ()) if tokens else ():
         if spelling.tokens == tokens and spelling.short:
             return spelling.name
+    inside = re.fullmatch(r"(?P<wide>[^()\[\]]+?)\s*[(\[](?P<narrow>[^()\[\]]+)[)\]]", words)
+    if inside:
+        for piece in re.split(r"\s*[,;/]\s*", inside.group("narrow")):
+            name = fandom_named(piece)
+            if name and _families().get(name) == fandom_named(inside.group("wide")):
+                return name
     return words
 
 
@@ -162,10 +168,13 @@ _FORM = (
     r"|geschichte|historia|histoire|storia|фик|фанфик)"
 )
 _FORM_AFTER = re.compile(rf"['’]?s?[\"”»]?[\s/]+(?:[\w'’&/-]+\s+){{0,2}}?{_FORM}\b", re.I)
+_SEASON_AFTER = re.compile(
+    r"['’]?s?,?\s+(?:(?:the\s+)?(?:\w+)\s+season|season\s+\w+|s\d+\b|series\s+\d)", re.I
+)
 _FORM_SHORT = re.compile(rf"\s+(?:[\w'’-]+\s+)?{_FORM}\b", re.I)
 _FORM_BEFORE = re.compile(
-    rf"\b(?:{_FORM}|foray|attempt|try|venture|universe)\s+(?:in|into|at|of|about|for|zu|zum|aus|de|del|di|do|da"
-    rf"|from|sobre|sur|su|по|set\s+in)\s+(?:the\s+|der\s+)?[\"“«]?$",
+    rf"\b(?:{_FORM}|foray|attempt|try|venture|seasons?\s+\w+|s\d+|episodes?|books?\s+\w+)\s+(?:in|into|at|of|about|for|zu|zum|aus|de|del|di|do|da"
+    rf"|between|from|sobre|sur|su|по|set\s+in)\s+(?:the\s+|der\s+)?[\"“«]?$",
     re.I,
 )
 _ELSEWHERE = re.compile(
@@ -202,10 +211,16 @@ def hints_in(ledger: Ledger, start: int, end: int) -> list[Hint]:
     found: list[Hint] = []
     here = mentions(text, start, end)
     if here:
+        last: tuple[int, int] | None = None
         spans = list(sentences(text, start, min(end, start + LOOKED_AT)))
         for one in here:
             sentence = next(((a, b) for a, b in spans if a <= one.start < b), (start, end))
             level = _level(text, start, sentence, one, end)
+            if last and re.fullmatch(
+                r"['’]?s?\s*(?:and|/|&|with|meets|vs\.?|x)\s+(?:the\s+)?", text[last[1] : one.start]
+            ):
+                level = last[0] if level is None else min(last[0], level)
+            last = None if level is None else (level, one.end)
             if level is not None:
                 fact = FandomFact(one.name, "stated", ledger.evidence(one.start, one.end))
                 found.append(Hint(level, fact))
@@ -216,7 +231,7 @@ def _level(text: str, start: int, sentence: tuple[int, int], one: Mention, end: 
     before = text[max(start, one.start - 60) : one.start]
     after = text[one.end : min(end, one.end + 60)]
     formed = (_FORM_SHORT if one.short else _FORM_AFTER).match(after)
-    formed = formed or (None if one.short else _FORM_BEFORE.search(before))
+    formed = formed or _FORM_BEFORE.search(before) or _SEASON_AFTER.match(after)
     said = text[max(sentence[0], one.start - 60) : one.start]
     if formed and (not _ELSEWHERE.search(said) or _OWN_CLAIM.search(said)):
         return CLAIMED
@@ -224,14 +239,15 @@ def _level(text: str, start: int, sentence: tuple[int, int], one: Mention, end: 
         named = re.search(r"\b(?:it['’]s|this\s+(?:is|one\s+is)|fandom\W{0,3})\s*$", before, re.I)
         if named or _RATING_NEAR.search(after[:40]) or re.match(r"\s+[-–—]+\s+by\b", after):
             return TAGGED
-    if not one.sure and one.name not in {"Angel"} and not one.short:
+    if not one.sure and one.name != "Angel":
         return None
     whole = text[slice(*sentence)]
     if _IS_THEIRS.match(after) or (
         (_OWNING.search(whole) or OWNER.search(whole)) and (one.sure or "own" in said)
     ):
         return OWNED
-    return None
+    aside = one.short or _ELSEWHERE.search(said) or text[one.start - 1 : one.start] in {'"', "“", "«"}
+    return None if aside and not re.search(r"\bwrit(?:e|ing)\s+$", said) else MENTIONED
 
 
 @lru_cache(maxsize=1)
@@ -252,7 +268,7 @@ def _by_owner(ledger: Ledger, start: int, end: int) -> list[Hint]:
     for hit in pattern.finditer(ledger.source, start, min(end, start + 4_000)):
         if hit.group(0)[0].isupper() or hit.group(0)[0].isdigit():
             name = names[" ".join(hit.group(0).casefold().split())]
-            fact = FandomFact(name, "stated", ledger.evidence(*hit.span()))
+            fact = FandomFact(name, "implied", ledger.evidence(*hit.span()))
             found.append(Hint(OWNER_NAMED, fact))
     return found
 
@@ -317,8 +333,10 @@ def settled(labelled: Sequence[FandomFact], hints: Sequence[Hint]) -> list[Fando
     """
     found = list(labelled)
     if not found:
-        for levels in ((TAGGED, CLAIMED), (OWNED,), (GROUPED,), (OWNER_NAMED,)):
+        for levels in ((TAGGED, CLAIMED), (OWNED,), (GROUPED,), (MENTIONED,), (OWNER_NAMED,)):
             found = [hint.fact for hint in hints if hint.level in levels]
+            if levels == (MENTIONED,) and len({one.name for one in found}) > 1:
+                found = []
             if found:
                 break
         found = _narrowed(found, hints)

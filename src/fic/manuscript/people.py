@@ -2,6 +2,7 @@
 
 import re
 
+from fic.manuscript.fandoms import fandom_named
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import CharacterFact, RelationshipFact
 
@@ -187,6 +188,12 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
     return RelationshipFact(tuple(names), kind, tuple(dict.fromkeys(modifiers)), negated, "stated", evidence)
 
 
+def _without_fandom(name: str) -> str:
+    """ "Alistair (Dragon Age)" as "Alistair": archives add the fandom to a name that several have."""
+    found = re.fullmatch(r"(?P<name>.*\S)\s*\((?P<fandom>[^()]+)\)\W*", name.strip())
+    return found.group("name") if found and fandom_named(found.group("fandom")) else name
+
+
 def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
     """Names of a cast list. "Ensemble" and "everyone" are no names."""
     found = []
@@ -205,7 +212,8 @@ def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
         begin = first
         for name in _AND.split(raw) if len(raw.split()) > 2 else [raw]:
             for one in re.split(r"\s*[&+]\s*", name):
-                tidy = re.sub(r"^(?:and|und|et|y|и|the)\s+", "", one.strip(), flags=re.I).strip(" .*_!")
+                tidy = _without_fandom(one)
+                tidy = re.sub(r"^(?:and|und|et|y|и|the)\s+", "", tidy.strip(), flags=re.I).strip(" .*_!")
                 at = ledger.source.find(one.strip(), begin, last) if one.strip() else -1
                 if tidy and at >= 0:
                     found.append(CharacterFact(tidy, "stated", 0, ledger.evidence(at, at + len(one.strip()))))

@@ -16,7 +16,7 @@ _BY = (
 )
 _BYLINE = re.compile(rf"[\W_]{{0,6}}(?:{_BY})\b[\s.:：-]*(?P<name>[^\n]{{0,80}})", re.I)
 _TITLE_BY = re.compile(r"(?P<title>[^\n]{1,90}?)[\s,–—-]+(?:written\s+)?by:?\s+(?P<name>[^\n]{2,60})", re.I)
-_FRAME = " \t*_~=#<>|+-–—:\"“”«»„'‘’"
+_FRAME = " \t*_~=#<>|+-–—:\"“”«»„'‘’《》「」『』"
 _SLUG = re.compile(
     r"\b(?:\d{1,2}:\d\d|[ap]\.?m\.?\b|o'clock|hours)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^(?:day"
     r"|week|year|month)\s+\w+|\b\d{4}\b.*\bhours\b",
@@ -38,6 +38,18 @@ _MARKS = re.compile(
     r"|pg(?:-?13)?|r|nc-?17)|complete\w*|the complete version|repost|revised)[\])]",
     re.I,
 )
+
+_NUMBERED = re.compile(
+    r"(?<=\S)[\s,:–-]+(?:(?:part|pt|chapter|ch)\.?\s*\d+\w?(?:\s*(?:/|of)\s*[\d?]+)?|\d+\w?/[\d?]+"
+    r"|v(?:ersion)?\.?\s*\d+(?:\.\d+)*)[\W_]*$",
+    re.I,
+)
+_NO_TITLE = re.compile(
+    r"\W*(?:(?:begin\s+)?forwarded\s+message|posted\s+by\b|(?:re|fwd|from|to|date|subj(?:ect)?|msg|area"
+    r"|board|base)\s*[:#]|hello\b|hi\b|hallo\b|dear\b|hola\b|ok(?:ay)?[\s,]|archive\s+of\s+our\s+own\b)",
+    re.I,
+)
+"""Frames, greetings and a board's own lines: short, on top, and no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +174,13 @@ def _alone(
     """A short line that stands alone on top: taken for a title only when it looks like one from several sides."""
     para = paras[at]
     text = page.text[para.start : para.end]
-    if len(para.lines) > 1 or len(text) > 70 or _dialogue(text) or _SLUG.search(text):
+    if (
+        len(para.lines) > 1
+        or len(text) > 70
+        or _NO_TITLE.match(text)
+        or _dialogue(text)
+        or _SLUG.search(text)
+    ):
         return None
     head = para.kind == HEADING and para.lines[0].level <= 2
     after = paras[at + 1] if at + 1 < len(paras) else None
@@ -231,9 +249,11 @@ def _titular(text: str, loose: bool = False) -> bool:
 
 def _title_span(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """The title without quotes, underscores, stars, "[The Complete Version]" or a part number."""
-    marks = _MARKS.search(page.text, start, end)
+    marks = _MARKS.search(page.text, start, end) or _NUMBERED.search(page.text, start, end)
     if marks:
         end = marks.start()
+    tagged = re.compile(r"\s*【[^】\n]{1,12}】\s*(?=\S)").match(page.text, start, end)
+    start = tagged.end() if tagged else start
     while start < end and page.text[start] in _FRAME:
         start += 1
     while end > start and page.text[end - 1] in _FRAME:
@@ -284,7 +304,8 @@ def _names(page: Page, start: int, end: int, strict: bool = True) -> tuple[tuple
     """Name spans of a byline: "A & B", "A and B", "A, B". Empty when it is no name."""
     raw = page.text[start:end]
     cut = re.search(
-        r"\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]|\s+\S+@\S+|\s*\((?:c|©)\).*$"
+        r"(?<=\S)\s{3,}\S.*$|\s+for\s+(?=[\w-]+$)|,?\s+(?=(?:\w+\.?\s+)?\d{1,2}(?:st|nd|rd|th)?,?\s+(?:\w+\.?,?\s+)?(?:19|20)\d\d).*$"
+        r"|\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]|\s+\S+@\S+|\s*\((?:c|©)\).*$"
         r"|\s*[-–]\s*copyright.*$",
         raw,
         re.I,
@@ -300,8 +321,6 @@ def _names(page: Page, start: int, end: int, strict: bool = True) -> tuple[tuple
         or (bare[-1] in "?!," and len(bare.split()) > 3)
     ):
         return ()
-    if strict and not _like_a_name(bare):
-        return ()
     spans = []
     for piece in re.finditer(r"(?:(?!\s+(?:and|&|with|und|et|y|и)\s+|\s*[,&+]\s+|\s*;\s*).)+", raw):
         first, last = start + piece.start(), start + piece.end()
@@ -311,7 +330,10 @@ def _names(page: Page, start: int, end: int, strict: bool = True) -> tuple[tuple
             first += 1
         while last > first and page.text[last - 1] in _FRAME + ",;[](){}&+.":
             last -= 1
-        if last > first and "@" not in page.text[first:last]:
+        name = page.text[first:last]
+        if strict and not _like_a_name(name):
+            return ()
+        if last > first and "@" not in name and not _DATE_LINE.fullmatch(name):
             spans.append((first, last))
     return tuple(spans)
 
