@@ -128,6 +128,11 @@ def test_logging_in_never_leads_to_another_site(client: Client, cast: Cast) -> N
     assert client.post("/accounts/login/", given).headers["location"] == "/"
 
 
+def test_a_referer_that_is_no_address_leads_nowhere(client: Client, cast: Cast) -> None:
+    for came_from in ("http://[", "http://[::1/works/", "http://testserver:x/"):
+        assert client.get("/accounts/login/", headers={"referer": came_from}).status_code == 200
+
+
 def test_a_wrong_password_says_so_and_no_more(client: Client, cast: Cast) -> None:
     said = [
         client.post("/accounts/login/", {"login": name, "password": "wrong"}).content.decode()

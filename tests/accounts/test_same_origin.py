@@ -26,6 +26,7 @@ def test_a_form_from_this_site_is_taken_without_any_cookie(db: None, headers: di
         {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
         {"origin": "http://evil.example"},
         {"origin": "null"},
+        {"origin": "http://[::1"},
         {},
     ],
 )

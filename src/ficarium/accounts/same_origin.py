@@ -43,5 +43,13 @@ def _from_elsewhere(request: HttpRequest) -> str | None:
         return None if site in {"same-origin", "none"} else f"Sec-Fetch-Site is {site[:20]!r}"
     origin = request.headers.get("Origin")
     if origin is not None:
-        return None if urlsplit(origin).netloc == request.get_host() else "the Origin is another site"
+        return None if _host_in(origin) == request.get_host() else "the Origin is another site"
     return ""
+
+
+def _host_in(origin: str) -> str:
+    """ "" for what is no address ("null", "http://[::1")."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""

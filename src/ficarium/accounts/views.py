@@ -26,19 +26,27 @@ from ficarium.archive.models import Archive
 @never_cache
 def log_in(request: HttpRequest) -> HttpResponseBase:
     """Leads back to the page somebody came from; the header's link is the same on every page and cannot say."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    address = came_from._replace(scheme="", netloc="", fragment="").geturl()
-    if (
-        request.method == "GET"
-        and "next" not in request.GET
-        and came_from.netloc == request.get_host()
-        and not address.startswith(reverse("account"))
-        and address.startswith("/")
-        and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    ):
+    address = _came_from(request) if request.method == "GET" and "next" not in request.GET else ""
+    if address:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': address})}")
     page: HttpResponseBase = allauth.login(request)
     return page
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of this archive the Referer names; "" for any other, for account pages and for what is no address."""
+    try:
+        there = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    address = there._replace(scheme="", netloc="", fragment="").geturl()
+    ours = (
+        there.netloc == request.get_host()
+        and not address.startswith(reverse("account"))
+        and address.startswith("/")
+        and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    )
+    return address if ours else ""
 
 
 @require_safe
