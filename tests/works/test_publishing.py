@@ -11,8 +11,8 @@ from fic.content_notes.note import ContentNote
 from fic.evidence import Evidence
 from fic.manuscript.clean import clean
 from fic.manuscript.manuscript import Passage
-from fic.timeline import Placement, Relation
-from ficarium.accounts.reader import STRANGER
+from fic.timeline import Placement, Progress, Relation
+from ficarium.accounts.reader import STRANGER, Reader, Standing
 from ficarium.tags.models import Kind
 from ficarium.works import publishing, signals
 from ficarium.works.about import About, FeedbackWish
@@ -21,6 +21,7 @@ from ficarium.works.checkup import findings
 from ficarium.works.content import MAX_TITLE, ChapterContent, SeriesGiven, TagGiven, TooLong, WorkContent
 from ficarium.works.counting import words_in
 from ficarium.works.models import Revision, Work
+from ficarium.works.noting import spoilt
 from ficarium.works.permissions import NotAllowed
 from tests.cast import Cast
 
@@ -242,6 +243,20 @@ def test_the_quote_of_a_hard_stop_topic_is_never_kept(cast: Cast) -> None:
     note = ContentNote("underage", evidence=Evidence(0, 8, "underage"))
     work = publishing.save_draft(story(cast.ana.pseud, notes=(note,)), by=cast.ana.user)
     assert work.notes.get().quote == ""
+
+
+def test_a_placement_that_may_be_in_two_canons_spoils_both(cast: Cast) -> None:
+    """ "After S2", on a story of two shows: a reader of either has to be asked first."""
+    resolved = ("ats:2x01", "ats:2x22", "btvs:2x01", "btvs:2x22")
+    placement = Placement(Relation.AFTER, "S2", resolved=resolved, ambiguous=True)
+    work = publishing.save_draft(story(cast.ana.pseud, placements=(placement,)), by=cast.ana.user)
+    card = card_of(work)
+    assert [one.canon for one in card.placements] == ["ats", "btvs"]
+    for canon, before, last in (("ats", "1x22", "2x22"), ("btvs", "1x12", "2x22")):
+        reader = Reader(standing=Standing(progress=Progress({canon: before})))
+        assert [one.slug for one in spoilt(card.placements, reader)] == [canon]
+        reader = Reader(standing=Standing(progress=Progress({canon: last})))
+        assert spoilt(card.placements, reader) == ()
 
 
 def test_two_peoples_series_of_one_title_are_two(cast: Cast) -> None:

@@ -18,10 +18,16 @@ class Ranks:
     named: int | None = None
 
 
-def ranks_of(placement: Placement) -> Ranks:
-    """In the canon of its first resolved moment; blank when nothing was resolved or the canon has no timeline."""
-    canon = placement.resolved[0].partition(":")[0] if placement.resolved else ""
-    if canon not in {one.slug for one in shipped()}:
-        return Ranks()
-    span = span_of((placement,), canon)
-    return Ranks(canon, span.earliest, span.latest, latest_named((placement,)).get(canon))
+def ranks_of(placement: Placement) -> tuple[Ranks, ...]:
+    """One for each canon it names a moment of: "after S2" may mean either of two shows, and spoils both.
+
+    A single blank one when nothing was resolved or no canon it names has a timeline.
+    """
+    known = {one.slug for one in shipped()}
+    canons = dict.fromkeys(canon for one in placement.resolved if (canon := one.partition(":")[0]) in known)
+    latest = latest_named((placement,))
+    spans = {canon: span_of((placement,), canon) for canon in canons}
+    found = tuple(
+        Ranks(canon, span.earliest, span.latest, latest.get(canon)) for canon, span in spans.items()
+    )
+    return found or (Ranks(),)

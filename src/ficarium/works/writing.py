@@ -148,25 +148,25 @@ def _note_row(work: Work, note: ContentNote, **where: Any) -> WorkNote:
 
 
 def _write_placements(work: Work, given: tuple[Placement, ...]) -> None:
-    """Anchors are cut to their columns; the quote holds the whole of what was said."""
-    rows = []
-    for one in given:
-        ranks = ranks_of(one)
-        rows.append(
-            WorkPlacement(
-                work=work,
-                relation=one.relation.value,
-                anchor=(one.anchor or "")[:MAX_ANCHOR],
-                anchor2=(one.anchor2 or "")[:MAX_ANCHOR],
-                offset=(one.offset or "")[:MAX_OFFSET],
-                resolved=list(one.resolved),
-                canon=ranks.canon,
-                earliest_rank=ranks.earliest,
-                latest_rank=ranks.latest,
-                named_rank=ranks.named,
-                quote=one.evidence.quote if one.evidence else "",
-            )
+    """A row for each canon a placement names: each spoils by itself. Anchors are cut to their columns; the quote holds
+    the whole of what was said."""
+    rows = [
+        WorkPlacement(
+            work=work,
+            relation=one.relation.value,
+            anchor=(one.anchor or "")[:MAX_ANCHOR],
+            anchor2=(one.anchor2 or "")[:MAX_ANCHOR],
+            offset=(one.offset or "")[:MAX_OFFSET],
+            resolved=list(one.resolved),
+            canon=ranks.canon,
+            earliest_rank=ranks.earliest,
+            latest_rank=ranks.latest,
+            named_rank=ranks.named,
+            quote=one.evidence.quote if one.evidence else "",
         )
+        for one in given
+        for ranks in ranks_of(one)
+    ]
     work.placements.all().delete()
     WorkPlacement.objects.bulk_create(rows)
 
