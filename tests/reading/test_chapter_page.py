@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ficarium.accounts.models import Preferences
 from ficarium.accounts.reader import STRANGER
 from ficarium.reading.chapter_page import ENTIRE, FRONT, ReadingPlace, chapter_page
 from ficarium.works.models import Series, SeriesPart, Work
@@ -81,6 +82,57 @@ def test_the_series_of_an_anonymous_work_is_not_told(client: Client, cast: Cast)
     page = client.get(f"/works/{works[1].pk}/").content.decode()
     assert "Anonymous" in page
     assert "Ana" not in page
+
+
+def series_of(*works: Work) -> None:
+    series = Series.objects.create(title="A winter")
+    for position, work in enumerate(works, 1):
+        SeriesPart.objects.create(series=series, work=work, position=position)
+        rebuilt_card(work)
+
+
+def test_an_anonymous_work_is_no_neighbour_in_its_authors_series(client: Client, cast: Cast) -> None:
+    known = put_work("Known", by=[cast.ana.pseud])
+    masked = put_work("Masked", by=[cast.ana.pseud], anonymous=True)
+    series_of(masked, known)
+    for member in (None, cast.caro, cast.ben):
+        if member:
+            client.force_login(member.user)
+        page = client.get(f"/works/{known.pk}/").content.decode()
+        assert "A winter" in page
+        assert "Masked" not in page
+        assert f"/works/{masked.pk}/" not in page
+    client.force_login(cast.mod.user)
+    assert "Masked" in client.get(f"/works/{known.pk}/").content.decode()
+
+
+def test_a_neighbour_the_readers_settings_hide_is_not_named(client: Client, cast: Cast) -> None:
+    here = put_work("Here")
+    away = put_work("The torture chamber", notes=[note("torture", "graphic")])
+    late = put_work(
+        "After the burial",
+        placements=[{"relation": "after", "resolved": ["btvs:5x16"], "canon": "btvs", "named_rank": 94}],
+    )
+    undeclared = put_work("Guess what", warnings_declared="undeclared")
+    for neighbour in (away, late, undeclared):
+        Series.objects.all().delete()
+        series_of(here, neighbour)
+        assert neighbour.title in client.get(f"/works/{here.pk}/").content.decode()
+        set_up = Client()
+        set_up.force_login(cast.caro.user)
+        Preferences.objects.update_or_create(
+            user=cast.caro.user,
+            defaults={
+                "standing": {
+                    "tolerances": {"torture": "depicted-hide", "undeclared": "mentioned-hide"},
+                    "progress": {"btvs": "4x22"},
+                }
+            },
+        )
+        page = set_up.get(f"/works/{here.pk}/").content.decode()
+        assert neighbour.title not in page
+        assert "a work your settings hide" in page
+        assert f"/works/{neighbour.pk}/" in page
 
 
 def test_unknown_and_unseeable_works_answer_alike(client: Client) -> None:

@@ -17,6 +17,7 @@ from ficarium.reading.chapter_texts import ChapterText, chapter_texts
 from ficarium.reading.header import Header, byline, header
 from ficarium.reading.markup import NOTHING, Markup, fill, join
 from ficarium.reading.shielding import Gate, ShownNote, protection, shown_notes
+from ficarium.search.hidden import kept_away
 from ficarium.works.about import About
 from ficarium.works.cards import Card, CardChapter, card_of
 from ficarium.works.languages import direction, duration, reading_minutes
@@ -181,14 +182,22 @@ def _series(work: Work, card: Card, reader: Reader) -> tuple[SeriesLinks, ...]:
     # Other parts of its series would name an anonymous work's author.
     if not card.series or (work.anonymous and not reader.is_staff):
         return ()
+    known = Work.objects.visible_to(reader)
+    if not reader.is_staff:
+        # Nor an anonymous work by way of a series whose author is known.
+        known = known.filter(anonymous=False)
     parts = (
-        Work.objects.visible_to(reader)
-        .filter(series_parts__series_id__in=[one.id for one in card.series])
+        known.filter(series_parts__series_id__in=[one.id for one in card.series])
+        .annotate(kept_away=kept_away(known, reader))
         .order_by("series_parts__position", "series_parts__id")
-        .values_list("series_parts__series_id", "pk", "title")
+        .values_list("series_parts__series_id", "pk", "title", "kept_away")
     )
-    titled = [(listed, pk, title or "Untitled") for listed, pk, title in parts]
+    titled = [(listed, pk, _KEPT_AWAY if away else title or "Untitled") for listed, pk, title, away in parts]
     return series_links(card.series, titled, work.pk)
+
+
+_KEPT_AWAY = "a work your settings hide"
+"""Stands for the title of a neighbour: the series goes on there, behind a gate."""
 
 
 def _gate_page(work: Work, card: Card, about: About, reader: Reader, gate: Gate) -> GatePage:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from fic.content_notes.tolerances import UNDECLARED
@@ -55,6 +55,15 @@ def without(works: WorkQuerySet, parts: Iterable[Hiding]) -> WorkQuerySet:
         field = "pk" if part.model is Work else "work_id"
         works = works.exclude(pk__in=part.values(field))
     return works
+
+
+def kept_away(works: WorkQuerySet, reader: Reader) -> Case:
+    """For an annotation of `works`: whether the reader's settings keep it from their lists."""
+    away = Q()
+    for part in hiding(works, reader):
+        away |= Q(pk__in=part.values("pk" if part.model is Work else "work_id"))
+    whens = [When(away, then=Value(True))] if away else []
+    return Case(*whens, default=Value(False))
 
 
 def summary(total: int, counts: dict[str, int], reader: Reader, revealed: bool) -> HiddenSummary:
