@@ -14,7 +14,7 @@ from ficarium.accounts.reader import STRANGER, Reader, Standing
 from ficarium.search.finding import find
 from ficarium.search.found import ResultPage
 from ficarium.works.cards import CARD_VERSION, build_card
-from ficarium.works.models import Chapter, Work
+from ficarium.works.models import Chapter, Series, SeriesPart, Work, WorkPlacement
 from tests.cast import Cast
 from tests.shelf import note, put_work
 
@@ -188,6 +188,28 @@ def test_a_revealed_spoiler_still_names_no_moment(db: None, client: Client, cast
     for secret in ("funeral", "5x16", "The Body"):
         assert secret not in page
     assert "funeral" in Client().get("/works/").content.decode()
+
+
+def test_a_revealed_spoiler_says_no_more_than_its_gate(db: None, client: Client, cast: Cast) -> None:
+    """Summary, tags and quotes tell what happens as surely as a moment's name does."""
+    work = spoiling(
+        summary="<p>After the burial.</p>",
+        tags={"fandom": ["Buffy"], "character": ["Burial guest"], "additional": ["burial fic"]},
+        notes=[note("dying-grief", "depicted", quote="a burial, and after")],
+    )
+    WorkPlacement.objects.create(work=work, relation="after", anchor="the burial")
+    SeriesPart.objects.create(series=Series.objects.create(title="Burials"), work=work)
+    work.card = build_card(work).to_json()
+    work.save()
+    assert "urial" in Client().get("/works/").content.decode()
+    client.force_login(cast.caro.user)
+    Preferences.objects.create(user=cast.caro.user, standing={"progress": {"btvs": "4x22"}})
+    page = client.get("/works/?reveal=1").content.decode()
+    blurb = page[page.index("<article") : page.index("</article>")]
+    assert "Later" in blurb
+    assert "Dying and grief: depicted" in blurb
+    assert "urial" not in blurb
+    assert "urial" not in client.get(f"/works/{work.pk}/").content.decode()
 
 
 def test_a_blurb_quotes_the_author_on_demand_and_never_on_a_hard_stop(db: None, client: Client) -> None:

@@ -1,6 +1,7 @@
 """A work and its kept card into a blurb. No queries: a page of fifty costs what a page of five does."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from django.urls import reverse
@@ -19,6 +20,7 @@ from ficarium.search.wording import fixed_label
 from ficarium.works.cards import Card, CardNote, CardPlacement, CardTag, byline_for, card_of
 from ficarium.works.languages import language_name, reading_minutes
 from ficarium.works.models import Work
+from ficarium.works.noting import spoilt
 
 COLUMNS = (
     "id",
@@ -50,12 +52,12 @@ def blurb_of(work: Work, reader: Reader, *, mark_hidden: bool = False) -> Blurb:
     card = card_of(work)
     makers = byline_for(work, card, reader.user_id, reader.is_staff)
     planned = work.chapters_planned or (work.chapter_count if work.complete else "?")
-    return Blurb(
+    blurb = Blurb(
         id=work.pk,
         url=address("work", work.pk),
         title=work.shown_title,
         makers=tuple(Named(one.name, address("author", one.id)) for one in makers),
-        byline="" if makers else "Anonymous" if work.anonymous else "Author unknown",
+        byline="" if makers else "Anonymous" if work.anonymous else "an unknown author",
         fandoms=_tags(card, "fandom"),
         relationships=_tags(card, "relationship"),
         characters=_tags(card, "character"),
@@ -81,6 +83,23 @@ def blurb_of(work: Work, reader: Reader, *, mark_hidden: bool = False) -> Blurb:
         summary=CleanHTML.trusted(work.summary),
         members_only=work.audience == Work.Audience.MEMBERS,
         why_hidden=why(card, work.warnings_declared, reader) if mark_hidden else (),
+    )
+    return _unspoilt(blurb, card, reader.progress) if spoilt(card.placements, reader) else blurb
+
+
+def _unspoilt(blurb: Blurb, card: Card, progress: Progress) -> Blurb:
+    """What the gate before a spoiler says, and no more: none of the author's words beside title and byline, not whom
+    or what it is about, and no place in canon that could not be judged."""
+    return replace(
+        blurb,
+        relationships=(),
+        characters=(),
+        genres=(),
+        additional=(),
+        series=(),
+        summary=CleanHTML.trusted(""),
+        notes=tuple(replace(one, quote="") for one in blurb.notes),
+        placements=tuple(dict.fromkeys(_placement(one, progress) for one in card.placements if one.resolved)),
     )
 
 
