@@ -65,7 +65,8 @@ def load() -> Configuration:
         raise Misconfigured(f"The archive cannot start with these settings: {faults}.") from None
     configuration.home = configuration.home.expanduser().resolve()
     try:
-        configuration.home.mkdir(parents=True, exist_ok=True)
+        # Drafts and sessions are in it: nobody else on this machine has anything to read there.
+        configuration.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Misconfigured(
             f"The archive's folder {configuration.home} cannot be made ({error.strerror}). "

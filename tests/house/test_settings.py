@@ -43,6 +43,11 @@ def test_the_secret_is_made_once_and_only_its_owner_may_read_it(home: Path) -> N
     assert stat.S_IMODE((home / "secret-key").stat().st_mode) == 0o600
 
 
+def test_a_folder_made_for_an_archive_is_its_owners_alone(home: Path) -> None:
+    load()
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
 def test_an_emptied_secret_is_a_sentence_not_a_new_secret(home: Path) -> None:
     load()
     (home / "secret-key").write_text("")
