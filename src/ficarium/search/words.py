@@ -15,8 +15,9 @@ from ficarium.search.shelf import on_the_shelf
 from ficarium.works.cards import Card
 from ficarium.works.models import Creatorship
 
-MOST = 20_000
-"""Works taken on. Their ids travel as parameters, and SQLite takes 32,766 of them."""
+MOST = 15_000
+"""Works taken on. Their ids travel as parameters, twice when what has the words in its title comes first, and SQLite
+takes 32,766 of them."""
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _TAG = re.compile(r"<[^>]*>")
