@@ -4,6 +4,7 @@ A pass is for what the gate said. When the author adds a note, or the reader ask
 token changes and the gate closes again.
 """
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -26,7 +27,7 @@ def remember_entering(request: HttpRequest, response: HttpResponse, token: str) 
         signing.dumps(" ".join([*tokens, token]), salt=_SALT, compress=True),
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure(),
+        secure=settings.SESSION_COOKIE_SECURE or request.is_secure(),
     )
 
 
