@@ -49,14 +49,14 @@ def read_body(
     """
     cutting = cut(page, paras, ledger, frozenset(starts[1:]))
     breaks_lost = _Breaks(page, layout, paras)
-    chapters: tuple[ManuscriptChapter, ...] = ()
+    chapters: list[ManuscriptChapter] = []
     passages = 0
     for draft in cutting.drafts:
-        chapters += (_render(page, layout, draft, ledger, breaks_lost, passages),)
+        chapters.append(_render(page, layout, draft, ledger, breaks_lost, passages))
         passages += len(chapters[-1].passages)
     start = paras[0].start if paras else 0
     end = paras[-1].end if paras else 0
-    return Body(chapters, start, end, tuple(cutting.notes), cutting.headed, cutting.of)
+    return Body(tuple(chapters), start, end, tuple(cutting.notes), cutting.headed, cutting.of)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,11 @@ from fic.manuscript.page import HEADING, RULE, Page, Para
 from fic.manuscript.rules import end_mark
 
 
+MOST_CHAPTERS = 2_000
+MOST_NOTES = 1_000
+"""What comes after so many stays story: each is cleaned, or read for facts, on its own."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A chapter while it grows."""
@@ -39,6 +44,7 @@ class Cutting:
     of: int | None = None
     """How many chapters the headings promise ("Chapter 2 of 7")."""
     current: Draft = field(default_factory=lambda: Draft(1, None))
+    noted: int = 0
     fresh: bool = True
     """Nothing of the chapter's story has come yet: notes here belong before it."""
 
@@ -100,12 +106,13 @@ def _step(walk: Cutting, at: int, counted: int | None) -> int:
     heading = Heading(counted, None) if counted is not None else None
     if heading is None and (para.kind == HEADING or is_heading(page, para, walk.paras, at)):
         heading = _heading(page, para)
-    if heading is not None and heading.word != "scene":
+    if heading is not None and heading.word != "scene" and len(walk.drafts) < MOST_CHAPTERS:
         return walk.heading(at, heading)
     if len(para.lines) == 1 and end_mark(text):
         walk.ledger.claim(para.start, para.end, "end marker")
         return 1
-    if _MID_NOTE.match(text):
+    if _MID_NOTE.match(text) and walk.noted < MOST_NOTES:
+        walk.noted += 1
         return walk.note(at)
     if walk.fresh and walk.headed and _CHAPTER_WARNING.match(text):
         walk.ledger.claim(para.start, para.end, "content notes")

@@ -25,7 +25,12 @@ _LETTER_START = re.compile(
     r"|cara|дорог\w+|عزيزي)\b",
     re.I,
 )
-_LETTER_END = re.compile(r"\s*(?:love|yours|sincerely|your\s+(?:friend|loving)|p\.?\s?s\.?)\b", re.I)
+_LETTER_END = re.compile(
+    r"\s*(?:love|yours|yr\.?s?|sincerely|faithfully|respectfully|with\s+(?:all\s+my\s+|best\s+)?(?:love|regards)"
+    r"|(?:best\s+)?regards|your\s+(?:friend|loving|obedient|humble|son|daughter|servant)|p\.?\s?s\.?)\b",
+    re.I,
+)
+_SALUTATION = re.compile(r"\s*[^\n]{3,60}[,:]\s*")
 LONGEST = 14
 """Paragraphs of one insert; a longer one is a chapter in letters, and story."""
 
@@ -37,7 +42,7 @@ def inserts_among(page: Page, layout: Layout, paras: Sequence[Para]) -> tuple[li
     at = 0
     while at < len(paras):
         taken = _framed(page, layout, paras, at, found, frames) or _announced(page, paras, at, found)
-        taken = taken or _stanzas(page, paras, at, found)
+        taken = taken or _letter(page, paras, at, found) or _stanzas(page, paras, at, found)
         at += taken or 1
     return found, frames
 
@@ -127,6 +132,24 @@ def _announced(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) 
         break
     found.append(Insert(kind or "letter", paras[at + 1].start, paras[last].end))
     return last - at + 1
+
+
+def _letter(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) -> int:
+    """A greeting on a line of its own, down to the close and the name below it."""
+    text = _text(page, paras[at])
+    if not (_LETTER_START.match(text) and _SALUTATION.fullmatch(text)):
+        return 0
+    for last in range(at + 1, min(len(paras), at + LONGEST)):
+        below = _text(page, paras[last])
+        if paras[last].kind == RULE or below[:1] in '"“':
+            return 0
+        if _closes(below):
+            if len(paras[last].lines) == 1 and last + 1 < len(paras):
+                name = _text(page, paras[last + 1])
+                last += len(name.split()) <= 4 and name[-1:] not in '.?!"”:,' and paras[last + 1].kind != RULE
+            found.append(Insert("letter", paras[at].start, paras[last].end))
+            return last - at + 1
+    return 0
 
 
 def _closes(text: str) -> bool:

@@ -79,7 +79,9 @@ def paragraphs(page: Page, layout: Layout) -> tuple[Para, ...]:
 
     def close() -> None:
         if group:
-            paras.append(Para(tuple(group), _is_verse(page, layout, group)))
+            verse = _is_verse(page, layout, group)
+            pieces = _unwrapped(page, group) if verse and not layout.blocks else []
+            paras.extend(pieces or [Para(tuple(group), verse)])
             group.clear()
 
     for line in page.lines:
@@ -125,6 +127,40 @@ def _parts(page: Page, layout: Layout, before: Line, line: Line) -> bool:
         return layout.usual_gap == 0 and before.end - before.start < layout.width * 0.75
     # Lines that were never broken by hand: each is a paragraph, unless all of them are short (verse, labels).
     return (line.end - line.start > 100 or before.end - before.start > 100) or layout.usual_gap == 0
+
+
+def _unwrapped(page: Page, group: Sequence[Line]) -> list[Para]:
+    """A letter or a log set narrower than the text around it, as the paragraphs it is; empty for verse and lists.
+
+    A line was broken by a margin when the next word would not have fitted. Most lines of prose are, and go on in the
+    middle of a sentence; where one is not, its writer broke it.
+    """
+    widest = max(line.end - line.start for line in group)
+    if len(group) < 3 or widest < NARROWEST or len({_indent(page, line) for line in group[1:]}) > 1:
+        return []
+    full = [
+        before.end - before.start + 1 + _first_word(page, after) > widest - 2
+        for before, after in itertools.pairwise(group)
+    ]
+    running = sum(not page.text[line.start].isupper() for line in group[1:])
+    if sum(full) < len(full) * 0.6 or running < len(full) * 0.4:
+        return []
+    paras: list[Para] = []
+    at = 0
+    for index, filled in enumerate([*full, False]):
+        if not filled:
+            paras.append(Para(tuple(group[at : index + 1])))
+            at = index + 1
+    return paras
+
+
+NARROWEST = 36
+"""Characters to a line below which nothing is prose set narrow."""
+
+
+def _first_word(page: Page, line: Line) -> int:
+    end = page.text.find(" ", line.start, line.end)
+    return (end if end >= 0 else line.end) - line.start
 
 
 def _is_verse(page: Page, layout: Layout, group: Sequence[Line]) -> bool:
