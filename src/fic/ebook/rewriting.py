@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from fic.ebook.addresses import outward
-from fic.ebook.xhtml import attributes_of, name_of, numbering_of, parsed, pieces_of, plain, spans_of
+from fic.ebook.xhtml import attributes_of, name_of, numbering_of, parsed, pieces_of, plain, spans_of, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -100,7 +100,7 @@ class Rewriter:
 
     def _heading(self, element: "_Element") -> str:
         inside = self._phrases(element)
-        if self._no_headings or not "".join(element.itertext()).strip():
+        if self._no_headings or not text_of(element).strip():
             return f"<p{attributes_of(element, 'heading')}>{inside}</p>" if inside.strip() else ""
         # Authors begin with h2 as often as with h1.
         wanted = max(self._under + 1, self._under + int(name_of(element)[1]) - 1)
@@ -284,7 +284,7 @@ class Rewriter:
                 inside.append(plain(one))
             elif name_of(one) in {"rt", "rp"}:
                 # A fallback bracket is text and nothing else.
-                words = plain("".join(one.itertext())) if name_of(one) == "rp" else self._phrases(one)
+                words = plain(text_of(one)) if name_of(one) == "rp" else self._phrases(one)
                 inside.append(f"<{name_of(one)}>{words}</{name_of(one)}>")
             else:
                 inside.append(self._phrase(one))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from lxml import etree, html
+import lxml.html
+from lxml import etree
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,7 +43,7 @@ def language_attributes(language: str, direction: str = "") -> str:
 def words_of(clean: str) -> str:
     """The words of CleanHTML as one line of plain text."""
     apart = _BREAKS.sub(r" \g<0>", clean)
-    return " ".join("".join(parsed(apart).itertext()).split())
+    return " ".join(text_of(parsed(apart)).split())
 
 
 def parsed(clean: str) -> "_Element":
@@ -60,8 +61,14 @@ def parsed(clean: str) -> "_Element":
     try:
         return etree.fromstring(f"<div>{xml}</div>", parser)
     except etree.XMLSyntaxError:
-        lenient = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
-        return html.fragment_fromstring(text, create_parent="div", parser=lenient)
+        lenient = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+        lenient_div: _Element = lxml.html.fragment_fromstring(text, create_parent="div", parser=lenient)
+        return lenient_div
+
+
+def text_of(element: "_Element") -> str:
+    """Every word in it."""
+    return "".join(str(part) for part in element.itertext())
 
 
 def pieces_of(element: "_Element") -> "Iterator[str | _Element]":
