@@ -16,7 +16,7 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"\s*,\s*|\s+(?=(?:and|but|or|so|because|as|when|where|while|with|if|which|who|that|in\s+which|though|although|unless|until|till|than|then|"
     r"is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|never|didn['’]t|doesn['’]t|did|does|do|not|isn['’]t|aren['’]t|"
-    r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|only|just|anyway|obviously|I|you|we|"
+    r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|only|just|completely|entirely|totally|altogether|anyway|obviously|I|you|we|"
     r"und|aber|oder|ist|war|et|mais|est|y|pero|es|en|dans|story|fic|fanfic|era)\b)",
     re.IGNORECASE,
 )
@@ -121,12 +121,15 @@ def read_anchor(
     the first place it may. At most 14 ends and 12 shorter cuts are tried, whatever the length.
     """
     start = _skip(sentence, start, stop)
+    meant = _POINTING.match(sentence, start, stop)
+    if meant:
+        return Anchor(meant[0].strip(), start, meant.end())
     lead = LEAD_IN.match(sentence, start, stop)
     if lead and lead.end() < stop:
         start = _skip(sentence, lead.end(), stop)
     for outer, outer_end, inner, inner_end in quotes:
         if outer == start:
-            words = sentence[inner:inner_end].strip().rstrip(",.;")
+            words = " ".join(sentence[inner:inner_end].split()).rstrip(",.;")
             return Anchor(words, start, min(outer_end, len(sentence)), canons.resolve(words), quoted=True)
     ends = _ends(sentence, start, stop, quotes)
     best: Anchor | None = None
@@ -145,7 +148,7 @@ def read_anchor(
         ):
             best = Anchor(words, start, start + len(words), found)
     if best:
-        return best
+        return _with_its_place(sentence, best, stop)
     if not ends or not _trim(sentence[start : ends[0]]):
         return None
     shortened = _shorter(sentence, start, ends[0], canons)
@@ -153,6 +156,20 @@ def read_anchor(
         return shortened
     words = _trim(sentence[start : _first_natural_end(sentence, start, ends)])
     return Anchor(words, start, start + len(words)) if len(words.split()) <= _LONGEST_UNRESOLVED else None
+
+
+_ITS_PLACE = re.compile(r"\s+(?:for|to|from)\s+[A-Z][\w'’]+(?=\W|$)")
+
+
+def _with_its_place(sentence: str, anchor: Anchor, stop: int) -> Anchor:
+    """ "Willow leaves" goes on "for England"."""
+    rest = _ITS_PLACE.match(sentence, anchor.end, stop) if anchor.resolution.kind == "event" else None
+    if not rest:
+        return anchor
+    return Anchor(sentence[anchor.start : rest.end()], anchor.start, rest.end(), anchor.resolution)
+
+
+_POINTING = re.compile(r"(?:that|this|there(?:\s+on)?|then)\s*(?=[,.;:)]|$)", re.IGNORECASE)
 
 
 def _goes_on(sentence: str, end: int) -> bool:
@@ -168,7 +185,9 @@ def _first_natural_end(sentence: str, start: int, ends: Sequence[int]) -> int:
     """Past prepositions that belong to a name ("the Battle of Hogwarts", "the end of the war")."""
     for end in ends:
         rest = sentence[end : end + 40]
-        if not re.match(r"\s+(?:(?:of|to|in|on|at|by|from)\b|and\s+[A-Z][\w'’]*\s+[a-z])", rest):
+        if sentence[start:end].casefold().endswith("the one") and re.match(r"\s+(?:with|where|when)\b", rest):
+            continue
+        if not re.match(r"\s+(?:(?:of|to|in|on|at|by|from)\b|for\s+[A-Z]|and\s+[A-Z][\w'’]*\s+[a-z])", rest):
             return end
     return ends[-1]
 
@@ -214,4 +233,4 @@ def _skip(sentence: str, start: int, stop: int) -> int:
 
 
 def _trim(words: str) -> str:
-    return re.sub(r"[\s,;:.!?…\-–—]+$|^\s+", "", words).strip()
+    return re.sub(r"[\s,;:.!?…\-–—]+$|^\s+", "", words).strip().replace("\n", " ")

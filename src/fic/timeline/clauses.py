@@ -24,7 +24,7 @@ DIVERTED = re.compile(
     re.IGNORECASE,
 )
 SEASON_PAIR = re.compile(
-    r"\s*(?:the\s+)?(?:(?P<word>seasons|series|seasons?|staffeln?|saisons?|temporadas?)\s*(?P<a>\w+)\s*(?:and|&|und|et|y|-)\s*(?:seasons?\s+|series\s+|staffel\s+|saison\s+|temporada\s+)?(?P<b>\w+)"
+    r"\s*(?:the\s+)?(?:(?P<word>seasons|series|seasons?|staffeln?|saisons?|temporadas?|stagion[ei]|сезон\w*)\s*(?P<a>\w+)\s*(?:and|&|und|et|y|e|и|-)\s*(?:the\s+)?(?:seasons?\s+|series\s+|staffel\s+|saison\s+|temporada\s+)?(?P<b>\w+)"
     r"|S(?P<s>\d{1,2})\s*(?:and|&|und|et|y|-)\s*S?(?P<s2>\d{1,2}))\b",
     re.IGNORECASE,
 )

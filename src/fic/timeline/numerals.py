@@ -14,6 +14,11 @@ _ORDINALS = {
     "de": "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte",
     "fr": "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième",
     "es": "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
+    "it": "prima seconda terza quarta quinta sesta settima ottava nona decima",
+    "pt": "primeira segunda terceira quarta quinta sexta sétima oitava nona décima",
+    "ru": "первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый",
+    "ru2": "первого второго третьего четвёртого пятого шестого седьмого восьмого девятого десятого",
+    "ru3": "первом втором третьем четвёртом пятом шестом седьмом восьмом девятом десятом",
 }
 _WORDS = {
     word: number
@@ -27,7 +32,7 @@ _WORDS |= {
     for ending in ("n", "r")
 }
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
-_SUFFIX = r"(?:st|nd|rd|th|\.(?=\s+(?:Staffel|Folge|Episode))|er|re|e|ème|eme|ª|a)?"
+_SUFFIX = r"(?:st|nd|rd|th|\.(?=\s+(?:Staffel|Folge|Episode))|er|re|e|ème|eme|ª|º|°|a|-?(?:го|й|м|ый|ом))?"
 NUMBER = (
     rf"(?:\d{{1,3}}{_SUFFIX}(?![\w])|"
     + "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))
@@ -39,7 +44,7 @@ NUMBER = (
 def number(text: str, *, roman: bool = False) -> int | None:
     """What a number word means, up to 999, or None. `roman` also reads I to LXXXIX."""
     word = text.strip().casefold().rstrip(".")
-    digits = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|er|re|e|ème|eme|ª|a)?", word)
+    digits = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|er|re|e|ème|eme|ª|º|°|a|-?(?:го|й|м|ый|ом))?", word)
     if digits:
         return int(digits[1])
     if word in _WORDS:

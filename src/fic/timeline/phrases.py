@@ -13,8 +13,8 @@ STORY = (
     r"cette|l['’]|la|le|esta?e?|el|mi|ma|mon|meine?)\s*)*"
     r"\b(?:story|stories|fan\s?-?fic(?:tion)?s?|fics?|ficlets?|part|parts|chapters?|tale|piece|one[\s-]?shot"
     r"|drabbles?|vignette|"
-    r"series|episode|novel|novella|script|it|this|these|they|story's|action|plot|prologue|scene|"
-    r"geschichte|es|sie|histoire|elle|historia|relato|ça|cela)\b"
+    r"series|episode|novel|novella|script|song\s?fic|crossover|it|this|these|they|story's|action|plot|prologue|scene|"
+    r"geschichte|es|sie|histoire|elle|historia|história|relato|storia|ça|cela|действие|рассказ|фик|события|история)\b"
 )
 _VERB = (
     r"(?:(?:is|are|was|were|'s|being|be)\s+(?:\w+\s+){0,2}?set\b(?!\s+(?:up|off|out|aside|free))"
@@ -25,13 +25,15 @@ _VERB = (
     r"|\bfollows\b|\bfollowing\b"
     r"|\bspielt\b|\bhandelt\b|\bbeginnt\b|\bsetzt\b|\bse\s+(?:passe|déroule|situe|desarrolla|sitúa)\b"
     r"|\bcommence\b|\bambientad[oa]\b"
+    r"|\bpassa-se\b|\bse\s+passa\b|\bacontece\b|\bsitua-se\b|\bambientat[oa]\b|\bsi\s+(?:svolge|colloca)\b"
+    r"|\b(?:происход\w+|разворачива\w+)\b"
     r"|\btranscurre\b|\btiene\s+lugar\b|\bsucede\b|\bocurre\b|\bempieza\b)"
 )
 PLACING = re.compile(
     rf"(?:^|[^\w]){STORY}(?:\W+(?!i\b|i'|we\b)\w+){{0,5}}?\W*{_VERB}"
-    rf"|^\W*(?:\w+\W+){{0,3}}?(?:set\b(?!\s+(?:up|off|out))|tak(?:es?|ing)\s+place|happens|occurs|picks\s+up"
+    rf"|(?:^|[,;(–—])\W*(?:\w+\W+){{0,3}}?(?:set\b(?!\s+(?:up|off|out))|tak(?:es?|ing)\s+place|happens|occurs|picks\s+up"
     rf"|spielt|se\s+(?:passe|déroule|situe)"
-    rf"|ambientad[oa]|transcurre|sucede)\b",
+    rf"|ambientad[oa]|ambientat[oa]|passa-se|situa-se|si\s+(?:svolge|colloca)|действие|события|transcurre|sucede)\b",
     _I,
 )
 """Says of the story that it stands somewhere: "this fic takes place", "Set"."""
@@ -167,19 +169,25 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         Relation.PREQUEL,
         r"\b(?:prequel|Vorgeschichte|préquelle|precuela)\s+(?:to|of|for|zum?|zur|von|de|à|del)\b",
     ),
-    ("between", Relation.BETWEEN, r"\b(?:in[\s-]?)?between\b|\bzwischen\b|\bentre\b"),
+    (
+        "between",
+        Relation.BETWEEN,
+        r"\b(?:in[\s-]?)?between\b|\bzwischen\b|\bentre\b|\b(?:tra|fra)\b|\bмежду\b",
+    ),
     (
         "before",
         Relation.BEFORE,
         rf"\b{_H}(?:before(?!hand)|prior\s+to|preceding|leading\s+up\s+to|ahead\s+of|earlier\s+than|vor|avant"
-        rf"|antes\s+de(?:l|\s+que)?|previo\s+a)\b"
+        rf"|antes\s+d(?:e|el|o|a|os|as)(?:\s+que)?|previo\s+a|prima\s+d(?:i|el|ella|ello|egli|elle|ei)|до|перед|незадолго\s+до)\b"
+        r"|\bпре-\s?(?=\w)"
         r"|\bpre[-–:]\s?(?=[\w\"“'‘*_])|\bpre\s(?=[A-Z\"“]|S\d|\dx|season)",
     ),
     (
         "after",
         Relation.AFTER,
         rf"\b{_H}(?:after(?!wards?|\s+all\b|math)|following|(?-i:once)(?!\s+(?:upon|again|more|or)\b)|later\s+than|past|nach|après|después\s+de(?:l"
-        rf"|\s+que)?|tras|luego\s+de)\b"
+        rf"|\s+que)?|tras|luego\s+de|depois\s+d(?:e|o|a|os|as)|após|dopo|после)\b"
+        r"|\bпост-\s?(?=\w)"
         r"|\bpost[-–:]\s?(?=[\w\"“'‘*_])|\bpost\s(?=[A-Z\"“]|S\d|\dx|season)",
     ),
     (
@@ -187,7 +195,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         Relation.DURING,
         rf"\b{_H}(?:during|throughout|(?:on\s+)?the\s+(?:night|day|morning|evening|afternoon|week)\s+(?:that|when"
         rf"|of)|midway\s+through|halfway\s+through|partway\s+through|in\s+the\s+middle\s+of"
-        rf"|concurrent(?:ly)?\s+with|at\s+the\s+same\s+time\s+as|während|pendant|durante|au\s+cours\s+de)\b",
+        rf"|concurrent(?:ly)?\s+with|at\s+the\s+same\s+time\s+as|während|pendant|durante|au\s+cours\s+de|au\s+milieu\s+d(?:e|u)|во\s+время)\b",
     ),
     (
         "in",
@@ -223,8 +231,11 @@ STRONG = frozenset(
 """Cues that speak of the story by themselves; the others need a sentence that does."""
 
 AU = re.compile(
-    r"(?<![\w-])(?:A/U|AU|UA)(?![\w])(?!-)|(?i:\balternat(?:e|ive)[\s-]+(?:universe|reality|timeline)\b"
-    r"|\bParalleluniversum\b|\bunivers(?:o)?\s+altern(?:atif|ativo)\b)"
+    r"(?<![\w-])(?:A/U|AU|UA)(?![\w])(?!-(?!ish))|(?i:\balternat(?:e|ive)[\s-]+(?:universe|reality|timeline)\b"
+    r"|\b(?:modern|modern[\s-]day|canon|high\s?school|college|uni(?:versity)?|coffee\s?shop|soulmate|human|historical"
+    r"|fantasy|space|pirate|royalty|no[\s-]powers|magic|office|western|regency)\s+au\b"
+    r"|\bАУ\b|\bальтернативн\w+\s+(?:вселенн|реальност|истори)\w+|架空|平行世界|عالم\s+بديل"
+    r"|\bParalleluniversum\b|\bunivers(?:o)?\s+altern(?:atif|ativo|o)\b)"
 )
 NOT_AU = re.compile(r"\b(?:not|isn['’]?t|non|no|nicht|kein|pas|never)[\s-]+(?:\w+\s+){0,3}?$", _I)
 COMPLIANT = re.compile(
@@ -255,7 +266,7 @@ _LEADS = """
     about in everything anything stuff events any major minor vague slight mild some big small huge
     possible definite past beyond before after the are is there will be contain contains maybe yes
     if you haven't haven’t seen nothing not no only mostly mainly especially also à pour jusqu'à bis
-    für zu zum zur hasta de para einschließlich inklusive incluso incluyendo episode episodes eps ep
+    für zu zum zur hasta de para einschliesslich until inklusive incluso incluyendo episode episodes eps ep
 """
 SPOILER_LEADS = frozenset(_LEADS.split())
 """Words between "Spoilers" and the first name. A capital ends them: "The Body" keeps its article."""
@@ -265,15 +276,15 @@ DENIED_SPOILERS = re.compile(
 LIMIT = re.compile(r"\b(?:past|beyond|after|beyond\s+that)\b", _I)
 
 PRONOUN = re.compile(
-    r"^(?:all\s+)?(?:of\s+)?(?:that|this|those|these|then|it|which|them|dem|diesem|cela|ça|eso|esto|ello)"
+    r"^(?:all\s+)?(?:of\s+)?(?:that|this|those|these|then|it|which|them|dem|diesem|cela|ça|eso|esto|ello|there(?:\s+on)?)"
     r"(?:\s+(?:point|episodes?|events?|season|happens?|happened|one|scene|moment|time|has\s+happened))?$",
     _I,
 )
 VAGUE = re.compile(
-    r"^(?:or|and|but|the\s+one|reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b"
+    r"^(?:or|and|but|the\s+one(?!\s+(?:with|where|when|in\s+which)\b)|reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b"
     r"|all\b|a\b|an\b|each|every|her\b|him\b|"
     r"his\b|their\b|another|one another|beta|the\s+(?:jump|cut|story|fic|break|way|future|past|same|end"
-    r"|beginning)\b|now\b|long\b|here\b|there\b|the\s+(?:summer|night|day|week|month|year|time|months|years"
+    r"|beginning)\b(?!\s+of\b)|now\b|long\b|here\b|there\b|the\s+(?:summer|night|day|week|month|year|time|months|years"
     r"|weeks|days|events|last\s+(?:one|chapter|part))$)",
     _I,
 )
@@ -293,11 +304,11 @@ LEAD_IN = re.compile(
     r"(?:all\s+of\s+(?=\w)|(?:the\s+)?(?:events|happenings|ereignissen?|événements|eventos)\s+(?:of|in|from"
     r"|depicted\s+in|von|der|de|des)\s+|"
     r"(?:the\s+)?(?:(?:(?:season|series)\s+\w+\s+|\w+\s+season\s+)?(?:episodes?|eps?\.?|folge|épisode"
-    r"|episodio))\s*[,:]?\s*(?=[\"“‘'*_A-Z])|where\s+|canon\s+(?=[\"“‘'*_]))+",
+    r"|episodio))\s*[,:]?\s*(?=[\"“‘'*_A-Z])|(?:the\s+)?(?:point|moment|time|bit|part|scene)\s+(?:where|when|in\s+which|at\s+which)\s+|where\s+|canon\s+(?=[\"“‘'*_]))+",
     _I,
 )
 OWN_WORK = re.compile(
-    r"\s*(?:my|the|another|an|a|one\s+of\s+my)\s+(?:[\w']+\s+){0,3}?(?:story|stories|fic|fics|fanfic|ficlet"
+    r"\s*my\s+(?:own\s+)?(?=[\"“'‘*_])|\s*(?:my|the|another|an|a|one\s+of\s+my)\s+(?:[\w']+\s+){0,3}?(?:story|stories|fic|fics|fanfic|ficlet"
     r"|one[\s-]?shot|drabble|piece|series)\s*,?\s*(?:called|titled|entitled|named)?\s*,?\s*",
     _I,
 )
@@ -311,3 +322,29 @@ SEASON_BEFORE = re.compile(
     r"|\b(?:this|it)\s*(?:is|['’]s)\s+(?:a|an|the|sort\s+of|kind\s+of|basically|set|\s)*$",
     _I,
 )
+YOUR = re.compile(
+    r"\b(?:if|in\s+case|unless|for\s+those\s+who|anyone\s+who|people\s+who|those\s+of\s+you\s+who)\b[^.;!?]{0,12}$|\byou(?:\s+\w+)?\s*$",
+    _I,
+)
+"""Before "haven't seen X": the reader is meant, not the author."""
+NUMBERED = re.compile(
+    r"\b(?:episodes?|eps?\.?|books?|chapters?|volumes?|vol\.?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
+    r"\s*#?\s*(?:\d{1,3}|[IVX]{1,5})\b",
+    _I,
+)
+"""A part of a canon by its number: as good as a title."""
+COMMON_MOMENT = re.compile(
+    r"(?:the\s+)?(?:tv\s+)?(?:series|show|canon|war|finale|pilot|series\s+finale|movies?|films?|books?|game|apocalypse|канон|финал\w*|войн\w+)",
+    _I,
+)
+"""What every canon has: "pre-series", "post-war"."""
+PLACED = re.compile(
+    r"\W*(?:(?:not\s+)?[\w'’]+[-\s]compliant\b|(?:pre|post)-\w|(?:episode\s+)?(?:tag|coda)\s+(?:to|for)\b|missing\s+scene|ignor(?:es|ing)\b"
+    r"|AU\b|(?:is\s+)?set\s+(?:in|after|before|during|between)\b|takes\s+place\b|(?:sequel|prequel)\s+to\b)",
+    _I,
+)
+"""Opens a piece of a Spoilers: value that places the story instead."""
+UNSURE = re.compile(
+    r"\b(?:can(?:['’]?t|not)|don['’]?t|do\s+not|not)\s+(?:remember|recall|know|sure|certain)\b", _I
+)
+"""The author does not know it either."""

@@ -12,8 +12,8 @@ from fic.timeline.moment import Timeline
 from fic.timeline.phrases import CUE, RELATION, STRONG
 from fic.timeline.placement import Placement, Relation
 from fic.timeline.resolve import Resolution, season_mentions
-from fic.timeline.sentences import quoted, sentences
-from fic.timeline.spoiler_lists import NOT_ANCHORS, is_whole, past_leads, pieces, spoiled
+from fic.timeline.sentences import quoted, sentences, unwrapped
+from fic.timeline.spoiler_lists import NOT_ANCHORS, is_whole, list_end, past_leads, pieces, spoiled
 from fic.timeline.statements import statements
 
 _LONGEST = 20_000
@@ -77,7 +77,12 @@ def read_spoilers(
     ):
         return []
     value = value[:_LONGEST]
-    reader.spoiler_list(_Sentence(value, 0, quoted(value)), start, len(value))
+    rest = value
+    for begin, end in pieces(value, start, len(value), quoted(value))[:_MOST_CUES]:
+        if phrases.PLACED.match(value, begin):
+            reader.place(begin, end)  # "through “Chosen”; post-series": the second is no spoiler
+            rest = rest[:begin] + " " * (end - begin) + rest[end:]
+    reader.spoiler_list(_Sentence(rest, 0, quoted(rest)), start, len(rest))
     return reader.settle()
 
 
@@ -121,6 +126,10 @@ class _Reader:
             self._sentence(start, end)
         return self.settle()
 
+    def place(self, start: int, end: int) -> None:
+        """Read one stretch as a sentence of its own."""
+        self._sentence(start, end)
+
     def settle(self) -> list[Placement]:
         """Without repeats, in the order of the text."""
         unique: dict[tuple[object, ...], Placement] = {}
@@ -132,7 +141,7 @@ class _Reader:
     # One sentence
 
     def _sentence(self, start: int, end: int) -> None:
-        words = self.text[start:end]
+        words = unwrapped(self.text, start, end)
         now = _Sentence(words, start, quoted(words), placing=self.labelled)
         cues = list(self._cues(now))[:_MOST_CUES]
         denied = phrases.NOT_THE_ONE.search(words)
@@ -165,6 +174,9 @@ class _Reader:
         if name == "spoils":
             self._spoils(now, cue)
             return
+        if name == "unseen" and phrases.YOUR.search(now.text[: cue.start()]):
+            self.spoiler_list(now, cue.end(), self._clause_end(now, cue.end()))
+            return
         if name == "whole":
             self._whole(now, cue, following)
             return
@@ -194,15 +206,37 @@ class _Reader:
         self._add(now, relation, anchor, cue, offset=offset)
         self._more(now, relation, anchor)
 
+    def _clause_end(self, now: _Sentence, at: int) -> int:
+        """Where "if you haven't seen “X”" ends and the advice begins."""
+        for outer, outer_end, _, _ in now.quotes:
+            if at <= outer <= at + 12:
+                return outer_end
+        rest = re.compile(r"[,;(]|\s+(?:then|yet|look|turn|stop|go|don['’]?t|you|and|or)\b|$").search(
+            now.text, at
+        )
+        return rest.start() if rest else len(now.text)
+
     def _speaks_of_story(self, now: _Sentence, cue: re.Match[str], name: str) -> bool:
         """Whether a plain relation (after, in …) can be the story's: not the author's own time or taste."""
         before = now.text[now.clause : cue.start()]
+        if self._is_item(now, cue):
+            return True
         if now.placing:
             placed_at = max((m.end() for m in phrases.PLACING.finditer(before)), default=0)
             return not phrases.WRITING.search(before, placed_at) or self.labelled
         if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
             return False
         return name in {"before", "after", "during", "refers", "in"}
+
+    def _is_item(self, now: _Sentence, cue: re.Match[str]) -> bool:
+        """ "Gen, post-Endgame, PG": the relation opens an item of a list, and a name follows at once."""
+        before = now.text[: cue.start()]
+        if before.strip() and before.rstrip()[-1] not in ",;(/|•*":
+            return False
+        if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
+            return False
+        hyphen = re.match(r"(?:pre|post|пре|пост)[-–]", cue[0], re.IGNORECASE)
+        return bool(hyphen) or any(outer == cue.end() + 1 or outer == cue.end() for outer, *_ in now.quotes)
 
     def _own_work(self, now: _Sentence, cue: re.Match[str]) -> Anchor | None:
         """ "A sequel to my story “Forever”" means a fic, whatever episode is called so."""
@@ -252,11 +286,16 @@ class _Reader:
             and for_fandom(anchor.words)
         ):
             return False  # "I've never seen Angel" speaks of the show
-        looks = anchor.quoted or bool(season_mentions(anchor.words))
+        looks = (
+            anchor.quoted
+            or bool(season_mentions(anchor.words))
+            or (bool(phrases.NUMBERED.search(anchor.words)) and "before" not in cue[0].casefold().split())
+            or (name in {"before", "after"} and bool(phrases.COMMON_MOMENT.fullmatch(anchor.words)))
+        )
         certain = bool(anchor.resolution)
         if name in {"in", "since", "refers"}:
             if name == "refers":
-                return certain
+                return certain and (anchor.resolution.kind != "event" or clauses.has_capitals(anchor.words))
             if (
                 certain
                 and anchor.resolution.kind == "event"
@@ -276,15 +315,22 @@ class _Reader:
                 )
             return now.placing and (certain or looks)
         if name in STRONG:
+            if name == "replaces" and now.placing:
+                return True
+            if name == "never" and re.search(r"\d", anchor.words):
+                return True
             if name in {"unseen", "never", "replaces", "compliant"}:
                 return certain or looks
+            if name in {"sequel", "prequel"} and not now.text[: cue.start()].strip(" \t\n*_(["):
+                return True
             return certain or looks or clauses.has_capitals(anchor.words) or name == "diverges"
-        if re.match(r"(?:pre|post)[-–: ]", cue[0], re.IGNORECASE):
-            return (
-                certain or looks or (anchor.words[:1].isupper() and (now.placing or len(now.text) < _SHORT))
-            )
-        if now.placing:
-            return True
+        if cue[0][:1].isupper() and re.fullmatch(r"(?:pre|post)\s", cue[0], re.IGNORECASE) and not certain:
+            return looks  # "the Post Office"
+        if re.match(r"(?:pre|post|пре|пост)[-–: ]", cue[0], re.IGNORECASE):
+            named = now.placing or len(now.text) < _SHORT or self._is_item(now, cue)
+            return certain or looks or (anchor.words[:1].isupper() and named)
+        if now.placing or (anchor.quoted and self._is_item(now, cue)):
+            return certain or not phrases.UNSURE.search(now.text[: cue.start()])
         return certain and (anchor.resolution.kind != "series" or cue.start() == 0)
 
     def _relation(self, now: _Sentence, cue: re.Match[str], name: str, anchor: Anchor) -> Relation:
@@ -353,7 +399,7 @@ class _Reader:
         best: tuple[float, Anchor, Anchor] | None = None
         joints = [
             one
-            for one in re.finditer(r"\s+(?:and|&|und|et|y)\s+", now.text[at:])
+            for one in re.finditer(r"\s+(?:and|&|und|et|y|e|и)\s+", now.text[at:])
             if not any(a < at + one.start() < b for a, b, _, _ in now.quotes)
         ][:4]
         for joint in joints:
@@ -391,7 +437,12 @@ class _Reader:
         anchor = self._meant(anchor) if anchor else None
         if anchor is None or anchor.is_vague:
             return
-        named = anchor.resolution or anchor.quoted or season_mentions(anchor.words)
+        named = (
+            anchor.resolution
+            or anchor.quoted
+            or season_mentions(anchor.words)
+            or clauses.has_capitals(anchor.words)
+        )
         if not named and not clauses.DIVERTED.search(now.text[cue.end() :]):
             return
         rest = now.text[cue.end() :]
@@ -421,7 +472,15 @@ class _Reader:
     def _spoils(self, now: _Sentence, cue: re.Match[str]) -> None:
         before = now.text[max(0, cue.start() - 40) : cue.start()]
         start = past_leads(now.text, cue.end())
-        if phrases.DENIED_SPOILERS.search(before) and not phrases.LIMIT.search(now.text[cue.end() : start]):
+        limit = phrases.LIMIT.search(now.text[cue.end() : start])
+        if phrases.DENIED_SPOILERS.search(before) and not (
+            limit and not phrases.PRONOUN.match(now.text[start:].strip(" .)}]"))
+        ):
+            now.taken.append((cue.start(), len(now.text)))
+            return
+        meant = re.compile(r"(?:for\s+)?(?:that|it|this)\b").match(now.text, start)
+        if meant and self.antecedent is not None and self.antecedent.words:
+            self._spoil(now, self.antecedent.words, start, meant.end(), self.antecedent.resolution)
             now.taken.append((cue.start(), len(now.text)))
             return
         if not re.search(r"\w", now.text[start:]):
@@ -429,8 +488,9 @@ class _Reader:
             return
         if re.match(r"\s*(?:none|no\b|n/?a|free|-free)", now.text[cue.end() :], re.IGNORECASE):
             return
-        self.spoiler_list(now, start, len(now.text))
-        now.taken.append((cue.start(), len(now.text)))
+        end = list_end(now.text, start)
+        self.spoiler_list(now, start, end)
+        now.taken.append((cue.start(), end))
 
     def _spoils_before(self, now: _Sentence, cue: re.Match[str]) -> None:
         """ "Season 5 spoilers!", "“Chosen” spoilers"."""
@@ -478,7 +538,12 @@ class _Reader:
                     phrases.SEASON_STORY.match(after) if re.match(r"\W*(?:my|this)\b", before, re.I) else None
                 )
                 short = False
-            if not (told or short or self.labelled):
+            item = (
+                before.rstrip().endswith(",")
+                and after.strip()[:1] in {"", ".", ",", ";"}
+                and _NAMES_STORY.search(before)
+            )
+            if not (told or short or self.labelled or item):
                 continue
             words = now.text[start:end]
             relation = Relation.SEASON if is_season else Relation.DURING
@@ -512,6 +577,8 @@ class _Reader:
 
     def _au(self, now: _Sentence) -> None:
         for match in phrases.AU.finditer(now.text):
+            if re.match(r"\W*if\b", now.text, re.IGNORECASE) and match[0].islower():
+                continue  # "If there is no such bus, regard this as an alternate universe"
             if phrases.NOT_AU.search(now.text[: match.start()]) or any(
                 a < match.start() < b for a, b, _, _ in now.quotes
             ):
@@ -566,6 +633,9 @@ class _Reader:
     def _evidence(self, now: _Sentence, start: int, end: int) -> Evidence:
         local = Evidence.of(self.text, now.at + start, now.at + max(start, end))
         return Evidence(local.start + self.offset, local.end + self.offset, local.quote)
+
+
+_NAMES_STORY = re.compile(rf"(?:{phrases.STORY})", re.IGNORECASE)
 
 
 def _inside(placement: Placement, now: _Sentence, offset: int) -> bool:

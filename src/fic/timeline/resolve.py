@@ -63,7 +63,9 @@ _EDGE = re.compile(
 _EDGE_AFTER = re.compile(
     r"[\s-]+(?:(?P<first>premiere|opener|pilot|première)|(?P<last>finale|final|ender|closer))$", re.IGNORECASE
 )
-_SEASON_WORD = r"(?:seasons?|series|staffeln?|saisons?|temporadas?|seizoen)"
+_SEASON_WORD = (
+    r"(?:seasons?|series|staffeln?|saisons?|temporadas?|seizoen|stagion[ei]|сезон(?:а|е|у|ом|ов|ы)?)"
+)
 _TO = r"\s*(?:-|–|to|and|through|thru|&|/|bis|und|à|et|a|y)\s*"
 _SEASON = re.compile(
     rf"(?:\b(?P<word>{_SEASON_WORD})\s*(?P<a>{NUMBER})(?:{_TO}(?:{_SEASON_WORD}\s*)?(?P<b>{NUMBER}))?"

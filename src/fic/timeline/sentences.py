@@ -15,7 +15,7 @@ _LONGEST = 1000
 """Characters. Longer runs without a full stop are cut, so that no pattern ever sees a whole page."""
 
 _QUOTED = re.compile(
-    r"[\"“”„«](?P<double>[^\"“”„«»\n]{1,90}?)[\"“”»]"
+    r"[\"“”„«](?P<double>(?:[^\"“”„«»\n]|\n(?![ \t]*\n)){1,90}?)[\"“”»]"
     r"|(?<![\w'])[‘'](?P<single>(?=[A-Z0-9])[^\n]{1,60}?)['’](?![\w])"
     r"|(?<![\w*])\*{1,3}(?P<star>[^*\n]{1,60}?)\*{1,3}(?![\w*])"
     r"|(?<![\w_])_{1,2}(?P<under>[^_\n]{1,60}?)_{1,2}(?![\w_])"
@@ -61,6 +61,22 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += _LONGEST
     if start < end:
         yield start, end
+
+
+_WRAPPED = 45
+"""A line at least this long that ends without a stop was wrapped."""
+
+
+def unwrapped(text: str, start: int, end: int) -> str:
+    """The same stretch, character for character, with a space where a mailer broke a long line."""
+    parts = []
+    at = start
+    while (cut := text.find("\n", at, end)) >= 0:
+        line = text.rfind("\n", 0, cut) + 1
+        goes_on = cut - line >= _WRAPPED or text[cut + 1 : cut + 2].islower()
+        parts += [text[at:cut], " " if goes_on and text[cut + 1 : end].strip() else "\n"]
+        at = cut + 1
+    return "".join(parts) + text[at:end]
 
 
 def quoted(sentence: str) -> list[tuple[int, int, int, int]]:

@@ -55,8 +55,8 @@ NOT_ANCHORS = frozenset(
     ]
 ) | {"the story", "the fic", "this story", "this fic"}
 _SPOILER_LEAD = re.compile(
-    r"^\W*(?:.*\b(?:up\s+to|through|thru|until|till)\s+(?=[A-Z\d\"“]))?(?:(?:a|little|bit|few|tiny|lot|up|to|through|thru|until|till|including|inclusive|for|all|of|the\s+(?=events|episodes?)|events|episodes?|everything|anything|major|minor|vague|slight|mild|some|"
-    r"possible|maybe|and|also|especially|mostly|mainly|from|in|bis|für|pour|hasta)\s+)*",
+    r"^\W*(?:.*\b(?:up\s+to|through|thru|until|till)\s+(?=[A-Z\d\"“]))?(?:(?:(?-i:an?|ones?|teeny|small|big|huge|brief|passing|references?|mentions?|canon|with|bits?|the\s+whole(?=\s+of))|(?i:a|little|bit|few|tiny|lot|up|to|through|thru|until|till|including|inclusive|for|all|of|the\s+(?=events|episodes?)|events|episodes?|everything|anything|major|minor|vague|slight|mild|some|"
+    r"possible|maybe|and|also|especially|mostly|mainly|from|in|bis|für|pour|hasta))\s+)*",
     re.IGNORECASE,
 )
 
@@ -111,7 +111,14 @@ def _alone(
     *,
     labelled: bool,
 ) -> Anchor | None:
-    inner = _SPOILER_LEAD.sub("", text[part[0] : part[1]].strip()).strip(_MARKS)
+    raw = _SPOILER_LEAD.sub("", text[part[0] : part[1]].strip())
+    begins = part[0] + text[part[0] : part[1]].rfind(raw) if raw else part[0]
+    quote = next((one for one in quotes if begins <= one[0] <= begins + 1 and one[1] <= part[1] + 2), None)
+    if quote is not None:
+        words = " ".join(text[quote[2] : quote[3]].split()).rstrip(",.;")
+        return Anchor(words, quote[0], min(quote[1], len(text)), canons.resolve(words), quoted=True)
+    raw = _ASIDE.split(raw, maxsplit=1)[0]
+    inner = raw.strip(_MARKS)
     if not inner:
         return None
     if antecedent and phrases.PRONOUN.match(inner):
@@ -119,12 +126,42 @@ def _alone(
     anchor = read_anchor(text, part[0], part[1], quotes, canons)
     if anchor and anchor.resolution:
         return anchor
-    is_quoted = any(part[0] <= a and b <= part[1] + 1 for a, b, _, _ in quotes)
-    named = is_quoted or season_mentions(inner) or inner[:1].isupper() or inner[:1].isdigit()
+    marks = season_mentions(inner)
+    named = bool(marks and marks[0][0] < 12) or inner[:1].isupper() or inner[:1].isdigit() or _numbered(inner)
+    named = named and not (_goes_beyond_a_list(text, part[0]) and not marks)
     denied = re.match(r"(?:none|no|nothing|not)\b", inner, re.IGNORECASE)
     if denied or not named or len(inner.split()) > (6 if labelled else 5) or inner.casefold() in NOT_ANCHORS:
         return None
     return Anchor(inner, part[0], part[1])
+
+
+_ASIDE = re.compile(
+    r"\s+-{1,2}\s+|\s*[–—]\s*|\s*\(|\s+(?:below|ahead|inside|here|if|but|because|since|so|in\s+here)\b|\.{2,}|…"
+)
+"""After the name: "“Anasazi” - sort of", "Friend in Need (both parts)"."""
+
+
+def _numbered(words: str) -> bool:
+    return bool(phrases.NUMBERED.match(words))
+
+
+def _goes_beyond_a_list(text: str, at: int) -> bool:
+    """The piece opens a new sentence behind the list: "… Never mind." names nothing."""
+    return bool(re.search(r"[.!?…]\s+$", text[max(0, at - 4) : at]))
+
+
+def list_end(text: str, start: int) -> int:
+    """Where a list in prose ends: at a line that was not wrapped, before one that begins anew."""
+    for found in re.finditer(r"\n", text[start:]):
+        at = start + found.start()
+        line = text.rfind("\n", 0, at) + 1
+        if (
+            at - line < 55
+            and re.match(r"\s*[A-Z][A-Za-z]+\s", text[at:])
+            and not text[:at].rstrip().endswith((",", "and", "&"))
+        ):
+            return at
+    return len(text)
 
 
 def is_whole(value: str, canons: Canons) -> bool:
@@ -135,9 +172,14 @@ def is_whole(value: str, canons: Canons) -> bool:
 
 def _is_one_name(words: str, found: Resolution) -> bool:
     """Several pieces of a list that are one name after all: a title with a comma, "seasons 1 and 2"."""
-    if found.kind == "title":
+    if found.kind in {"title", "series"}:
         return found.score == 1.0
     return any((start, end) == (0, len(words)) for start, end, _ in season_mentions(words))
+
+
+_TITLE = re.compile(
+    r"\s*(?:Past|Beyond|After|Before)(?:\s+(?:the|a|of|in|and))*\s+(?!Season|Series|Episode|S\d)[A-Z][a-z]"
+)
 
 
 def past_leads(text: str, start: int) -> int:
@@ -154,6 +196,12 @@ def past_leads(text: str, start: int) -> int:
         rest = text[start + match.end() :].lstrip().casefold()
         if low not in phrases.SPOILER_LEADS or (word[0].isupper() and at != start and not shouting):
             break
+        if (
+            low in {"past", "beyond", "after", "before"}
+            and at == start
+            and _TITLE.match(text, start + match.start())
+        ):
+            break  # "Spoilers: Beyond the Sea"
         if low == "the" and not rest.startswith(("events", "episode", "way")):
             break
         if low == "all" and not rest.startswith(("of", "the way", "through", "up", "episodes of")):

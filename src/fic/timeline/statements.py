@@ -21,13 +21,14 @@ def statements(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> I
     yield from _compliant(text, canons)
     match = phrases.EPILOGUE.search(text)
     if match:
-        yield Relation.EXCLUDED, Anchor("the epilogue", match.start(), match.end()), False
+        words = match[0] if match[0].isupper() else "the epilogue"
+        yield Relation.EXCLUDED, Anchor(words, match.start(), match.end()), False
     yield from _never_happened(text, taken, canons)
     yield from _undone(text, taken, canons)
 
 
 def _compliant(text: str, canons: Canons) -> Iterator[Statement]:
-    """ "DH-compliant" keeps to it; "not S7-compliant" leaves canon there."""
+    """ "DH-compliant" keeps to it; "not S7-compliant" leaves it out."""
     for match in phrases.COMPLIANT.finditer(text):
         names = match["anchor"].split()
         for count in range(len(names)):
@@ -35,11 +36,13 @@ def _compliant(text: str, canons: Canons) -> Iterator[Statement]:
             if words.casefold() in _PLAINLY_CANON:
                 break
             found = canons.resolve(words)
-            named = count == len(names) - 1 and (words[:1].isupper() or bool(season_mentions(words)))
+            denied = bool(phrases.NOT_AU.search(text[: match.end("anchor") - len(words)]))
+            named = count == len(names) - 1 and (
+                denied or words[:1].isupper() or bool(season_mentions(words))
+            )
             if found or named:
                 start = match.end("anchor") - len(words)
-                denied = phrases.NOT_AU.search(text[:start])
-                relation = Relation.DIVERGES if denied else Relation.REFERENCES
+                relation = Relation.EXCLUDED if denied else Relation.REFERENCES
                 yield relation, Anchor(words, start, match.end(), found), False
                 break
 
