@@ -33,10 +33,12 @@ from fic.manuscript.manuscript import (
     SeriesFact,
     Text,
 )
+from fic.manuscript.owning import disclaimer_in
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import characters, is_none, pieces, relationships
 from fic.manuscript.ratings import RATED_IN_PROSE, rating_of
+from fic.manuscript.sentences import sentences
 from fic.manuscript.titles import byline_names, named_in_prose
 
 
@@ -225,6 +227,8 @@ class Facts:
 
     def _feedback(self, start: int, end: int, entry: Entry) -> None:
         self._first(start, end)
+        if entry.label and "lame" in self.page.text[entry.start : entry.label.end]:
+            start = entry.start
         self._merge_feedback(prose.feedback_in(self.ledger, start, end, True), labelled=True)
 
     def _merge_feedback(self, found: FeedbackFact | None, labelled: bool = False) -> None:
@@ -235,6 +239,9 @@ class Facts:
             return
         wanted = self.feedback.wanted if not labelled or found.wanted is None else found.wanted
         kinds = tuple(dict.fromkeys((*self.feedback.kinds, *found.kinds)))
+        if {"positive", "negative"} <= set(self.feedback.kinds):
+            # "Please review!" after "good and bad alike" asks for nothing new.
+            kinds = tuple(kind for kind in kinds if kind != "review" or kind in self.feedback.kinds)
         self.feedback = FeedbackFact(wanted, kinds, self.feedback.evidence)
 
     def _contact(self, start: int, end: int, entry: Entry) -> None:
@@ -344,6 +351,7 @@ class Facts:
 
     def _category(self, start: int, end: int, entry: Entry) -> None:
         sort_values(self, start, end, "category")
+        self.placed.append((start, end, "prose"))
 
     def _tags(self, start: int, end: int, entry: Entry) -> None:
         for first, last in pieces(self.ledger, start, end):
@@ -353,6 +361,7 @@ class Facts:
         self.placed.append((start, end, "prose"))
 
     def _relationship(self, start: int, end: int, entry: Entry) -> None:
+        self.placed.append((start, end, "prose"))
         found = relationships(self.ledger, start, end, True)
         self.relationships += found
         if (
@@ -429,6 +438,8 @@ class Facts:
 
     def _timeline(self, start: int, end: int, entry: Entry) -> None:
         self.fandom_hints += hints_in(self.ledger, start, end)
+        if "spoilers" in entry.fields:
+            return  # "Spoilers/Timeline:": the list of spoilers is read for both
         # "Sequel to: The Long Road": the label is part of the sentence.
         spoken = entry.label is not None and self.page.text[start - 4 : start].strip(" :").endswith("to")
         if (
@@ -494,12 +505,9 @@ class Facts:
         if named and not self.authors:
             self.offer_title(self.ledger.text(*named[0], None, where))
             self.offer_author(self.ledger.text(*named[1], None, where))
-        owned: list[tuple[int, int]] = []
-        for first, last in prose.sentences(source, start, end):
+        for first, last in sentences(source, start, end):
             words = source[first:last]
             self._merge_feedback(prose.feedback_in(self.ledger, first, last, False))
-            if prose.OWNER.search(words):
-                owned.append((first, last))
             if self.permission is None and prose.PERMISSION_IN_PROSE.search(words):
                 self.permission = prose.permission_in(self.ledger, first, last)
             if self.dedication is None and (found := prose.DEDICATED.search(source, first, last)):
@@ -511,12 +519,9 @@ class Facts:
                 self.written = date_fact(self.ledger, first, last) if date_in(words) else None
             if found := prose.BETA_IN_PROSE.search(source, first, last):
                 self.beta.append(self.ledger.text(found.start("who"), found.end("who"), None, where))
+        owned = disclaimer_in(source, start, end)
         if owned and (self.disclaimer is None or self.disclaimer.where != where):
-            first, last = owned[0][0], owned[0][1]
-            for begin, stop in owned[1:]:
-                if source[last:begin].strip() == "" and begin - last < 4:
-                    last = stop
-            self._disclaim(first, last, where)
+            self._disclaim(*owned, where)
 
 
 _PART_IN_PROSE = re.compile(r"\b(?:this\s+is\s+)?part\s+\d{1,3}\s*(?:/|of)\s*\d{1,3}\b", re.I)

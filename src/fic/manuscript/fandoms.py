@@ -14,7 +14,8 @@ from typing import Any
 
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import FandomFact
-from fic.manuscript.prose import OWNER, sentences
+from fic.manuscript.owning import OWNER
+from fic.manuscript.sentences import sentences
 from fic.timeline.loading import shipped
 
 TAGGED, CLAIMED, OWNED, GROUPED, MENTIONED, OWNER_NAMED = range(6)

@@ -33,7 +33,7 @@ _WORDS: dict[str, str] = {
     "romance|paar|paare|paarung|couple s|parejas|pareja|casal|shipper|coppia|coppie|пэйринг|пейринг"
     "|пэйринги|пары|cp|配对|配對|"
     "カップリング|العلاقات|العلاقة|الثنائي|الثنائيات|الأزواج|ship s|pares|par|пэйринг и персонажи",
-    "character": "character|characters|cast|starring|featuring|main characters|main character"
+    "character": "who|character|characters|cast|starring|featuring|main characters|main character"
     "|characters included|chars|"
     "charaktere|charakter|hauptcharaktere|hauptpersonen|personen|figuren|personnages|personnage"
     "|personajes|personaje|personagens|personaggi|"
@@ -47,7 +47,8 @@ _WORDS: dict[str, str] = {
     "|introduzione",
     "spoilers": "spoiler|spoilers|spoilers for|spoiler warning|spoiler warnings|possible spoilers"
     "|спойлеры|剧透|حرق|سبويلر|spoil",
-    "disclaimer": "disclaimer|disclaimers|standard disclaimer|the disclaimer|usual disclaimer|legal"
+    "disclaimer": "disc|retratação|disclaimer|disclaimers|standard disclaimer|the disclaimer"
+    "|usual disclaimer|legal"
     "|legal stuff|legal disclaimer|legal disclaimers|"
     "legalese|copyright|copyrights|copyright info|copyright notice|copyright stuff|claimer"
     "|note on copyright|legal notice|legal crap|"
@@ -86,7 +87,8 @@ _WORDS: dict[str, str] = {
     "时间线|時間線|时间|الإطار الزمني|الخط الزمني|زمن القصة|الزمن|placement|canon placement|ubicacion|episode"
     "|canon status|compliance|sequel to|prequel to|follows|episode tag|"
     "missing scene",
-    "dedication": "dedication|dedications|dedicated to|gift for|recipient|for|widmung|gewidmet|dédicace"
+    "dedication": "für|para|pour|per|dedication|dedications|dedicated to|gift for|recipient|for"
+    "|widmung|gewidmet|dédicace"
     "|dedicatoria|dedicado a|"
     "dedicatória|dedica|посвящение|献给|إهداء|الإهداء|written for|a gift for",
     "thanks": "thanks|thanks to|special thanks|special thanks to|many thanks|many thanks to|thank you"
@@ -99,7 +101,8 @@ _WORDS: dict[str, str] = {
     "|beta thanks|beta reading|betaleser|"
     "betaleserin|bêta|beta lectrice|betalectora|beta lectora|бета|беты|бета ридер|校对|beta s|editor"
     "|المراجعة|beta leser",
-    "archive": "archive|archiving|archive permission|archive permissions|distribution|dist|posting"
+    "archive": "permission to archive|permisos|archivieren|публикация на других ресурсах|публикация"
+    "|archive|archiving|archive permission|archive permissions|distribution|dist|posting"
     "|redistribution|permission|permissions|reposting|"
     "archival|archives|archivierung|archiv|weitergabe|archivage|distribución|archivo|distribuição"
     "|distribuzione|archivio|размещение|"
@@ -160,7 +163,8 @@ _WORDS: dict[str, str] = {
 }
 
 WEAK = frozenset(
-    ["by", "from", "for", "to", "part", "parts", "story", "name", "type", "class", "show", "source", "time",
+    ["who", "fur", "para", "pour", "per", "disc",
+    "by", "from", "for", "to", "part", "parts", "story", "name", "type", "class", "show", "source", "time",
     "date", "set", "book", "note", "an", "attention", "year", "state", "length", "size", "content",
     "contents", "contains", "romance", "music", "song", "lyrics", "setting", "when", "code", "codes", "fic",
     "comment", "comments", "canon", "complete", "finished", "started", "written", "posted", "legal",

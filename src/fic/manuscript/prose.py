@@ -1,24 +1,11 @@
 """What authors say in sentences: first fic, feedback, permission, who owns what, who wrote what when."""
 
 import re
-from collections.abc import Iterator
 
 from fic.manuscript.dates import AGO
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import DateFact, FeedbackFact, PermissionFact, Text
-
-
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of sentences; a hard-wrapped line end does not end one when the next line goes on in lower case."""
-    begin = start
-    for found in re.finditer(r"[.!?。！？؟…]+[\"'”’)\]]*(?=\s|$|[^\x00-\x7f])|\n(?=\s*\n)", text[start:end]):
-        stop = start + found.end()
-        if text[begin:stop].strip():
-            yield begin, stop
-        begin = stop
-    if text[begin:end].strip():
-        yield begin, end
-
+from fic.manuscript.sentences import sentences
 
 _THING = (
     r"(?:fan\s?-?\s?fic(?:tion)?s?|fics?|stor(?:y|ies)|attempts?|one[- ]?shots?|drabbles?|vignettes?"
@@ -46,7 +33,8 @@ _FIRST = re.compile(
     r"|tentativo)(?P<rest10>[^.!?\n]{0,60}))|"
     r"(?P<ru>\b(?:мой|моя)\s+(?:самый\s+|самая\s+)?перв(?:ый|ая)\s+(?:фан?фик|фик|рассказ|работа"
     r"|проба)(?P<rest11>[^.!?\n]{0,60}))|"
-    r"(?P<zh>第一次(?:写|寫|发|發)(?P<what6>[^，。！\s]{0,8})同人|第一次(?:写|寫|发|發)(?:同人|文)?|(?:我的)?(?:第一篇|首篇)(?:同人|文"
+    r"(?P<zh>第一次(?:写|寫|发|發)(?P<what6>[^，。！\s]{0,8})同人|第一次(?:写|寫|发|發)(?:同人|文)?|(?:我的)?(?:第一篇"
+    r"|首篇)(?:同人|文"
     r"|文章)?|初投稿|初めて(?:書|投稿))|"
     r"(?P<ar>(?:هذه|هذي|وهذه)?\s*(?:هي\s+)?أول(?:ى)?\s+(?:قصة|قصصي|فان\s?فيك\w*|رواية|تجربة"
     r"|محاولة)(?P<rest12>[^.!؟\n]{0,60}))",
@@ -114,7 +102,9 @@ def first_fic(ledger: Ledger, start: int, end: int, fandom_named: bool) -> Text 
 
 
 _FEEDBACK = re.compile(
-    r"\bfeed\s?-?back\b|\bre+v+i+e+w+s?\b|\br\s?(?:&|and|n)\s?r\b|\bcomments?\b|\bcriticisms?\b"
+    r"\bletters?\s+of\s+comment\b|\b(?:leave|drop|send)\s+me\s+a\s+(?:msg|message|note|line)\b"
+    r"|\bcomentem\b|тапк\w*|\breviews\b|请多指教|\bfeed\s?-?back\b|\bre+v+i+e+w+s?\b|\br\s?(?:&|and"
+    r"|n)\s?r\b|\bcomments?\b|\bcriticisms?\b"
     r"|\bcritiques?\b|\bconcrit\b|\bc\s?&\s?c\b|\bflam(?:e|es|ed|ing)\b|\bwhat\s+you\s+(?:all\s+"
     r"|guys\s+)?th(?:ink|ought)\b|\bbe\s+(?:gentle|nice|kind)\b|"
     r"\btell\s+me\s+(?:what|why|if|how|everything)\b|\bgo\s+easy\b|\bthoughts\?|\bkommis?\b"
@@ -124,7 +114,11 @@ _FEEDBACK = re.compile(
     r"تعليق\w*|آراؤكم|آرائكم|رأيكم|نقد|النقد|ملاحظاتكم|\bkudos\b|\bresponses?\b", re.I,
 )  # fmt: skip
 _ASK = re.compile(
-    r"\bple+a+s+e+\b|\bpls\b|\bplz\b|\bwelcome[ds]?\b|\bappreciated?\b|\blove(?:d|s)?\b|\byes\b|\bsure\b"
+    r"\bplea?s(?:e|ey)\b|\bpretty\s+please\b|\bthrilled\b|\bdelighted\b|\bbetter\s+than\b"
+    r"|\bare\s+(?:like\s+)?(?:love|chocolate|cookies|gold)|"
+    r"\bleave\s+me\b|\bdeja(?:d|me)?\b|\bdeixe\w*|\bcomentem\b|\bse\s+aceptan\b|\bpetite?\b"
+    r"|\bl[aä]sst?\b|\bпишите\b|\bоставляйте\b|принимается|请留|留个|\bple+a+s+e+\b|\bpls\b|\bplz\b"
+    r"|\bwelcome[ds]?\b|\bappreciated?\b|\blove(?:d|s)?\b|\byes\b|\bsure\b"
     r"|\bgladly\b|\bbring\s+(?:it|'em)|\bwant(?:ed|s)?\b|\bneed(?:ed|s)?\b|\bgive\s+me\b|\bsend\b"
     r"|\blet\s+me\s+know\b|\btell\s+me\b|\bcrave\b|\bbeg(?:ging|ged)?\b|\bwill\s+write\s+for\b"
     r"|\bwould\s+be\b|\bmakes?\s+(?:me|my)\b|\bfeeds?\b|"
@@ -140,34 +134,47 @@ _REFUSE = re.compile(
     r"^\W*(?:no(?:ne)?|nope|not\s+(?:wanted|necessary|needed)|nein|keine?|non|нет|不"
     r"|لا)\W*$|\b(?:no|don['’]?t\s+(?:want|need|send|bother\s+with)|do\s+not\s+(?:want|send)"
     r"|not\s+(?:looking\s+for|interested\s+in))\s+(?:any\s+|me\s+)?(?:feedback|comments?|reviews?"
-    r"|criticism)\b|\bcomments?\s+(?:are\s+)?(?:disabled|closed|off)\b",
+    r"|criticism)\b|\bcomments?\s+(?:are\s+)?(?:disabled|closed|off)\b|^\W*no,?\s+thank"
+    r"|\bdo\s?n['’]?o?t\s+(?:bother\s+to\s+)?review\b",
     re.I,
 )
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("no-flames", r"\bno\s+flam(?:es|ing|ers)|\b(?:do\s?n['’o]?t|do\s+not|please\s+do\s?n['’o]?t"
+    ("review", r"\br\s?(?:&|and|n)\s?r\b|\bre+v+i+e+w+s?\b|\brecension\w+|отзыв\w*|评论|評論|コメント"),
+    ("no-flames", r"\bpas\s+d['’]insultes?\b|\bno\s+flam(?:es|ing|ers)|\b(?:do\s?n['’o]?t|do\s+not"
+        r"|please\s+do\s?n['’o]?t"
         r"|never)\s+flame|\bflam(?:es|ers|ing)\s+(?:will\s+be|shall\s+be|are|is"
-        r"|get)\s+(?:\w+\s+)?(?:ignored|used|laughed|deleted|not|roast\w*|fed|forwarded|mocked|un\w+)"
+        r"|get)\s+(?:\w+\s+){0,2}?(?:ignored|used|fed|laughed|deleted|not|roast\w*|fed|forwarded"
+        r"|mocked|un\w+)"
         r"|\bno\s+(?:trolls|bashing)|\bkeine?\s+flam\w+|\bflames?\s+not\b|\bno\s+flames?\b"
         r"|\bpas\s+de\s+flam\w+|\bsin\s+flam\w+|\bflame[- ]free\b"),
-    ("flames-ok", r"\bflam(?:es|ers)\s+(?:are\s+)?(?:\w+\s+)?(?:accepted|welcome\w*|ok(?:ay)?|fine"
+    ("flames-ok", r"\beven\s+the\s+(?:rude|nasty|mean)\s+ones|\bflam(?:es|ers)[\s,:]+(?:all\s+"
+        r"|are\s+)?(?:\w+\s+)?(?:accepted|welcome\w*|ok(?:ay)?|fine"
         r"|enjoyed|encouraged)|\bflame\s+me\s+if|\bflame\s+away\b|\bfeel\s+free\s+to\s+flame"),
-    ("constructive-only", r"\bconstructive\s+(?:\w+\s+){0,2}only\b|\bonly\s+constructive\b"
+    ("constructive-only", r"\bconstru[ck]ti\w+\s+(?:\w+\s+){0,2}(?:only|solamente|s[oó]lo)\b"
+        r"|\bconstructiv\w+\s+solamente|\bsolo\s+(?:critiche\s+)?costruttiv\w+|\b(?:s[oó]lo"
+        r"|solamente)\s+(?:críticas?\s+)?constructiv\w+|\bconstructive\s+(?:\w+\s+){0,2}only\b"
+        r"|\bonly\s+constructive\b"
         r"|\bnur\s+konstruktiv\w+"),
     ("critical", r"\bconstructive\b|\bconcrit\b|\bc\s?&\s?c\b|\bkonstruktiv\w*|\bconstructi[vf]\w*"
         r"|\bconstructiv\w+|\bcostruttiv\w+|конструктив\w+|\bبنّ?اء\w*|البناء|建设性"),
-    ("positive", r"\bpositive\b|\bpraise\b|\b(?:what|why)\s+you\s+(?:liked?|love[d]?)\b"
+    ("positive", r"\bgood,?\s+or\s+bad|\blob\s+und\s+tadel|\bkind\s+ones\s+and\s+cross"
+        r"|\btomatazos\s+y\s+\w+|\bpositive\b|\bpraise\b|\b(?:what|why)\s+you\s+(?:liked?|love[d]?)\b"
         r"|\bwhy\s+you\s+love|\bgood\s+(?:and|or)\s+bad\b|\bgood,?\s+bad|\bpositiv\w+|\bإيجابي\w*"),
-    ("negative", r"\bnegative\b|\b(?:why\s+you\s+)?hate[d]?\s+it\b|\bgood\s+(?:and|or)\s+bad\b"
+    ("negative", r"\bgood,?\s+or\s+bad|\blob\s+und\s+tadel|\bkind\s+ones\s+and\s+cross|\btomatazos\b"
+        r"|\bcritical\s+kind|\bтапк\w+|\bтапоч\w+|\bnegative\b|\b(?:why\s+you\s+)?hate[d]?\s+it\b"
+        r"|\bgood\s+(?:and|or)\s+bad\b"
         r"|\bgood,?\s+bad|\bnegativ\w+|\bسلبي\w*|\bharsh\b|\bbrutal(?:ly)?\s+honest"),
-    ("gentle", r"\bbe\s+(?:gentle|nice|kind)\b|\bgo\s+easy\b|\bplease\s+be\s+(?:gentle|nice|kind)"
+    ("gentle", r"\bnicht\s+hauen|\bsiate\s+clementi|请多指教|請多指教|轻拍|\bв\s+мягкой\s+форме|\bне\s+бейте"
+        r"|\bhonest\s+but\s+not|\bbe\s+(?:gentle|nice|kind)\b|\bgo\s+easy\b"
+        r"|\bplease\s+be\s+(?:gentle|nice|kind)"
         r"|\bdon['’]?t\s+be\s+too\s+(?:hard|harsh|mean)|\bsed\s+buenos|\bsoyez\s+indulgent"),
     ("critical", r"\bcriti(?:cism|que|cal)s?\b|\bkritik\b|\bcríticas?\b|\bcritiche\b|\bcritiques?\b"
         r"|критик\w*|批评|نقد|النقد"),
-    ("email-only", r"\b(?:e-?mail|mail)\s+only\b|\bonly\s+(?:by|via|per)\s+e?-?mail|\boff-?list\b"
+    ("email-only", r"\bby\s+e-?mail\s+only|\bby\s+mail\s+only|\b(?:e-?mail|mail)\s+only\b"
+        r"|\bonly\s+(?:by|via|per)\s+e?-?mail|\boff-?list\b"
         r"|\bprivately\b"),
-    ("any", r"\ball\s+kinds\b|\bany\s+(?:kind|sort|and\s+all|feedback|comments?)\b"
-        r"|\bgood,?\s+bad,?\s+(?:or\s+|and\s+)?(?:ugly|indifferent|otherwise)|\banything\b"
-        r"|\ball\s+(?:feedback|comments|reviews)\b"),
+    ("any", r"\ball\s+kinds\b|\b(?:any|every)\s+(?:kind|sort|and\s+all)\b|\banything\b"
+        r"|\ball\s+(?:feedback|comments|reviews)\b|随便说什么|\by\s+si\s+no,\s+también"),
 )  # fmt: skip
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _KINDS)
 
@@ -181,8 +188,12 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
     kinds = tuple(dict.fromkeys(kinds))
     if re.search(r"\bno\s+(?:concrit|criticism|critique)\b", words, re.I):
         kinds = ("positive", *(k for k in kinds if k not in {"critical", "positive", "any"}))
-    if "constructive-only" in kinds or ("positive" in kinds and "negative" in kinds):
+    if {"constructive-only", "email-only", "negative"} & set(kinds):
         kinds = tuple(k for k in kinds if k != "critical")
+    if "flames-ok" in kinds and "no-flames" in kinds:
+        kinds = tuple(k for k in kinds if k != "flames-ok")
+    if not re.search(r"\br\s?(?:&|and|n)\s?r\b|re+v+i+e+w|recension|отзыв|评论|評論|コメント", words, re.I):
+        kinds = tuple(k for k in kinds if k != "review")
     refused = _REFUSE.search(words)
     asked = _ASK.search(words) or ({"no-flames", "constructive-only", "flames-ok", "gentle"} & set(kinds))
     if (
@@ -199,7 +210,12 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
         return FeedbackFact(False, kinds, ledger.evidence(start, end))
     if asked or (labelled and words.strip()):
         return FeedbackFact(True, kinds, ledger.evidence(start, end))
-    if re.search(r"\bre+v+i+e+w+s?\s*[!?]|^\W*(?:r\s?&\s?r|reviews?|feedback)\W*$|\bthoughts\?", words, re.I):
+    if re.search(
+        r"\bre+v+i+e+w+s?\s*[!?]|^\W*(?:r\s?&\s?r|reviews?|feedback)\W*$"
+        r"|\bthoughts\?",
+        words,
+        re.I,
+    ):
         return FeedbackFact(True, kinds, ledger.evidence(start, end))
     return None
 
@@ -208,24 +224,30 @@ _PERMISSIONS: tuple[tuple[str, str], ...] = (
     ("link_only", r"\blinks?\s+(?:are\s+|is\s+)?(?:fine|ok(?:ay)?|welcome)\b|\blink\s+all\s+you|喜欢请放链接"
         r"|\blink(?:s|ing)?\s+only\b|\bonly\s+link|\bjust\s+link\b|\blink\s+(?:to\s+it\s+)?(?:please"
         r"|is\s+fine)|\bnur\s+(?:ver)?link\w*"),
-    ("none", r"^\W*(?:no|nope)\b\W*(?:[,.!;]|thank|please|sorry|$)|^\W*(?:nope|none|nowhere|never|nein"
+    ("none", r"\bno\s+permission\s+to\b|\breposting:?\s+no\b|^\W*(?:no|nope)\b\W*(?:[,.!;]|thank"
+        r"|please|sorry|$)|^\W*(?:nope|none|nowhere|never|nein"
         r"|non|нет|запрещено|不)\b\W*(?:thanks?|thank\s+you)?\W*$|\bdo\s+not\s+(?:archive|repost"
         r"|distribute|copy|redistribute)|\bdon['’]t\s+(?:archive|repost|copy)|\bnot\s+(?:for"
         r"|to\s+be)\s+(?:re)?(?:distribut\w+|archived|posted|reposted|published|publication)"
-        r"|\bno\s+(?:archiv\w+|reposting|distribution|redistribution)|请勿转载|請勿轉載|禁止转载|禁止轉載|無断転載|谢绝转载"
+        r"|\bno\s+(?:archiv\w+|reposting|distribution|redistribution)|请勿转载|請勿轉載|禁止转载|禁止轉載|無断転載"
+        r"|谢绝转载"
         r"|يمنع\s+(?:النشر|النقل|إعادة)|ممنوع\s+النقل|لا\s+أسمح|\bno\s+publicar|\bprohibid\w+"
         r"|\bnicht\s+(?:weiter|archiv)\w+"),
-    ("ask", r"\bask\b|\bpermission\b|\bmail\s+(?:me\s+)?first|\bwrite\s+(?:to\s+)?me\s+first"
+    ("ask", r"\bohne\s+(?:meine\s+)?erlaubnis|\bvorher\s+fragen|\bpreguntar\w*"
+        r"|\bsans\s+mon\s+accord|先问我|先問我|\bask\b|\bpermission\b|\bmail\s+(?:me\s+)?first"
+        r"|\bwrite\s+(?:to\s+)?me\s+first"
         r"|\bplease\s+(?:e-?mail|contact|query)|\bcontact\s+me|\bpreguntar?\b|\bpídeme|\bpermiso\b"
         r"|\bpedid(?:me)?\b|\bdemande[zr]?\b|\bfragen\b|\bfragt\b|\bchiedere\b|\bpermesso\b|\bpeça"
         r"|с\s+разрешения|спрос\w+|разрешени\w+|授权|联系|استئذان|إذن|اسألوني|استئذاني"),
-    ("tell", r"\b(?:but\s+|just\s+)?(?:please\s+)?(?:let|tell|inform|notify|drop)\s+(?:me|us)\b"
+    ("tell", r"\btell\s+me\s+where|\bleave\s+me\s+a\s+(?:message|msg|note)|скиньте\s+ссылку"
+        r"|\bsagt\s+mir|\b(?:but\s+|just\s+)?(?:please\s+)?(?:let|tell|inform|notify|drop)\s+(?:me|us)\b"
         r"|\bknow\s+where\b|\bi['’]d\s+(?:like|love)\s+to\s+know|\bsagt?\s+(?:mir\s+)?bescheid"
         r"|\bavis[ae]\w*|\bprévene[zr]|\bavvis\w+|сообщ\w+|告知|أخبروني|إعلامي|\bwith\s+(?:a\s+)?(?:note"
         r"|word)\s+to\s+me"),
     ("listed", r"\blist\s+archive|\bonly\s+(?:at|on|by)\b|\bmy\s+(?:own\s+)?(?:site|page|lj|journal)\b"
         r"|\bgossamer\b|\bexclusive\w*|\bff\.?net\b|\bfanfiction\.net\b|\bao3\b|\blist\s+only"),
-    ("anywhere", r"\banywhere\b|\bany\s?place\b|\beverywhere\b|\bgo\s+(?:right\s+)?ahead\b"
+    ("anywhere", r"\bfreely\s+distribut\w+|\b(?:may|can)\s+(?:\w+\s+){0,3}(?:copied"
+        r"|put\s+this)\s+anywhere|\banywhere\b|\bany\s?place\b|\beverywhere\b|\bgo\s+(?:right\s+)?ahead\b"
         r"|\bfeel\s+free\b|\bhelp\s+yourself\b|\bwherever\b|\bwhoever\b|\banyone\b"
         r"|\bwhere\s+you\s+(?:like|want|please)\b|\byou\s+(?:may|can)\s+(?:\w+\s+)?(?:archive|repost"
         r"|distribute)|\bpass\s+it\s+(?:on|along)\b|\bif\s+you\s+(?:want|like)\b|\btake\s+it\b"
@@ -236,6 +258,13 @@ _PERMISSIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _PERMISSION_PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _PERMISSIONS)
 PERMISSION_IN_PROSE = re.compile(
+    r"\bask\s+(?:me\s+)?(?:first\s+|nicely\s+)?before\s+you\s+(?:archive|put|post|take|copy)\b"
+    r"|\bmay\s+(?:put|post|copy)\s+(?:this|it)\b|"
+    r"\byou\s+(?:can|may)\s+pass\s+(?:it|this)\s+on\b|\b(?:may|can)\s+be\s+copied\b"
+    r"|\bfreely\s+distributable\b|\bpass\s+(?:it|this)\s+on\b|"
+    r"\bput\s+it\s+on\s+your\s+(?:page|site)|\barchive\s+(?:at|on)\s+[A-Z]\w+"
+    r"|\bno\s+permission\s+to\s+archive\b|先问我|\bsans\s+mon\s+accord|"
+    r"\bauf\s+(?:seine|ihre|eure)\s+(?:web)?seite|\barchive\s+wherever|"
     r"\b(?:if\s+you(?:['’]d)?\s+(?:want|like|wish)|feel\s+free|please|ask|do\s+not|don['’]t|you\s+(?:can"
     r"|may)|may\s+be|may\s+not|permission|want\s+to|wants\s+to|allowed|anywhere|not\s+for"
     r"|no)\b[^.!?\n]{0,60}\b(?:archiv(?:e|ed|ing)|re-?distribut\w*|distributed|repost(?:ed|ing)?"
@@ -251,7 +280,12 @@ PERMISSION_IN_PROSE = re.compile(
 
 def permission_in(ledger: Ledger, start: int, end: int) -> PermissionFact | None:
     """What may be done with the story: the strictest reading that the words carry ("anywhere, just ask" is ask)."""
-    words = ledger.source[start:end]
+    words = re.sub(
+        r"\bno\s+archive\s+warnings?\b|\barchive\s+of\s+our\s+own\b",
+        " ",
+        ledger.source[start:end],
+        flags=re.I,
+    )
     found = [kind for kind, pattern in _PERMISSION_PATTERNS if pattern.search(words)]
     if not found:
         return None
@@ -282,24 +316,6 @@ def permission_in(ledger: Ledger, start: int, end: int) -> PermissionFact | None
     return PermissionFact(kind, ledger.text(start, end).text, ledger.evidence(start, end))
 
 
-OWNER = re.compile(
-    r"\b(?:i\s+)?(?:do\s?n['’]?o?t|do\s+not|dont)\s+own\b|\bown(?:s)?\s+(?:nothing|none\s+of)"
-    r"|\bnot\s+mine\b|\bare\s*n['’]t\s+mine\b|\bisn['’]t\s+mine\b|\binfringement\b"
-    r"|\bused\s+without\s+permission|\blovingly\s+borrowed|\bbelongs?\s+to\b|\bproperty\s+of\b|\b(?:usual"
-    r"|standard|normal)\s+(?:legal\s+)?dis?claimers?\b|"
-    r"\bdisclaimers?\s+apply|\bcopyright(?:ed)?\b|\bno\s+(?:money|profit)\b"
-    r"|\bnot\s+making\s+(?:any\s+)?money|\bdon['’]t\s+sue\b|\bowned\s+by\b|\bowns?\s+(?:them|it\s+all"
-    r"|everything|everyone|nothing|nobody|the\s+(?:characters|rights|show))\b|\b(?:characters|people"
-    r"|everyone)\s+(?:in\s+it\s+)?(?:is|are)\s+(?:[A-Z]\w+['’]s?|his|hers|her|their)\b|\btrademarks?\b"
-    r"|\bi\s+(?:just\s+|only\s+)?borrow(?:ed|ing)?\b|\ball\s+(?:rights|characters)\s+(?:reserved|belong"
-    r"|are|copyright)|"
-    r"gehör(?:t|en)\s+(?:nicht\s+mir|mir\s+nicht|mir\s+leider)|verdiene?\s+(?:hiermit\s+"
-    r"|damit\s+)?kein\s+geld|\bne\s+m['’]appartien\w+|\bn['’]appartien\w+\s+(?:pas|qu)"
-    r"|\bno\s+me\s+pertenece\w*|\bson\s+propiedad\b|\bpertenecen\s+a\b|\bnão\s+me\s+pertence\w*"
-    r"|\bpertencem?\s+a\b|\bnon\s+mi\s+appart\w+|\bappartengono\s+a\b|"
-    r"\bне\s+принадлеж\w+|\bпринадлежат\b|不属于我|不屬於我|属于|版权|ليست\s+(?:لي|ملكي)|لا\s+(?:أملك|أمتلك)|ملك\s+ل"
-    r"|ملكية|حقوق", re.I,
-)  # fmt: skip
 WRITTEN_WORDS = re.compile(
     r"\b(?:wrote|written|writing|write|finished|started|began|dug|found|posted"
     r"|old)\b|geschrieben|écrit|escrib\w+|escrit\w+|scritt\w+|написа\w+|写|كتبت",
