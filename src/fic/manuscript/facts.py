@@ -348,6 +348,7 @@ class Facts:
     def _genre(self, start: int, end: int, entry: Entry) -> None:
         words = plain_label(self.page.text[entry.start : entry.label.end]) if entry.label else ""
         sort_values(self, start, end, "keyword" if words.startswith("keyword") else "genre")
+        self.placed.append((start, end, "prose"))
 
     def _category(self, start: int, end: int, entry: Entry) -> None:
         sort_values(self, start, end, "category")
