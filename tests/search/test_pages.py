@@ -194,12 +194,10 @@ def test_what_only_names_in_the_text_suggest_is_marked(cast: Cast, client: Clien
 
 
 def test_the_line_of_a_long_ship_may_end_after_each_name(cast: Cast, client: Client) -> None:
-    put_work("Three of them", tags={"relationship": ["Ada/Bruno/Christabel"]})
-    page = text(client, "/works/?-relationship=relationship-ada-bruno-christabel")
-    assert ">without Ada/Bruno/Christabel</a>" in page.replace("<wbr>", "")
+    put_work("Three of them", tags={"relationship": ["Ada/Bruno/Christabella"]})
     page = text(client, "/works/")
-    assert page.count("Ada/<wbr>Bruno/<wbr>Christabel</a>") == 2  # in the panel and in the blurb
-    assert 'aria-label="Without Ada/Bruno/Christabel"' in page
+    assert page.count("Ada/<wbr>Bruno/<wbr>Christabella</a>") == 2  # in the panel and in the blurb
+    assert 'aria-label="Without Ada/Bruno/Christabella"' in page
 
 
 def test_chips_say_the_question_and_take_each_part_away(cast: Cast, client: Client) -> None:

@@ -56,6 +56,24 @@ def test_hiding_from_implied_hides_only_what_may_be_implied(two: None) -> None:
     assert page.hidden.sentence == "1 hidden: 1 would show sexual violence, implied or more."
 
 
+def test_a_screenful_of_reasons_is_folded_and_none_is_lost(db: None, client: Client, cast: Cast) -> None:
+    topics = ("torture", "gore", "suicide", "animal-harm", "drugs", "self-harm")
+    put_work("Everything", notes=[note(topic, "graphic") for topic in topics])
+    reader = hiding(*((topic, "graphic") for topic in topics))
+    hidden = find(EVERYTHING, reader).hidden
+    said = hidden.sentence.removeprefix("1 hidden: ").removesuffix(".").split("; ")
+    assert len(said) == 3
+    assert [*said, *(one.sentence for one in hidden.others)] == [one.sentence for one in hidden.reasons]
+    assert find(EVERYTHING, hiding(*((topic, "graphic") for topic in topics[:4]))).hidden.others == ()
+    Preferences.objects.create(
+        user=cast.caro.user, standing={"tolerances": {topic: "graphic-hide" for topic in topics}}
+    )
+    client.force_login(cast.caro.user)
+    page = client.get("/works/").content.decode()
+    assert "<summary>3 more reasons</summary>" in page
+    assert all(f"<li>{one.sentence}</li>" in page for one in hidden.others)
+
+
 def test_with_nothing_set_all_are_listed(two: None) -> None:
     page = find(EVERYTHING, STRANGER)
     assert titles(page) == ["Mentioned", "Implied", "Quiet"]

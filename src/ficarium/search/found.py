@@ -38,7 +38,7 @@ class Blurb:
     title: str
     makers: tuple[Named, ...]
     byline: str
-    """What to say when there are no makers to name: "Anonymous", "Author unknown"."""
+    """What to say when there are no makers to name: "Anonymous", "an unknown author"."""
     fandoms: tuple[Named, ...]
     relationships: tuple[Named, ...]
     characters: tuple[Named, ...]
@@ -87,6 +87,9 @@ class Facet:
     """There are values beyond these."""
 
 
+_REASONS_SAID = 3
+
+
 @dataclass(frozen=True, slots=True)
 class HiddenReason:
     kind: str
@@ -108,10 +111,17 @@ class HiddenSummary:
 
     @property
     def sentence(self) -> str:
+        """The commonest reasons; a reader who hides whole kinds of subject has a screenful of them."""
         if not self.total:
             return ""
         state = "shown that your settings hide" if self.revealed else "hidden"
-        return f"{self.total:,} {state}: {'; '.join(reason.sentence for reason in self.reasons)}."
+        first = self.reasons[: len(self.reasons) - len(self.others)]
+        return f"{self.total:,} {state}: {'; '.join(reason.sentence for reason in first)}."
+
+    @property
+    def others(self) -> tuple[HiddenReason, ...]:
+        """What `sentence` leaves out: nothing, or several."""
+        return self.reasons[_REASONS_SAID:] if len(self.reasons) > _REASONS_SAID + 1 else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,17 @@ def linked(names: Sequence[Named]) -> Markup:
 
 
 def _link(name: Named) -> str:
-    return f'<a href="{escape(name.url)}">{escape(name.name)}</a>'
+    return f'<a href="{escape(name.url)}">{_breakable(name.name)}</a>'
+
+
+_NARROW = 20
+"""Characters that fit a narrow column in every face."""
+
+
+def _breakable(label: str) -> str:
+    """A ship of three is one long word to a browser: its line may end after each name."""
+    words = escape(label)
+    return words.replace("/", "/<wbr>") if len(label) > _NARROW else words
 
 
 def note_items(notes: Iterable[NoteLine]) -> Markup:
@@ -57,9 +67,10 @@ def boxes(values: Iterable[Box]) -> Markup:
 
 def _box(box: Box) -> str:
     label = escape(box.label)
+    words = _breakable(box.label)
     asked = bool(box.mode)
-    shown = f"without {label}" if box.mode == "exclude" else label
-    count = "" if box.count is None else f' <span class="count">{box.count:,}</span>'
+    shown = f"without {words}" if box.mode == "exclude" else words
+    count = "" if box.count is None else f'&nbsp;<span class="count">{box.count:,}</span>'
     without = (
         f'<a class="without" href="{escape(box.without)}" rel="nofollow" aria-label="Without {label}">without</a>'
         if box.without
@@ -70,15 +81,16 @@ def _box(box: Box) -> str:
         f'<input type="checkbox" name="{escape(box.field)}" value="{escape(box.value)}" id="{escape(box.id)}"'
         f'{" checked" if asked else ""} aria-label="{_SAID[box.mode]}{label}">'
         f'<span class="what"><a href="{escape(box.link)}" rel="nofollow"'
-        f"{_no_longer(shown) if asked else ''}>{shown}</a>{count}{_suggested(box)}</span>{without}</li>"
+        f"{_no_longer(box) if asked else ''}>{shown}</a>{count}{_suggested(box)}</span>{without}</li>"
     )
 
 
 _ASKED = ' class="asked"'
 
 
-def _no_longer(shown: str) -> str:
-    return f' aria-label="No longer {shown}"'
+def _no_longer(box: Box) -> str:
+    said = f"without {box.label}" if box.mode == "exclude" else box.label
+    return f' aria-label="No longer {escape(said)}"'
 
 
 def _suggested(box: Box) -> str:
