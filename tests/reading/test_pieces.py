@@ -3,6 +3,7 @@
 import pytest
 
 from fic.manuscript.clean import CleanHTML
+from ficarium.reading.header import unwrapped
 from ficarium.reading.markup import Markup, fill, join
 from ficarium.reading.pouring import poured, slot
 from ficarium.works.about import ArchivePermission, FeedbackWish
@@ -69,3 +70,21 @@ def test_feedback_wanted_is_a_sentence(wish: FeedbackWish | None, sentence: str)
 def test_permission_is_said_with_its_conditions() -> None:
     said = permission_sentence(ArchivePermission("ask", "mail me"))
     assert said == "Ask the author before archiving this. mail me"
+
+
+def test_lines_a_mail_program_broke_run_on() -> None:
+    wrapped = "I wrote this on the train between two towns I had\nnever seen before, and it shows in all the weather it\nhas."
+    assert unwrapped(wrapped) == wrapped.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Beta: Wren\nThanks: everyone",
+        "For the rain,\nwhich stayed",
+        f"{'一段' * 60}\n{'又一段' * 50}",
+        "One line.",
+    ],
+)
+def test_lines_an_author_broke_stay(paragraph: str) -> None:
+    assert unwrapped(paragraph) == paragraph

@@ -145,7 +145,7 @@ def _tags(tags: list[CardTag]) -> Markup:
     return fill(
         '{}{}<span class="implied">{} <small>suggested by names in the text</small></span>',
         stated,
-        " " if stated else "",
+        "; " if stated else "",
         implied,
     )
 

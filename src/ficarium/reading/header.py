@@ -114,4 +114,16 @@ def _asides(about: About) -> Iterable[Aside]:
 
 def _paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
     """Plain text at its empty lines."""
-    return tuple(paragraph for text in texts for raw in text.split("\n\n") if (paragraph := raw.strip()))
+    return tuple(unwrapped(one) for text in texts for raw in text.split("\n\n") if (one := raw.strip()))
+
+
+_WRAPPED = range(45, 86)
+"""Characters of a line that a mail program broke, not its author: lists and verse are shorter."""
+
+
+def unwrapped(paragraph: str) -> str:
+    """One line of what was broken only to fit eighty columns: on a phone it would break twice."""
+    *lines, last = paragraph.split("\n")
+    if len(last) < _WRAPPED.stop and all(len(line) in _WRAPPED for line in lines):
+        return " ".join(line.strip() for line in (*lines, last))
+    return paragraph

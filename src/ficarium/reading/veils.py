@@ -18,4 +18,4 @@ def veiled_story(html: str, chapter: int, veils: Sequence[Veil]) -> CleanHTML:
 
 def label(veil: Veil) -> str:
     """What the fold says of what is in it; never the author's own words."""
-    return " ".join(reason.sentence for reason in veil.reasons)
+    return " ".join(["A passage is folded away here.", *(reason.sentence for reason in veil.reasons)])
