@@ -56,7 +56,7 @@ def test_a_cookie_that_is_not_ours_opens_nothing(client: Client, value: str) -> 
         "text",
         {"tolerances": [], "progress": "x", "appearance": 3},
         {"tolerances": {"torture": None, "x": {}, "gore": "graphic-explode"}, "progress": {"btvs": ["4x22"]}},
-        {"appearance": {"theme": "dark evil", "face": "serif\" onload=x"}},
+        {"appearance": {"theme": "dark evil", "face": 'serif" onload=x'}},
         {"progress": {f"canon{n}": "1x01" for n in range(5000)}},
     ],
 )

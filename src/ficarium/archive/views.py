@@ -1,5 +1,6 @@
 """The archive's own pages: errors, help, its settings, what robots and browsers ask for."""
 
+import sys
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from fic.content_notes.topics import GROUPS, STATUSES, topics_of
 from ficarium.archive import context
+from ficarium.archive.cannot_write import SENTENCE, cannot_write
 from ficarium.archive.forms import ArchiveForm
 from ficarium.archive.help import PAGES
 from ficarium.archive.models import Archive
@@ -32,7 +34,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Needs neither the database nor context processors: they may be what broke."""
+    """Needs neither the database nor context processors: they may be what broke. A disk that is full is no fault of
+    the program, and says so."""
+    if cannot_write(sys.exception()):
+        return _standing_alone("503.html", HTTPStatus.SERVICE_UNAVAILABLE, {"sentence": SENTENCE})
     return _standing_alone("500.html", HTTPStatus.INTERNAL_SERVER_ERROR, {})
 
 

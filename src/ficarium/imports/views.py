@@ -1,7 +1,11 @@
 """The page where people post: hand in, look at the draft, post it."""
 
+import logging
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -9,6 +13,7 @@ from django.views.decorators.http import require_POST
 from fic.manuscript.manuscript import Unreadable
 from ficarium.accounts.models import Pseud, User
 from ficarium.accounts.reader import reader_of
+from ficarium.archive.cannot_write import SENTENCE, cannot_write
 from ficarium.imports.forms import PostForm
 from ficarium.imports.keeping import AlreadyHere
 from ficarium.imports.submitting import submit
@@ -20,6 +25,8 @@ from ficarium.works.permissions import NotAllowed
 SHOWN = 100
 """Works in each of the two lists of the page."""
 
+log = logging.getLogger(__name__)
+
 
 @login_required
 def post_a_story(request: HttpRequest) -> HttpResponse:
@@ -27,6 +34,7 @@ def post_a_story(request: HttpRequest) -> HttpResponse:
     if not user.pseuds.exists():
         Pseud.objects.create(user=user, name=user.username)
     form = PostForm(request.POST or None, request.FILES or None, user=user)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         data = file.read() if file else form.cleaned_data["text"].encode()
@@ -38,6 +46,13 @@ def post_a_story(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         except AlreadyHere as already:
             form.add_error(None, f"This post is already here: “{already.work.shown_title}”.")
+        except (OSError, DatabaseError) as fault:
+            # Their words stay in the form: what cannot be kept must not be lost either.
+            if not cannot_write(fault):
+                raise
+            log.exception("A post could not be kept")
+            form.add_error(None, SENTENCE)
+            status = HTTPStatus.SERVICE_UNAVAILABLE
         else:
             count = "" if len(works) == 1 else f" {len(works)} works were found in it."
             messages.success(request, f"Saved as a draft only you can see.{count}")
@@ -47,7 +62,9 @@ def post_a_story(request: HttpRequest) -> HttpResponse:
         "drafts": mine.exclude(state=Work.State.POSTED)[:SHOWN],
         "posted": mine.filter(state=Work.State.POSTED)[:SHOWN],
     }
-    return render(request, "imports/post.html", {"form": form, **lists}, status=422 if form.errors else 200)
+    return render(
+        request, "imports/post.html", {"form": form, **lists}, status=status if form.errors else HTTPStatus.OK
+    )
 
 
 @login_required
