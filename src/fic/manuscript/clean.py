@@ -108,13 +108,17 @@ class CleanHTML(str):
         return cls(stored)
 
 
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+"""What no file, page or database can hold."""
+
+
 def clean(html: str) -> CleanHTML:
     """Untrusted HTML as safe blocks. Idempotent; never raises; linear in time, bounded in memory.
 
     Old markup is mapped first (`font`, `center`, `align`); author ids go, they could clash with the page's.
     Loose text is wrapped in `p`. Forms, scripts, frames and styles go with what is in them.
     """
-    current = _blocks_only(_sanitise(_modern(shallow(_OFFICE.sub("", html.replace("\x00", ""))))))
+    current = _blocks_only(_sanitise(_modern(shallow(_OFFICE.sub("", _UNSTORABLE.sub("", html))))))
     for _ in range(4):
         again = _blocks_only(_sanitise(current))
         if again == current:
