@@ -10,6 +10,7 @@ from fic.content_notes.reading import read_warnings
 from fic.manuscript import veil
 from fic.manuscript.clean import CleanHTML, clean
 from fic.manuscript.cutting import Draft, cut
+from fic.manuscript.emphasis import with_emphasis
 from fic.manuscript.inserts import inserts_among
 from fic.manuscript.layout import Layout
 from fic.manuscript.ledger import Ledger
@@ -193,10 +194,14 @@ def _block(page: Page, para: Para, text: str) -> str:
     style = ' class="centre"' if first.centred else ""
     if first.wrap == "pre":
         return f"<pre>{escape(text, quote=False)}</pre>"
-    pieces = [
-        line.html if line.html is not None else escape(page.text_of(line), quote=False) for line in para.lines
-    ]
-    joined = ("<br>" if para.verse else " ").join(pieces)
+    if first.html is None and not para.verse:
+        # A margin may break a line between two marks of emphasis.
+        joined = with_emphasis(" ".join(page.text_of(line) for line in para.lines))
+    else:
+        pieces = [
+            line.html if line.html is not None else with_emphasis(page.text_of(line)) for line in para.lines
+        ]
+        joined = ("<br>" if para.verse else " ").join(pieces)
     if para.kind == HEADING:
         return f"<h3{style}>{joined}</h3>"
     if first.wrap == "blockquote":

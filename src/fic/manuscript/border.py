@@ -30,7 +30,7 @@ class _Heard:
     author: bool = False
     """Somebody has spoken as the author, or a label or title with its byline has stood there."""
     spoken: bool = False
-    """The same without the title: a title alone says nothing about what follows it."""
+    """The same, since the last title."""
     neutral: int = 0
     since: int = 0
     """Words of neutral paragraphs: altogether, and since the author was last heard."""
@@ -58,7 +58,7 @@ def border_of(page: Page, layout: Layout, paras: Sequence[Para], labelled: Label
         para = paras[at]
         text = page.text[para.start : para.end]
         if para.kind in {RULE, IMAGE}:
-            if heard.author and heard.since <= MOST_BEFORE_RULE:
+            if heard.author and heard.since <= (MOST_BEFORE_RULE if heard.spoken else 0):
                 border = at
                 heard.since, heard.ruled = 0, True
             at += 1
@@ -77,7 +77,8 @@ def border_of(page: Page, layout: Layout, paras: Sequence[Para], labelled: Label
         if block and block.certain:
             if heard.author or heard.neutral <= 60:
                 border = at
-            heard.author, heard.since = True, 0
+            # A title says nothing about what follows it: the first scene may be short and end in a rule.
+            heard.author, heard.spoken, heard.since = True, False, 0
             at += block.paras
             continue
         if mail_inside(text):

@@ -9,7 +9,6 @@ from fic.manuscript.ledger import Ledger
 from fic.manuscript.page import HEADING, RULE, Page, Para
 from fic.manuscript.rules import end_mark
 
-
 MOST_CHAPTERS = 2_000
 MOST_NOTES = 1_000
 """What comes after so many stays story: each is cleaned, or read for facts, on its own."""

@@ -97,6 +97,9 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
             _close(walk)
             return _take(walk, at, block.paras)
         if block is None and not walk.pending and _title_on_top(walk, at, para):
+            if walk.found.first_line:
+                _take(walk, at, 0)
+                return -1
             return _take(walk, at, 1)
     if _anything(found) and mail_inside(text):
         return -1
@@ -132,6 +135,7 @@ def _title_on_top(walk: _Walk, at: int, para: Para) -> bool:
         hits = _labels_of(walk.page, rest)
         if hits:
             _label_entries(walk, rest, hits)
+            walk.found.first_line += count if walk.found.first_line else 0
         else:
             _prose_entry(walk, rest)
         return True

@@ -139,17 +139,22 @@ def _letter(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) -> 
     text = _text(page, paras[at])
     if not (_LETTER_START.match(text) and _SALUTATION.fullmatch(text)):
         return 0
-    for last in range(at + 1, min(len(paras), at + LONGEST)):
-        below = _text(page, paras[last])
-        if paras[last].kind == RULE or below[:1] in '"“':
+    for close in range(at + 1, min(len(paras), at + LONGEST)):
+        below = _text(page, paras[close])
+        if paras[close].kind == RULE or below[:1] in '"“':
             return 0
         if _closes(below):
-            if len(paras[last].lines) == 1 and last + 1 < len(paras):
-                name = _text(page, paras[last + 1])
-                last += len(name.split()) <= 4 and name[-1:] not in '.?!"”:,' and paras[last + 1].kind != RULE
+            last = close + (len(paras[close].lines) == 1 and _is_name(page, paras, close + 1))
             found.append(Insert("letter", paras[at].start, paras[last].end))
             return last - at + 1
     return 0
+
+
+def _is_name(page: Page, paras: Sequence[Para], at: int) -> bool:
+    if at >= len(paras) or paras[at].kind == RULE:
+        return False
+    name = _text(page, paras[at])
+    return len(name.split()) <= 4 and name[-1:] not in '.?!"”:,'
 
 
 def _closes(text: str) -> bool:

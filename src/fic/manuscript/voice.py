@@ -85,7 +85,9 @@ _ABOUT = re.compile(
     r"|shortly\s+|immediately\s+|\w+\s+years?\s+)?(?:in\s+(?:the\s+)?(?:\w+\s+)?season|after|before|between"
     r"|during)\b"
     r"|\W{0,4}(?:this\s+(?:one\s+)?(?:is|was|goes\s+out\s+to)\s+(?:written\s+)?)?for\s+(?:every(?:one|body)"
-    r"|all\s+(?:the|of|who)|anyone|those)\b",
+    r"|all\s+(?:the|of|who)|anyone|those)\b"
+    r"|\W{0,4}(?:dedicated\s+)?(?:for|to)\s+(?:my\s+\w+|(?-i:[A-Z])[\w.]*(?:\s+(?-i:[A-Z])[\w.]*)?),?\s+(?:who|because"
+    r"|with\s+(?:love|thanks))\b",
     re.I,
 )
 """What a paragraph opens with that says what the story is: "A Beauty and the Beast story, second season."."""
