@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ from django.conf import settings as django_settings  # noqa: E402
 # A worker of xdist inherits the first process's environment, and pytest-django may have set Django up with it
 # before this file was read: without this two workers would share one folder of originals.
 django_settings.CONFIGURATION.home = HOME
+
+
+# The same examples every time, however slow the machine; look for new ones with HYPOTHESIS_PROFILE=default.
+hypothesis.settings.register_profile("house", derandomize=True, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 @pytest.fixture(autouse=True)
