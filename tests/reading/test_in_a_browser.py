@@ -140,6 +140,9 @@ def test_a_members_place_is_kept_by_the_archive(
     assert 20 <= kept.percent <= 40
     page.goto(f"/works/{work.pk}/")
     expect(page.get_by_role("link", name="Continue where you stopped: chapter 3")).to_be_visible()
+    page.goto(f"/works/{work.pk}/chapters/3/")
+    page.get_by_role("link", name="Continue where you stopped").click()
+    page.wait_for_function("scrollY > 500")  # The place is on this very page: nothing is loaded.
 
 
 def test_without_javascript_gates_veils_and_looks_work(chromium: Browser, live_server: LiveServer) -> None:

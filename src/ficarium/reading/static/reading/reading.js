@@ -57,12 +57,9 @@ function keepPlace(work) {
   const chapters = [...work.querySelectorAll("section.chapter")];
   const blocksOf = (chapter) => [...(chapter.querySelector(".text")?.children ?? [])];
 
-  const wanted = /^#block-(\d+)$/.exec(location.hash);
-  if (wanted && chapters.length) {
-    blocksOf(chapters[0])[Number(wanted[1])]?.scrollIntoView({ block: "start" });
-  } else if (!("member" in work.dataset)) {
-    offerPlace(name);
-  }
+  if (!goToBlock() && !("member" in work.dataset)) offerPlace(name);
+  // The way back to a place on this very page loads nothing.
+  addEventListener("hashchange", goToBlock);
 
   let sent = "";
   let moved = false;
@@ -80,6 +77,14 @@ function keepPlace(work) {
       return;
     }
     try { localStorage.setItem(name, sent); } catch { /* A browser that keeps nothing keeps no place. */ }
+  }
+
+  function goToBlock() {
+    const wanted = /^#block-(\d+)$/.exec(location.hash);
+    if (!wanted || !chapters.length) return false;
+    const block = blocksOf(chapters[0])[Number(wanted[1])];
+    block?.scrollIntoView({ block: "start" });
+    return true;
   }
 
   function here() {
