@@ -73,7 +73,7 @@ def test_permission_is_said_with_its_conditions() -> None:
 
 
 def test_lines_a_mail_program_broke_run_on() -> None:
-    wrapped = "I wrote this on the train between two towns I had\nnever seen before, and it shows in all the weather it\nhas."
+    wrapped = "I wrote this on the train between two towns I had\nnever seen, and it shows in all the weather.\nAll."
     assert unwrapped(wrapped) == wrapped.replace("\n", " ")
 
 
