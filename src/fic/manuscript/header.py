@@ -96,6 +96,8 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
                 found.title = block if found.title is None else found.title.with_alternative(block)
             _close(walk)
             return _take(walk, at, block.paras)
+        if block is None and not walk.pending and _bare_title(walk, para):
+            return _take(walk, at, 1)
         if block is None and not walk.pending and _title_on_top(walk, at, para):
             if walk.found.first_line:
                 _take(walk, at, 0)
@@ -117,6 +119,27 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
     if _title_over_heading(walk, at, para):
         return _take(walk, at, 1)
     return _unlabelled(walk, at, para, text)
+
+
+def _bare_title(walk: _Walk, para: Para) -> bool:
+    """ "QUIET ENGINES / Saskia Brand": a title in capitals, quotes or the middle, and a name without "by"."""
+    if len(para.lines) != 2 or not _title_wanted(walk.found) or walk.found.title is not None:
+        return False
+    above, below = (walk.page.text_of(line) for line in para.lines)
+    dressed = above.isupper() or para.lines[0].centred or (above[0] in '"“_*~' and above[-1] in '"”_*~')
+    if not dressed or len(above) > 60 or above[-2:-1] in ",.?!" or heading_of(above) is not None:
+        return False
+    if not _NAME.fullmatch(below) or below.isupper() or not any(c.isalpha() for c in above):
+        return False
+    walk.found.entries += [
+        Entry((field,), None, line.start, line.end, line.start)
+        for field, line in zip(("title", "author"), para.lines, strict=True)
+    ]
+    _close(walk)
+    return True
+
+
+_NAME = re.compile(r"[A-Z][\w'’-]+(?:\s+[A-Z]\.)?\s+(?:(?:van|de|la|von|O['’])\s*)?[A-Z][\w'’-]+")
 
 
 def _title_on_top(walk: _Walk, at: int, para: Para) -> bool:

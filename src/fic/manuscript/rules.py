@@ -57,7 +57,7 @@ def is_rule(line: str) -> bool:
 
 _END_WORDS = (
     r"the\s+end|end|theend|the\s*\(?(?:real|very|actual|absolute)\)?\s+end|fin|fini"
-    r"|eof|eot|end\s+of\s+(?:file|text|transmission)|(?:roll|end)\s+credits|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now"
+    r"|t\.?t\.?f\.?n|eof|eot|end\s+of\s+(?:file|text|transmission)|(?:roll|end)\s+credits|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now"
     r"|\?)\)?|the\s+end\s*\([^()]{1,40}|"
     r"la\s+fin|das\s+ende|完|全文完|终|終|終わり|おわり|النهاية|تمت|انتهت|here\s+ends\s+.{3,40}"
     r"|the\s+end\s+of\s+(?:the\s+|this\s+|my\s+)?(?:story|fic|part|chapter|book|tale|show)\b.{0,20}"

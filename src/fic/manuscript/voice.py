@@ -48,6 +48,9 @@ _STRONG = re.compile(
     r"|história)|\bsin\s+(?:ánimo|fines)\s+de\s+lucro|"
     r"\bquesta\s+(?:storia|fic|fanfiction)\b|\bla\s+mia\s+prima\s+(?:fic|fanfic\w*|storia)"
     r"|\bnon\s+mi\s+appart\w+|"
+    r"\b(?:deja|dejad|dejen|dejadme)\s+(?:un\s+|tu\s+)?(?:comentario|review)|\bsi\s+te\s+ha\s+gustado|\breviews?,?\s+por"
+    r"\s+favor|\blascia(?:te)?\s+(?:un\s+)?commento|\blaisse[rz]?(?:[- ]moi)?\s+(?:un|une)\s+(?:petite?\s+)?(?:review"
+    r"|comm\w+|avis)|\brecensioni\s+gradite|\bune\s+petite\s+review|\blasst\s+(?:mir\s+)?(?:ein\w*\s+)?(?:kommi|review)|"
     r"\bэтот\s+(?:фик|фанфик|рассказ)|\bмой\s+первый\s+(?:фик|фанфик)|\bне\s+принадлеж|\bфанфик|"
     r"هذه\s+القصة|أول\s+قصة|لا\s+أملك|لا\s+أمتلك|الشخصيات\s+ليست|ملك(?:ية)?\s+ل|قصتي|آراؤكم|"
     r"这篇|本文|第一次写|同人|不属于我|請勿|请勿|评论|転載",
@@ -201,6 +204,8 @@ def is_cut_phrase(text: str) -> bool:
     if not 4 < len(bare) < 90:
         return False
     bare_core = bare.strip(" *~-_=.!:[](){}<>").casefold()
+    if bare_core in {"work text:", "work text", "chapter text", "story text", "chapter text:", "fic below"}:
+        return True
     if bare_core in {"here", "the story", "story", "fic", "show", "now", "and now", "then"}:
         return bare_core in {"the story", "and now"} and bare.endswith((":", "...", "…"))
     return bool(_CUT.fullmatch(bare))
