@@ -30,12 +30,18 @@ SEASON_PAIR = re.compile(
 )
 
 
-def places(before: str) -> bool:
-    return bool(phrases.PLACING.search(before) or phrases.IS.search(before))
+_NEAR = 200
+"""Characters before a relation in which its verb or its offset is looked for."""
+
+
+def places(text: str, end: int) -> bool:
+    """Whether the words right before `end` say that the story stands somewhere."""
+    start = max(0, end - _NEAR)
+    return bool(phrases.PLACING.search(text, start, end) or phrases.IS.search(text, start, end))
 
 
 def offset_before(before: str) -> str | None:
-    match = phrases.OFFSET.search(before)
+    match = phrases.OFFSET.search(before, max(0, len(before) - 80))
     return " ".join(match["offset"].split()) if match else None
 
 

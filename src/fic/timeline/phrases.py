@@ -328,7 +328,7 @@ YOUR = re.compile(
 )
 """Before "haven't seen X": the reader is meant, not the author."""
 NUMBERED = re.compile(
-    r"\b(?:episodes?|eps?\.?|books?|chapters?|volumes?|vol\.?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
+    r"\b(?:episodes?|eps?\.?(?=\s*\d)|books?|chapters?|volumes?|vol\.?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
     r"\s*#?\s*(?:\d{1,3}|[IVX]{1,5})\b",
     _I,
 )

@@ -20,8 +20,12 @@ _LONGEST = 20_000
 """Characters that are read. Nobody's notes are longer; a whole story passed by mistake is cut off here."""
 _SHORT = 60
 """Characters of a sentence that is a label in all but name: "Post-Requiem, Scully's point of view."."""
+_LONGEST_PIECE = 200
+"""Characters of a piece of a list."""
 _MOST_CUES = 40
 """A sentence. More are a list of something else; the bound keeps hostile input cheap."""
+_MOST_READ = 60
+"""Relations followed up a call. The longest headers have some twenty."""
 
 
 def read_placements(
@@ -79,7 +83,7 @@ def read_spoilers(
     value = value[:_LONGEST]
     rest = value
     for begin, end in pieces(value, start, len(value), quoted(value))[:_MOST_CUES]:
-        if phrases.PLACED.match(value, begin):
+        if end - begin < _LONGEST_PIECE and phrases.PLACED.match(value, begin):
             reader.place(begin, end)  # "through “Chosen”; post-series": the second is no spoiler
             rest = rest[:begin] + " " * (end - begin) + rest[end:]
     reader.spoiler_list(_Sentence(rest, 0, quoted(rest)), start, len(rest))
@@ -120,6 +124,8 @@ class _Reader:
     placements: list[Placement] = field(default_factory=list)
     antecedent: Anchor | None = None
     """The anchor "that" would mean."""
+    followed: int = 0
+    """Relations whose anchors were read so far."""
 
     def read(self) -> list[Placement]:
         for start, end in sentences(self.text[:_LONGEST]):
@@ -148,6 +154,8 @@ class _Reader:
         if denied:
             self._not_the_one(now, denied)
         for number, cue in enumerate(cues):
+            if self.followed > _MOST_READ:
+                return
             if any(a <= cue.start() < b for a, b in now.taken):
                 continue
             following = next(
@@ -168,7 +176,7 @@ class _Reader:
     def _cue(self, now: _Sentence, cue: re.Match[str], following: int) -> None:
         name = cue.lastgroup or ""
         before = now.text[now.clause : cue.start()]
-        now.placing = now.placing or clauses.places(now.text[: cue.start()])
+        now.placing = now.placing or clauses.places(now.text, cue.start())
         if name != "unseen" and phrases.SAYING.search(before) and phrases.FIRST_PERSON.search(before):
             return  # "if I say “post-Chosen”": words about words
         if name == "spoils":
@@ -178,6 +186,7 @@ class _Reader:
             self.spoiler_list(now, cue.end(), self._clause_end(now, cue.end()))
             return
         if name == "whole":
+            self.followed += 1
             self._whole(now, cue, following)
             return
         if name == "between":
@@ -185,6 +194,7 @@ class _Reader:
             return
         if name not in STRONG and not self._speaks_of_story(now, cue, name):
             return
+        self.followed += 1
         anchor = read_anchor(now.text, cue.end(), max(following, cue.end()), now.quotes, self.canons)
         if anchor is None or (not anchor.resolution and following < len(now.text)):
             wider = read_anchor(now.text, cue.end(), len(now.text), now.quotes, self.canons)
@@ -222,7 +232,8 @@ class _Reader:
         if self._is_item(now, cue):
             return True
         if now.placing:
-            placed_at = max((m.end() for m in phrases.PLACING.finditer(before)), default=0)
+            nearby = max(0, len(before) - 200)
+            placed_at = max((m.end() for m in phrases.PLACING.finditer(before, nearby)), default=0)
             return not phrases.WRITING.search(before, placed_at) or self.labelled
         if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
             return False
@@ -370,6 +381,7 @@ class _Reader:
     def _between(self, now: _Sentence, cue: re.Match[str]) -> None:
         if not self._speaks_of_story(now, cue, "during"):
             return
+        self.followed += 2
         pair = self._pair(now, cue.end())
         if pair is None:
             return
@@ -527,7 +539,7 @@ class _Reader:
         ):
             self._bare_name(now)
             return
-        for start, end, is_season in season_mentions(now.text):
+        for start, end, is_season in season_mentions(now.text)[:_MOST_CUES]:
             if any(a <= start < b for a, b in now.taken) or any(a < start < b for a, b, _, _ in now.quotes):
                 continue
             before, after = now.text[:start], now.text[end:]

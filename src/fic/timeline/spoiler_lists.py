@@ -11,6 +11,8 @@ Quotes = Sequence[tuple[int, int, int, int]]
 
 _MARKS = " \"“”‘’'*_.!?"
 _MOST_PIECES = 60
+_LONGEST_PIECE = 200
+"""Characters. What is longer is no name; its first words are looked at."""
 _MOST_JOINED = 4
 """Pieces of one name: no title has more than three commas and "and"s."""
 NOT_ANCHORS = frozenset(
@@ -76,7 +78,7 @@ def spoiled(
     Pieces are joined again where a title holds a comma or "and". What does not resolve is kept when it looks like a
     name; behind a label it may be a little longer. "That" is the `antecedent`.
     """
-    parts = pieces(text, start, end, quotes)[:_MOST_PIECES]
+    parts = [(a, min(b, a + _LONGEST_PIECE)) for a, b in pieces(text, start, end, quotes)[:_MOST_PIECES]]
     found: list[Anchor] = []
     at = 0
     while at < len(parts):
@@ -142,7 +144,7 @@ _ASIDE = re.compile(
 
 
 def _numbered(words: str) -> bool:
-    return bool(phrases.NUMBERED.match(words))
+    return bool(phrases.NUMBERED.match(words) or phrases.COMMON_MOMENT.fullmatch(words))
 
 
 def _goes_beyond_a_list(text: str, at: int) -> bool:
