@@ -37,9 +37,12 @@ from fic.manuscript.owning import disclaimer_in
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import characters, is_none, pieces, relationships
-from fic.manuscript.ratings import RATED_IN_PROSE, rating_of
+from fic.manuscript.ratings import RATED_IN_PROSE, RATED_ITEM, rating_of
 from fic.manuscript.sentences import sentences
 from fic.manuscript.titles import byline_names, named_in_prose
+
+LONGEST_NOTE = 12_000
+"""Characters of one note that are searched for facts: who writes more before a story has written a chapter."""
 
 
 @dataclass
@@ -400,8 +403,14 @@ class Facts:
 
     def _thanks(self, start: int, end: int, entry: Entry) -> None:
         self.thanks.append(self.ledger.text(start, end, None, entry.where))
+        helper = prose.BETA_AMONG_THANKS.match(self.page.text, start, end)
+        if helper:
+            self._betas(*helper.span("who"), entry.where)
+        self.read_prose(start, end, entry.where, warnings=False)
 
     def _beta(self, start: int, end: int, entry: Entry) -> None:
+        if re.match(r"\W*(?:none|no\s?one|nobody|n/a|nope)\b", self.page.text[start:end], re.I):
+            return
         if is_none(self.page.text[start:end]) or prose.UNBETAED.search(self.page.text[start:end]):
             return
         lead = re.match(
@@ -411,10 +420,16 @@ class Facts:
             re.I,
         )
         start += lead.end() if lead else 0
-        stop = re.search(r",?\s+(?:who|for|which|that)\b|[.!]\s", self.page.text[start:end])
+        stop = re.search(r",?\s+(?:who|for|which|that|with|whose)\b|[.!]\s|\s*\(", self.page.text[start:end])
         end = start + stop.start() if stop else end
+        self._betas(start, end, entry.where)
+
+    def _betas(self, start: int, end: int, where: str) -> None:
         for first, last in byline_names(self.page, start, end) or ((start, end),):
-            self.beta.append(self.ledger.text(first, last, None, entry.where))
+            name = self.ledger.text(first, last, None, where)
+            if any(name.text == other.text for other in self.beta):
+                continue
+            self.beta.append(name)
 
     # Warnings, places, prose --------------------------------------------------------------------------
 
@@ -482,10 +497,25 @@ class Facts:
     def _stats(self, start: int, end: int, entry: Entry) -> None:
         return
 
+    def read_items(self, start: int, end: int) -> None:
+        """A rating, a length, a year of copyright: what stands between commas in notes and under titles."""
+        source = self.ledger.source
+        item = RATED_ITEM.search(source, start, min(end, start + 2_000)) if self.rating is None else None
+        if item:
+            group = str(item.lastgroup)
+            self.rating = rating_of(self.ledger, *item.span(group))
+        counted = prose.WORDS_IN_PROSE.search(source, start, end) if self.words is None else None
+        if counted:
+            self.words = self.ledger.text(*counted.span("n"))
+        year = prose.COPYRIGHT_YEAR.search(source, start, end) if self.written is None else None
+        if year:
+            self.written = date_fact(self.ledger, *year.span("year"))
+
     def read_prose(self, start: int, end: int, where: str, warnings: bool = True) -> None:
         """Everything sentences may say, wherever they stand."""
         source = self.ledger.source
         self.placed.append((start, end, "prose"))
+        end = min(end, start + LONGEST_NOTE)
         if self.first_fic is None:
             self.first_fic = prose.first_fic(self.ledger, start, end, bool(self.fandoms))
         self.written_prose = self.written_prose or prose.written_prose(self.ledger, start, end)
@@ -497,6 +527,7 @@ class Facts:
             self.rating = rating_of(self.ledger, rated.start("value"), rated.end())
             if self.rating and self.rating.reasons:
                 self.add_notes(read_rating_reasons(rated.group("rest"), offset=rated.start("rest")))
+        self.read_items(start, end)
         self.fandom_hints += hints_in(self.ledger, start, end)
         self.prose_genres += genres_in_prose(self.ledger, start, end)
         numbered = _PART_IN_PROSE.search(source, start, end)
@@ -511,6 +542,8 @@ class Facts:
             self._merge_feedback(prose.feedback_in(self.ledger, first, last, False))
             if self.permission is None and prose.PERMISSION_IN_PROSE.search(words):
                 self.permission = prose.permission_in(self.ledger, first, last)
+            if self.status is None and prose.GOES_ON.search(words):
+                self.status = Text("in-progress", self.ledger.evidence(first, last), where)
             if self.dedication is None and (found := prose.DEDICATED.search(source, first, last)):
                 self.dedication = self.ledger.text(found.start("who"), found.end("who"), None, where)
             if found := prose.THANKED.search(source, first, last):
@@ -519,7 +552,9 @@ class Facts:
             if self.written is None and prose.DATED.search(words):
                 self.written = date_fact(self.ledger, first, last) if date_in(words) else None
             if found := prose.BETA_IN_PROSE.search(source, first, last):
-                self.beta.append(self.ledger.text(found.start("who"), found.end("who"), None, where))
+                self._betas(*found.span("who"), where)
+        if self.dedication is None and (found := prose.DEDICATION.fullmatch(source, start, end)):
+            self.dedication = self.ledger.text(*found.span("who"), None, where)
         owned = disclaimer_in(source, start, end)
         if owned and (self.disclaimer is None or self.disclaimer.where != where):
             self._disclaim(*owned, where)

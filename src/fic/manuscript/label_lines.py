@@ -7,19 +7,26 @@ from fic.manuscript.labels import SHORT, field_of, is_weak, plain_label
 
 LONGEST_LABEL = 44
 
-_FRONT = re.compile(r"[\s\[({<*_#>~=+•·\"“/\\|–—‘'^-]*")
+_FRONT = re.compile(
+    r"(?:\[/?(?:b|i|u|center|size|color"
+    r"|font)(?:=[^\]\n]{0,20})?\])*[\s\[({<*_#>~=+•·\"“/\\|–—‘'^-]*"
+)
 _SEPARATOR = re.compile(
-    r"[:：]|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+|\.{3,}\s*|…\s*|\s*>+\s*"
+    r"[:：]|\s{3,}|(?<=[\u4e00-\u9fff])\s+|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+"
+    r"|\.{3,}\s*|…\s*|\s*>+\s*"
     r"|\s*~+\s*|</?"
 )
 _SHOUTED = re.compile(r"([A-Z][A-Z'’/ ]{3,30})(?:\.|!+)\s+(?=\S)")
-_AFTER = re.compile(r"[\s*_:：=\]>~-]*")
+_AFTER = re.compile(r"(?:\[/(?:b|i|u|center|size|color|font)\]|[\s*_:：=\]>~-])*", re.I)
 _RATED = re.compile(
     r"(?:rated|rating|this\s+(?:story|fic)\s+is\s+rated)\s+(?=(?:an?\s+|hard\s+|soft\s+"
     r"|strong\s+)?(?:G|PG|R|NC|K|T|M|MA|FR\w{1,3}|E)\b)",
     re.I,
 )
-_ALONE = re.compile(r"[\s\[({<*_#>~=+•\"“/\\|–—-]*([^\W\d_][\w'’/&. ()-]{1,40}?)[\s\])}>*_#~=+\"”/\\|–—!.-]*")
+_ALONE = re.compile(
+    r"[\s\[({<*_#>~=+•\"“/\\"
+    "|–—-]*([^\\W\\d_][\\w'’/&. ()-]{1,40}?)[\\s\\])}>*_#~=+\"”/\\|–—!.-]*"
+)
 _PHRASE = re.compile(
     r"(?:a\s+|the\s+|my\s+|some\s+|just\s+an?\s+|story\s+|usual\s+|general\s+|obligatory\s+|standard\s+"
     r"|quick\s+|brief\s+|short\s+|another\s+|other\s+|special\s+|big\s+|huge\s+)+",
@@ -79,6 +86,8 @@ def label_at(text: str, start: int, end: int, bold_end: int = 0) -> Label | None
 
 def _separates(words: str, mark: str, alone: bool) -> bool:
     """Dashes, dots and the like stand in prose as well ("Note - he paused"): ask for a label's own looks."""
+    if mark.isspace() and "\t" not in mark:
+        return not alone and (words.isupper() or not words.isascii()) and len(words.split()) <= 2
     return (
         (words[:1].isupper() or not words[:1].isascii())
         and len(words.split()) <= 3

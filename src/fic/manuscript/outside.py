@@ -3,10 +3,13 @@
 import re
 
 from fic.manuscript import prose
+from fic.manuscript.chapters import heading_of
+from fic.manuscript.dates import date_fact
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import hints_in, hints_of_groups, settled
 from fic.manuscript.labels import plain_label
 from fic.manuscript.manuscript import Text
+from fic.manuscript.parts import part_in
 
 _OF_THE_SITE = re.compile(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fics?|index|welcome)\b", re.I)
 
@@ -14,7 +17,9 @@ _OF_THE_SITE = re.compile(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fic
 def fall_back(facts: Facts, subject: Text | None) -> None:
     """Author, fandom and title from outside the text where it has none; a title that differs is kept beside it."""
     fields = facts.ledger.fields
+    _board_line(facts)
     _poster(facts)
+    _whole(facts)
     own = [(start, end) for start, end, name in fields if name == "file title"]
     heads = facts.page.heads
     if heads:
@@ -36,6 +41,52 @@ def fall_back(facts: Facts, subject: Text | None) -> None:
 _MACHINE = re.compile(
     r"\b(?:listserv|list\s*owner|digest|automatic|majordomo|moderator|mailer|daemon|anon\w*)\b", re.I
 )
+
+
+_BOARD = re.compile(
+    r"^[\W_]*(?:(?:posted\s+by|from)\s*:?\s+(?P<name>[^\n:]{2,40}?)(?:,?\s+posted|\s+on|\s{2,}|,)?\s+"
+    r"|(?:posted|date)\s*:\s*|area\s*:\s*\S+\s+)(?P<date>(?:\w{3}\s+)?\d{1,2}[\s/-](?:\w{3,9}|\d{1,2})[\s/-]\d{2,4})",
+    re.I | re.M,
+)
+
+
+def _board_line(facts: Facts) -> None:
+    """A board's own line on top: "-*- Posted by ANN LEE on 07-02-90 -*-"."""
+    found = _BOARD.search(facts.page.text, 0, 400)
+    if found is None:
+        return
+    facts.posted = facts.posted or date_fact(facts.ledger, *found.span("date"))
+    if found.group("name") and facts.posted_by is None:
+        facts.posted_by = facts.ledger.text(*found.span("name"))
+
+
+def _whole(facts: Facts) -> None:
+    """A file that holds several numbered postings is no part: it is the work."""
+    text = facts.page.text
+    parts = {
+        part.n
+        for head in facts.page.heads
+        if head.subject and (part := part_in(facts.ledger, *head.subject)) is not None
+    }
+    part = facts.part
+    if len(parts) > 1 or (part and part.n == 1 and part.of and _further(text, part.of)):
+        facts.part = None
+        return
+    if facts.part is None and not parts:
+        for line in facts.page.lines[:14]:
+            heading = heading_of(text[line.start : line.end])
+            if heading is not None:
+                part = part_in(facts.ledger, line.start, line.end)
+                facts.part = part if part and part.n and part.n > 1 else None
+                break
+
+
+def _further(text: str, of: int) -> bool:
+    """Whether part 2 has a heading of its own below part 1."""
+    later = re.compile(rf"^[^\n]{{0,60}}(?<!\d)2\s*(?:/|\bof\b)\s*{of}\b[^\n]{{0,20}}$", re.I | re.M)
+    return of > 1 and any(
+        not re.search(r"\b(?:continued|next|end|in)\b", hit.group(0), re.I) for hit in later.finditer(text)
+    )
 
 
 def _poster(facts: Facts) -> None:

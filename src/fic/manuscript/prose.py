@@ -13,6 +13,11 @@ _THING = (
     r"|chapter\s+fic|effort|shot)"
 )
 _FIRST = re.compile(
+    rf"(?P<posted1>\b(?:have\s+not|haven['’]?t|['’]ve\s+not"
+    rf"|never)\s+posted\s+(?:\w+\s+){{0,3}}to\s+this\s+\w+(?:\s+before)?)"
+    rf"|(?P<posted2>\bfirst\s+(?:time\s+posting|post(?:ing)?\s+(?:here|to)|{_THING}\s+i(?:['’]ve"
+    rf"|\s+have)?\s+(?:ever\s+)?(?:sent|posted)\s+(?:to|on|here))\b)"
+    rf"|(?P<it>\bprima\s+(?:fan\s?fic\w*|storia)\s+in\s+assoluto)|"
     rf"\b(?P<owner>my|our)\s+(?:very\s+|absolute\s+)?(?P<ever1>first|1st)(?:\s*-?\s*(?P<ever2>ever"
     rf"|time))?[\s,]+(?P<what>(?:[\w'’&/:.-]+\s+){{0,6}}?){_THING}\b(?P<rest>[^.!?\n]{{0,100}})|"
     rf"\b(?:this|it)\s+is\s+(?:only\s+|actually\s+"
@@ -33,7 +38,8 @@ _FIRST = re.compile(
     r"|tentativo)(?P<rest10>[^.!?\n]{0,60}))|"
     r"(?P<ru>\b(?:мой|моя)\s+(?:самый\s+|самая\s+)?перв(?:ый|ая)\s+(?:фан?фик|фик|рассказ|работа"
     r"|проба)(?P<rest11>[^.!?\n]{0,60}))|"
-    r"(?P<zh>第一次(?:写|寫|发|發)(?P<what6>[^，。！\s]{0,8})同人|第一次(?:写|寫|发|發)(?:同人|文)?|(?:我的)?(?:第一篇"
+    r"(?P<zh>第一次(?:写|寫|发|發)(?P<what6>[^，。！\s]{0,8})同人|第一次(?:写|寫|发|發)(?:同人|文)?"
+    r"|(?:我的)?(?:第一篇"
     r"|首篇)(?:同人|文"
     r"|文章)?|初投稿|初めて(?:書|投稿))|"
     r"(?P<ar>(?:هذه|هذي|وهذه)?\s*(?:هي\s+)?أول(?:ى)?\s+(?:قصة|قصصي|فان\s?فيك\w*|رواية|تجربة"
@@ -78,7 +84,18 @@ def first_fic(ledger: Ledger, start: int, end: int, fandom_named: bool) -> Text 
         what = next((groups[k] for k in ("what", "what2", "what3", "what5") if groups.get(k)), "") or ""
         rest = " ".join(v for k, v in groups.items() if k.startswith("rest") and v)
         whole = found.group(0)
+        if groups.get("posted1") or groups.get("posted2"):
+            return Text(
+                "first_post_here", ledger.evidence(start + found.start(), start + found.end()), "header"
+            )
         kind = "ever"
+        after = words[found.end() : found.end() + 60] if groups.get("de") else rest
+        if re.match(
+            r"\s*(?:zu|zum|über|de|sobre|su|sur|по)\s+(?:est[ae]\s+(?:serie|fandom|série)"
+            r"|[A-ZА-Я«\"“])",
+            after,
+        ):
+            kind = "fandom"
         named = [w for w in what.split() if not _PLAIN.fullmatch(w.strip(".,"))]
         if _POSTING.search(rest) or re.search(r"\bpost(?:ing|s|ed)?\b|\bpublished\b", whole, re.I):
             kind = "first_post_here"
@@ -333,11 +350,41 @@ def written_prose(ledger: Ledger, start: int, end: int) -> DateFact | None:
     return None
 
 
+_HELPERS = r"(?P<who>[\w][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}(?:\s*(?:,|and|&)\s*[A-Z][\w'’-]*){0,3})"
 BETA_IN_PROSE = re.compile(
-    r"\b(?:beta(?:['’]?d|ed|\s?-?read)?\s+by\s+|(?:my\s+)?(?:\w+\s+)?beta(?:\s?-?readers?)?,?\s+(?:is\s+"
-    r"|was\s+)?(?=[A-Z])|thanks?\s+to\s+(?=[^.!?\n]{0,60}\bbeta))(?P<who>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*"
-    r"){0,2}(?:\s*(?:,|and|&)\s*[A-Z][\w'’-]*){0,3})"
+    r"(?:\b[Bb]eta(?:['’]?d|ed|\s?-?read)?\s+by\s+|\b[Bb]eta\s+(?:thanks|love)\s+(?:go(?:es)?\s+)?to\s+"
+    r"|\b(?:my\s+)?(?:\w+\s+)?beta(?:\s?-?readers?)?,?\s+(?:is\s+|was\s+)?(?=[A-Z])"
+    r"|\b(?:[Tt]han(?:ks|x)|[Gg]razie|[Dd]anke|[Mm]erci|[Gg]racias|[Oo]brigad[oa])(?:\s+(?:you"
+    r"|go(?:es)?|so\s+much|also))?"
+    r"\s+(?:to|a|an|à|ao)\s+(?=[^.!?\n]{0,60}\b[Bb]eta)|\bto\s+(?=[A-Z]\w+,?\s+who\s+beta))" + _HELPERS
 )
+BETA_AMONG_THANKS = re.compile(_HELPERS + r",?\s+(?:for|who)\s+(?:\w+\s+){0,2}beta", re.I)
+"""In the value of a thanks label: "Pru, for beta above and beyond"."""
+WORDS_IN_PROSE = re.compile(
+    r"(?:\b(?:about|around|roughly|approx\w*|exactly|only|just|some|under|over|almost|nearly)\s+"
+    r"|[,(]\s*|~\s*)"
+    r"(?P<n>\d{2,3}(?:[,.]?\d{3})?|\d{4,6}|\d+(?:\.\d+)?k)\s+words\b",
+    re.I,
+)
+COPYRIGHT_YEAR = re.compile(
+    r"(?:\(c\)|©|\bcopyright)\s*(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)(?!\s*(?:and|by"
+    r"|,)?\s*(?:the\s+)?(?:BBC|Fox|Paramount|forever))",
+    re.I,
+)
+GOES_ON = re.compile(
+    r"\bon\s+hiatus\b|\bto\s+be\s+continued\b|\bla\s+suite\s+(?:dans|bientôt|au\s+prochain)"
+    r"|\bvoici\s+(?:enfin\s+)?la\s+suite"
+    r"|\bmore\s+when\s+i\s+have\s+it\b|\bnext\s+(?:chapter|part)\s+(?:soon|will|should|is\s+coming)"
+    r"|\bпродолжение\s+следует",
+    re.I,
+)
+"""Said of a story that is not finished."""
+DEDICATION = re.compile(
+    r"[\s*_(\[]*(?P<who>(?:For|To|Für|Para|Pour)\s+(?!(?:sale|those|more|this|these|disclaimers?"
+    r"|anyone\s+who\s+(?:wants|asks|has\s+not)"
+    r"|the\s+(?:record|purposes?))\b)(?:everyone|all|my|the|[A-ZÀ-Þ@])[^!?\n]{1,120}[.!]?)[\s*_)\]]*"
+)
+"""A paragraph that only says whom the story is for."""
 DEDICATED = re.compile(
     r"\b(?:this\s+(?:(?:story|fic|one|chapter)\s+)?is\s+(?:dedicated\s+to|for)|dedicated\s+to"
     r"|gift(?:ed)?\s+(?:to|for)|(?:i\s+)?dedicate\s+this\s+(?:\w+\s+)?to"

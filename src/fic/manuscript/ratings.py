@@ -23,7 +23,8 @@ _SYSTEMS: tuple[tuple[str, str, str], ...] = (
     (r"(?:hard\s+|strong\s+|soft\s+|light\s+|mild\s+)?r(?:\s?-?\s?1[5-8])?", "mpaa", "mature"),
     (r"g", "mpaa", "general"),
     (r"e", "ao3", "explicit"),
-    (r"(?:ab\s+|fsk\s*|p|uk\s*)?18", "bbfc", "explicit"), (r"(?:ab\s+|fsk\s*|p|uk\s*)?16", "bbfc", "mature"),
+    (r"(?:ab\s+|fsk\s*|p|uk\s*)?18", "bbfc", "explicit"), (r"(?:ab\s+|fsk\s*|p"
+        r"|uk\s*)?16", "bbfc", "mature"),
     (r"15", "bbfc", "teen"), (r"(?:ab\s+|fsk\s*|p|uk\s*)?12a?", "bbfc", "teen"),
     (r"(?:ab\s+|fsk\s*)?6|u", "bbfc", "general"), (r"(?:suitable\s+)?(?:for\s+)?(?:all(?:\s+ages)?"
         r"|everyone|everybody|anyone)", "words", "general"),
@@ -106,10 +107,18 @@ def rating_of(ledger: Ledger, start: int, end: int) -> RatingFact | None:
     return RatingFact(raw.strip(), system, level, reasons or None, ledger.evidence(start, end))
 
 
+RATED_ITEM = re.compile(
+    r"(?:(?<=[,(\n])|(?<=\.)|^)\s*(?P<value>NC-?17|PG-?1\d|PG|R|G|FR(?:13|15|18|T|M|AO))"
+    r"(?=\s*[,).;:]|\s*$|\s*\n)(?!\.\w)|(?<=[,(])\s*rated\s+(?P<rated>NC-?17|PG-?1\d|PG|R|G)\b"
+    r"|\b(?P<words>suitable\s+for\s+(?:all|everyone))\b",
+    re.M,
+)
+"""A rating as an item of a list: "(The Sentinel, PG, no warnings)", "TNG humor, G."."""
+
 RATED_IN_PROSE = re.compile(
     r"\b(?:(?:this\s+(?:story|fic|one|chapter|part)\s+)?(?:is\s+)?(?:an?\s+)?rated|i(?:\s+suppose"
     r"|\s+guess|\s+think)?\s*(?:i)?(?:['’]d|\s+would)\s+call\s+(?:this|it)|this\s+is"
-    r"|it['’]s\s+(?:an?\s+)?|i(?:['’]d|\s+would)\s+rate\s+(?:this|it)(?:\s+(?:story|fic|one))?"
+    r"|it['’]s(?:\s+an?)?|i(?:['’]d|\s+would)\s+rate\s+(?:this|it)(?:\s+(?:story|fic|one))?"
     r"|this\s+is\s+an?)\s+"
     r"(?P<value>(?:hard\s+|soft\s+)?(?:NC-?\s?1[78]|PG-?\s?1\d|PG|R|G|K\+?|T|M|MA"
     r"|FR\w{1,3})(?![\w'’]))(?P<rest>[^.\n]{0,120})", re.I,

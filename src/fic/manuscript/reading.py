@@ -19,11 +19,13 @@ from fic.manuscript.names import implied
 from fic.manuscript.outside import fall_back
 from fic.manuscript.page import Page, Para
 from fic.manuscript.places import placements_of
-from fic.manuscript.rules import end_mark
+from fic.manuscript.rules import end_mark, untagged
 from fic.manuscript.subjects import read_subject
 from fic.manuscript.titles import unspaced
 from fic.manuscript.voice import is_legal
 
+SHORT_NOTE = 120
+"""Words."""
 MOST_PARTS = 1_000
 """Postings of one work. Each is searched for a header and an ending of its own, which costs milliseconds."""
 
@@ -61,8 +63,7 @@ def read_page(page: Page) -> Manuscript:
     segments = _segments(page, list(paragraphs(page, layout)))
     story: list[Para] = []
     starts: list[int] = []
-    closing: list[Para] = []
-    last_entries: list[Entry] = []
+    last = Ending()
     mark: Text | None = None
     seen: set[str] = set()
     subject = _posting(page, facts)
@@ -70,22 +71,23 @@ def read_page(page: Page) -> Manuscript:
         header = find_header(page, layout, paras)
         rest = _after(header, paras)
         ending = find_ending(page, layout, rest)
-        last = number + 1 == len(segments)
         _claim_header(header, facts, seen)
-        _claim_ending(page, ending, facts, seen, last)
-        if ending.mark is not None and last:
-            mark = ledger.text(ending.mark.start, ending.mark.end, None, "end")
-        closing = ending.closing if last else closing
-        last_entries = ending.entries
+        _claim_ending(page, ending, facts, seen, number + 1 == len(segments))
+        last = ending
         starts.append(len(story))
         story += rest[: ending.story_paras]
+    if last.mark is not None:
+        words = untagged(page.text[last.mark.start : last.mark.end])
+        mark = ledger.text(last.mark.start, last.mark.end, words, "end")
     body = read_body(page, layout, story, ledger, starts)
+    for entry in body.entries:
+        _take(entry, facts, seen)
     for start, end in body.notes:
         facts.note(start, end, "inside")
     fall_back(facts, subject)
     if mark is not None and end_mark(mark.text) == "continues" and facts.status is None:
         facts.status = Text("in-progress", mark.evidence, "end")
-    return _manuscript(page, ledger, facts, body, _closing(page, ledger, closing, last_entries), mark)
+    return _manuscript(page, ledger, facts, body, _closing(page, ledger, last), mark)
 
 
 def _set_aside(page: Page, ledger: Ledger) -> Page:
@@ -173,25 +175,30 @@ def _take(entry: Entry, facts: Facts, seen: set[str]) -> None:
 def _after(header: Header, paras: list[Para]) -> list[Para]:
     """The paragraphs after the header; one that was cut in the middle gives its later lines."""
     story = list(paras[header.paras :])
-    if header.first_line:
+    if header.first_line and story:
         cut = paras[header.paras]
         story[0] = Para(cut.lines[header.first_line :], cut.verse)
     return story
 
 
-def _closing(page: Page, ledger: Ledger, paras: list[Para], entries: list[Entry]) -> Text | None:
-    """The author's last words: what has no label, and what is labelled as a note."""
-    spans = [(para.start, para.end) for para in paras if not is_legal(page.text[para.start : para.end])]
-    spans += [
+def _closing(page: Page, ledger: Ledger, ending: Ending) -> Text | None:
+    """The author's last words: what has no label, what is labelled as a note, what the site calls end notes.
+
+    Few words that only say who owns what are a disclaimer; in a long note they are part of it.
+    """
+    spans = {(para.start, para.end) for para in ending.closing} | set(ending.afterword)
+    spans |= {
         (entry.start if entry.label is not None and not entry.label.bold else entry.value, entry.end)
-        for entry in entries
+        for entry in ending.entries
         if entry.fields == ("notes",) and entry.end > entry.value
-    ]
-    if not spans:
+    }
+    whole = [one for one in spans if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in spans)]
+    length = sum(len(page.text[start:end].split()) for start, end in whole)
+    kept = sorted(one for one in whole if length > SHORT_NOTE or not is_legal(page.text[slice(*one)]))
+    if not kept:
         return None
-    spans.sort()
-    words = "\n\n".join(page.text[start:end].strip() for start, end in spans)
-    return ledger.text(spans[0][0], spans[-1][1], words, "end")
+    words = "\n\n".join(page.text[start:end].strip() for start, end in kept)
+    return ledger.text(kept[0][0], kept[-1][1], words, "end")
 
 
 def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
@@ -205,6 +212,7 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
     ledger.claim(block.start, block.end, "title")
     facts.fandom_hints += hints_in(ledger, block.start, block.end)
     facts.prose_genres += genres_in_prose(ledger, block.start, block.end)
+    facts.read_items(block.start, block.end)
     if block.title:
         words = unspaced(ledger.source[block.title[0] : block.title[1]])
         facts.offer_title(ledger.text(*block.title, words))

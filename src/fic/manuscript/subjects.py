@@ -27,6 +27,7 @@ _BRACKET = re.compile(r"[\[(](?P<tag>[^\[\]()]{1,80})[\])]")
 _BARE_RATING = re.compile(
     r"[\s,;-]+(?P<tag>NC-?17|PG-?1\d|PG|R|G)(?=[\s,;]*$|[\s,;]+(?:part|pt|ch)?\.?\s*\d+\s*/)"
 )
+_SURE_RATING = re.compile(r"(?<![\w'-])(?P<tag>NC-?17|PG-?1\d|PG)(?![\w'-])")
 _PART = re.compile(
     r"[\s,;:-]*[\[(]?\s*(?:\b(?:parts?|pt|ch(?:apter)?)\.?\s*)?(?<!\d)\d{1,3}[a-z]?\s*(?:/|of)\s*(?:\d{1,3}|[?x])\??\s*[\])]?\s*$"
     r"|[\s,;:-]+(?:part|pt\.?|chapter)\s+(?:\d{1,3}[a-z]?|[IVX]+|one|two|three|four|five|six)\s*$",
@@ -43,8 +44,13 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     text = facts.page.text
     start, end = subject_core(text, (start, end))
     facts.part = part_in(facts.ledger, start, end)
+    whole = (start, end)
     start = _front(facts, start, end)
     end = _back(facts, start, end)
+    if facts.rating is None and (rated := _SURE_RATING.search(text, whole[0], whole[1])):
+        facts.rating = rating_of(facts.ledger, *rated.span("tag"))
+    if re.search(r"[\[(]complete[\])]", text[whole[0] : whole[1]], re.I):
+        facts.status = facts.status or Text("complete", facts.ledger.evidence(*whole))
     while end > start and text[end - 1] in _EDGE + ".":
         if text[end - 1] == "." and text[start:end].endswith("..."):
             break
