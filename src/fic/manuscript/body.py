@@ -11,6 +11,7 @@ from fic.manuscript import veil
 from fic.manuscript.clean import CleanHTML, clean
 from fic.manuscript.cutting import Draft, cut
 from fic.manuscript.emphasis import with_emphasis
+from fic.manuscript.header import Entry
 from fic.manuscript.inserts import inserts_among
 from fic.manuscript.layout import Layout
 from fic.manuscript.ledger import Ledger
@@ -37,6 +38,8 @@ class Body:
     end: int
     notes: tuple[tuple[int, int], ...]
     """Notes the author put into the story."""
+    entries: tuple[Entry, ...]
+    """Labelled values that stood between a chapter's heading and its story."""
     headed: bool
     part_of: int | None
 
@@ -57,7 +60,9 @@ def read_body(
         passages += len(chapters[-1].passages)
     start = paras[0].start if paras else 0
     end = paras[-1].end if paras else 0
-    return Body(tuple(chapters), start, end, tuple(cutting.notes), cutting.headed, cutting.of)
+    return Body(
+        tuple(chapters), start, end, tuple(cutting.notes), tuple(cutting.entries), cutting.headed, cutting.of
+    )
 
 
 @dataclass(slots=True)

@@ -94,6 +94,18 @@ def bare_number(text: str) -> int | None:
     return number_of(found.group("number"))
 
 
+def numbered_title(text: str) -> Heading | None:
+    """ "II. The Understorey" on a line of its own: a heading only where several of them count up."""
+    found = _NUMBERED.fullmatch(text.strip())
+    number = number_of(found.group("number")) if found else None
+    if found is None or number is None or found.group("title")[-1:] in ".,;:?!":
+        return None
+    return Heading(number, found.group("title").strip(' *_~=#-"“”'))
+
+
+_NUMBERED = re.compile(r"[\s*_~=#-]*(?P<number>[IVXL]{1,7}|\d{1,3})[.):]\s+(?P<title>[^\W\d_a-z][^\n]{1,60})")
+
+
 def is_heading(page: Page, para: Para, paras: Sequence[Para], at: int) -> bool:
     """Own line, short, with room around it: running prose ("Chapter One of the book…") never counts."""
     if len(para.lines) > 2:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from fic.manuscript.chapters import Heading, bare_number, heading_of, is_heading
+from fic.manuscript.chapters import Heading, bare_number, heading_of, is_heading, numbered_title
+from fic.manuscript.header import Entry
+from fic.manuscript.label_lines import Label, label_at
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.page import HEADING, RULE, Page, Para
 from fic.manuscript.rules import end_mark
@@ -44,6 +46,8 @@ class Cutting:
     """How many chapters the headings promise ("Chapter 2 of 7")."""
     current: Draft = field(default_factory=lambda: Draft(1, None))
     noted: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    """Labelled values between a chapter's heading and its story."""
     fresh: bool = True
     """Nothing of the chapter's story has come yet: notes here belong before it."""
 
@@ -96,13 +100,29 @@ def cut(page: Page, paras: Sequence[Para], ledger: Ledger, starts: frozenset[int
     return walk
 
 
-def _step(walk: Cutting, at: int, counted: int | None) -> int:
+_HEADING_FIELDS = frozenset(
+    ["disclaimer", "notes", "rating", "feedback", "dedication", "thanks", "beta", "spoilers", "summary", "archive",
+    "timeline", "author", "posted", "words"]
+)  # fmt: skip
+
+
+def _label_on_top(walk: Cutting, para: Para) -> Label | None:
+    """A plain label between a chapter's heading and its first line."""
+    if not walk.fresh or not walk.headed or para.kind == RULE:
+        return None
+    line = para.lines[0]
+    label = label_at(walk.page.text, line.start, line.end, line.label_end)
+    usable = label is not None and not label.weak and not label.alone and label.field in _HEADING_FIELDS
+    return label if usable else None
+
+
+def _step(walk: Cutting, at: int, counted: Heading | None) -> int:
     page, para = walk.page, walk.paras[at]
     text = page.text[para.start : para.end]
     if para.lines[0].region == "meta" and para.kind != HEADING:
         walk.headed = True
         return _meta(page, walk.paras, at, walk.current, walk.ledger)
-    heading = Heading(counted, None) if counted is not None else None
+    heading = counted
     if heading is None and (para.kind == HEADING or is_heading(page, para, walk.paras, at)):
         heading = _heading(page, para)
     if heading is not None and heading.word != "scene" and len(walk.drafts) < MOST_CHAPTERS:
@@ -110,7 +130,11 @@ def _step(walk: Cutting, at: int, counted: int | None) -> int:
     if len(para.lines) == 1 and end_mark(text):
         walk.ledger.claim(para.start, para.end, "end marker")
         return 1
-    if _MID_NOTE.match(text) and walk.noted < MOST_NOTES:
+    label = _label_on_top(walk, para)
+    if label is not None and label.field != "notes":
+        walk.entries.append(Entry(label.fields, label, label.start, para.end, label.value))
+        return 1
+    if (_MID_NOTE.match(text) or label is not None) and walk.noted < MOST_NOTES:
         walk.noted += 1
         return walk.note(at)
     if walk.fresh and walk.headed and _CHAPTER_WARNING.match(text):
@@ -219,18 +243,27 @@ def _chapter_title(page: Page, paras: Sequence[Para], at: int, heading: Heading)
     return None, 1
 
 
-def _counting_numbers(page: Page, paras: Sequence[Para]) -> dict[int, int]:
-    """Bare numbers that count up from one: "1", "2", "3" each alone on a line."""
-    found: dict[int, int] = {}
-    expected = 1
+def _counting_numbers(page: Page, paras: Sequence[Para]) -> dict[int, Heading]:
+    """Bare numbers that count up from one, "1", "2", "3" each alone on a line, or "I. A Title" dressed as headings."""
+    bare: dict[int, Heading] = {}
+    titled: dict[int, Heading] = {}
     for at, para in enumerate(paras):
-        if para.end - para.start > 12 or len(para.lines) != 1 or para.kind == RULE:
+        if para.end - para.start > 80 or len(para.lines) != 1 or para.kind == RULE:
             continue
-        number = bare_number(page.text[para.start : para.end])
-        if number == expected:
-            found[at] = number
-            expected += 1
-    return found if len(found) >= 2 else {}
+        text = page.text[para.start : para.end]
+        if len(text) <= 12 and (number := bare_number(text)) == len(bare) + 1:
+            bare[at] = Heading(number, None)
+            continue
+        dressed = (
+            para.lines[0].centred
+            or para.kind == HEADING
+            or text.isupper()
+            or text.lstrip("*_#~ ")[:1] in "IVX"
+        )
+        found = numbered_title(text) if dressed else None
+        if found is not None and found.number == len(titled) + 1:
+            titled[at] = found
+    return (bare if len(bare) >= 2 else {}) | (titled if len(titled) >= 2 else {})
 
 
 def _number_in_order(drafts: list[Draft]) -> None:

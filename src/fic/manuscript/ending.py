@@ -25,6 +25,8 @@ _ENDS_AND_TALKS = re.compile(
 )
 
 
+_LINK = re.compile(r"<a [^<>]*>.*?</a>|<[^<>]*>", re.S)
+_NOTED = re.compile(r"[\[(*_]*(?:n\s?/\s?a|nda|a\s?/\s?n)\s*[:：]", re.I)
 _HASHED = re.compile(r"#[^#\n]{2,120}(?:\s+#[^#\n]{2,120}){2,}")
 _FORUM_SIGNATURE = re.compile(r"\[size=[12]\]", re.I)
 
@@ -40,6 +42,8 @@ class Ending:
     byline: tuple[tuple[int, int], ...] = ()
     title: TitleBlock | None = None
     """A title with its byline that stands below the story."""
+    afterword: list[tuple[int, int]] = field(default_factory=list)
+    """What stands in the site's own end notes, labelled or not."""
     story_paras: int = 0
     """How many of the paragraphs are story."""
 
@@ -153,6 +157,8 @@ def _is_closing(page: Page, layout: Layout, paras: Sequence[Para], at: int, stop
     score = voice(text)
     if label and (not label.weak or label.bold or score >= 1.5) and (score > -1 or label.field != "notes"):
         return True
+    if _NOTED.match(text) or _only_links(para):
+        return True
     if _ENDS_AND_TALKS.match(text) and at >= len(paras) - 4:
         return True
     if (
@@ -194,7 +200,14 @@ def _sort(page: Page, paras: Sequence[Para], ending: Ending) -> None:
             else:
                 ending.layout.append((para.start, para.end))
             continue
-        if is_chrome(text) or _FORUM_SIGNATURE.match(text):
+        if para.lines[0].region == "afterword" and not (para.lines[0].label_end and len(text) < 30):
+            ending.afterword.append((para.start, para.end))
+        if (
+            is_chrome(text)
+            or _FORUM_SIGNATURE.match(text)
+            or _only_links(para)
+            or _below_line(page, para, ending)
+        ):
             ending.navigation.append((para.start, para.end))
             continue
         if _HASHED.fullmatch(text):
@@ -210,6 +223,24 @@ def _sort(page: Page, paras: Sequence[Para], ending: Ending) -> None:
             ending.entries.append(Entry(("author",), None, para.start, para.end, para.start, "end"))
             continue
         open_entry = _entries_of(page, para, ending, open_entry)
+
+
+def _only_links(para: Para) -> bool:
+    """In markup: nothing but links."""
+    markup = "".join(line.html or "" for line in para.lines)
+    return "<a " in markup and not re.search(r"\w", _LINK.sub("", markup))
+
+
+def _below_line(page: Page, para: Para, ending: Ending) -> bool:
+    """A line of underscores and a saying: what boards put under every post of a member."""
+    if not ending.layout or para.end - para.start > 160 or len(para.lines) > 3:
+        return False
+    start, end = ending.layout[-1]
+    return (
+        set(page.text[start:end]) == {"_"}
+        and not page.text[end : para.start].strip()
+        and voice(page.text[para.start : para.end]) < 1
+    )
 
 
 def _entries_of(page: Page, para: Para, ending: Ending, open_entry: Entry | None) -> Entry | None:

@@ -11,13 +11,14 @@ from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import hints_in
 from fic.manuscript.formats import pages
 from fic.manuscript.header import Entry, Header, find_header
+from fic.manuscript.label_lines import label_at
 from fic.manuscript.languages import language_of
 from fic.manuscript.layout import measure, paragraphs
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import Manuscript, Text, Unreadable
-from fic.manuscript.names import implied
+from fic.manuscript.names import implied, merged, placed_in
 from fic.manuscript.outside import fall_back
-from fic.manuscript.page import Page, Para
+from fic.manuscript.page import RULE, Page, Para
 from fic.manuscript.places import placements_of
 from fic.manuscript.rules import end_mark, untagged
 from fic.manuscript.subjects import read_subject
@@ -104,17 +105,36 @@ def _set_aside(page: Page, ledger: Ledger) -> Page:
 
 
 def _segments(page: Page, paras: list[Para]) -> list[list[Para]]:
-    """Paragraphs by posting; one list where there are no mail headers in the text."""
-    borders = [head.start for head in page.heads[1:]]
-    if not borders:
+    """Paragraphs by posting: at mail headers, and where a part has ended and a header of labels begins the next."""
+    borders = {head.start for head in page.heads[1:]}
+    borders |= {
+        above.end
+        for at, above in enumerate(paras[:-1])
+        if above.end - above.start < 80
+        and end_mark(page.text[above.start : above.end]) in {"part", "continues"}
+        and _header_next(page, paras, at + 1)
+    }
+    waiting = sorted(borders)
+    if not waiting:
         return [paras]
     segments: list[list[Para]] = [[]]
     for para in paras:
-        while borders and para.start > borders[0]:
-            borders.pop(0)
+        while waiting and para.start > waiting[0]:
+            waiting.pop(0)
             segments.append([])
         segments[-1].append(para)
     return [segment for segment in segments if segment] or [[]]
+
+
+def _header_next(page: Page, paras: list[Para], at: int) -> bool:
+    """Whether a header begins in the next three paragraphs: a title or two labels in a row."""
+    for para in paras[at : at + 3]:
+        if para.kind == RULE:
+            continue
+        labels = [label_at(page.text, line.start, line.end, line.label_end) for line in para.lines[:3]]
+        named = [label for label in labels if label is not None and not label.weak]
+        return len(named) >= 2 or any(label.field == "title" for label in named)
+    return False
 
 
 def _posting(page: Page, facts: Facts) -> Text | None:
@@ -230,11 +250,11 @@ def _manuscript(
     suggested = implied(page.text, body.start, body.end, tuple(f.name for f in facts.fandoms))
     fandoms = (*facts.fandoms, *suggested.fandoms)
     placements = placements_of(ledger, facts.placed, [f.name for f in fandoms])
-    stated = {name.name.casefold() for name in facts.characters}
-    characters = (
-        *facts.characters,
-        *(c for c in suggested.characters if c.name.casefold() not in stated),
-    )
+    placed = None if fandoms else placed_in(placements)
+    if placed is not None:
+        fandoms = (placed,)
+        suggested = implied(page.text, body.start, body.end, (placed.name,))
+    characters = merged(tuple(facts.characters), suggested)
     ships = tuple(facts.relationships) or suggested.relationships
     dropped, fields, troubles = settle(page, ledger, body)
     return Manuscript(

@@ -87,6 +87,11 @@ _PRESS_END = re.compile(r"[\s*]*[-–—]{1,3}\s?30\s?[-–—]{1,3}[\s*]*")
 _JOKE = re.compile(f"{_FENCE}the\\s+(?:middle|beginning){_FENCE}", re.I)
 
 
+def untagged(line: str) -> str:
+    """Without a board's tags."""
+    return _TAGGED.sub("", line)
+
+
 def end_mark(line: str) -> str | None:
     """ "end", "continues" or "part" for a line that is only an end mark; None for any other."""
     if len(line) > 200:

@@ -6,7 +6,7 @@ from fic.manuscript.decode import decode
 from fic.manuscript.mail import Head, find_heads, signature_in
 from fic.manuscript.manuscript import Dropped
 from fic.manuscript.page import RULE, TEXT, Line, Page, bearable
-from fic.manuscript.rules import is_rule
+from fic.manuscript.rules import end_mark, is_rule
 
 
 def page(data: bytes, filename: str) -> Page:
@@ -51,9 +51,10 @@ def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Droppe
             gap = min(gap, 1)
             continue
         box = _BOXED.match(raw)
-        if box and box.group("inside").strip() and not any(c.isalnum() for c in box.group("inside")):
+        inside = (box.group("inside") or "").strip() if box else ""
+        if inside and (end_mark(inside) or not any(c.isalnum() for c in inside)):
             box = None
-        bare = (box.group("inside") if box else raw).strip()
+        bare = (inside if box else raw).strip()
         if not bare or bare == "&nbsp;":
             gap += 1
             continue
