@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from fic.evidence import Evidence
 from fic.manuscript.manuscript import CharacterFact, FandomFact, RelationshipFact
 from fic.timeline.loading import shipped
 from fic.timeline.moment import Timeline
+from fic.timeline.placement import Placement
 
 _CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-Þ][\w'’-]*[\w](?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]*\w)?")
 LOOKED_AT = 200_000
@@ -65,6 +66,37 @@ def implied(source: str, start: int, end: int, stated: tuple[str, ...]) -> Impli
         most = census.counts.most_common(1)[0][0]
         fandoms = (FandomFact(timeline.name, "implied", _evidence(source, census.first[most])),)
     return Implied(fandoms, characters, _pair(source, start, end, census), timeline)
+
+
+def placed_in(placements: Sequence[Placement]) -> FandomFact | None:
+    """The canon that an author's placements point to, when all that were found lie in one: a suggestion.
+
+    "Everything after Spike got a soul is different" says more than names counted in a short story.
+    """
+    found = [one for one in placements if one.resolved and not one.ambiguous]
+    slugs = {moment.partition(":")[0] for one in found for moment in one.resolved}
+    if len(slugs) != 1:
+        return None
+    timeline = next((one for one in shipped() if one.slug == next(iter(slugs))), None)
+    return FandomFact(timeline.name, "implied", found[0].evidence) if timeline else None
+
+
+def merged(stated: tuple[CharacterFact, ...], suggested: Implied) -> tuple[CharacterFact, ...]:
+    """Stated characters with their full names where the canon knows them, then those only the story names."""
+    if suggested.timeline is not None:
+        names = next((names for one, names in _gazetteers() if one is suggested.timeline), {})
+        stated = tuple(
+            replace(one, canonical=one.canonical or names.get(one.name.casefold())) for one in stated
+        )
+    taken = {one.name.casefold() for one in stated} | {one.canonical for one in stated if one.canonical}
+    return (
+        *stated,
+        *(
+            one
+            for one in suggested.characters
+            if one.name.casefold() not in taken and one.canonical not in taken
+        ),
+    )
 
 
 @dataclass
