@@ -39,7 +39,7 @@ from fic.manuscript.parts import part_in
 from fic.manuscript.people import characters, is_none, pieces, relationships
 from fic.manuscript.ratings import RATED_IN_PROSE, RATED_ITEM, rating_of
 from fic.manuscript.sentences import sentences
-from fic.manuscript.titles import byline_names, named_in_prose
+from fic.manuscript.titles import byline_names, named_in_prose, titled_note
 
 LONGEST_NOTE = 12_000
 """Characters of one note that are searched for facts: who writes more before a story has written a chapter."""
@@ -93,6 +93,10 @@ class Facts:
         """Read one entry into every field it names."""
         name = entry.fields[0]
         self.ledger.claim(entry.start, entry.end, name)
+        line = self.ledger.source.rfind("\n", 0, entry.start) + 1
+        if entry.label is not None and self.page.heads and self.ledger.source.startswith(">", line):
+            # A label in somebody else's words, quoted above a reply.
+            return
         for start, end in addresses(self.ledger.source[entry.start : entry.end]):
             self.ledger.drop(entry.start + start, entry.start + end, "address")
         start, end = self._trim(entry.value, entry.end)
@@ -368,6 +372,10 @@ class Facts:
         self.placed.append((start, end, "prose"))
         found = relationships(self.ledger, start, end, True)
         self.relationships += found
+        said = re.search(r"\b(?:fem)?slash\b(?=[^)\n]*[),]|\s*$)", self.page.text[start:end], re.I)
+        if said and not self.categories:
+            kind = "F/F" if said.group(0).casefold().startswith("fem") else "M/M"
+            self.categories.append(Text(kind, self.ledger.evidence(start + said.start(), start + said.end())))
         if (
             not found
             and entry.label
@@ -472,6 +480,12 @@ class Facts:
     def note(self, start: int, end: int, where: str) -> None:
         """A note in the author's words, wherever it stands, and what its sentences say."""
         self.notes.append(self.ledger.text(start, end, None, where))
+        block = titled_note(self.page, start, end) if where == "header" and not self.authors else None
+        if block:
+            if block[0] and (self.title is None or self.title.where == where):
+                self.offer_title(self.ledger.text(*block[0], None, where))
+            for span in block[1]:
+                self.offer_author(self.ledger.text(*span, None, where))
         self.read_prose(start, end, where)
 
     def _language(self, start: int, end: int, entry: Entry) -> None:

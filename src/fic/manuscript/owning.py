@@ -5,8 +5,12 @@ import re
 from fic.manuscript.sentences import sentences
 
 OWNER = re.compile(
-    r"\b(?:i\s+)?do\s?n\s?t\s+own\b|\bi\s+own\s+n(?:either|othing|one)\b|\bnot\s+my\s+(?:characters?|show|toys?|universe|world)\b|\bnot\s+for\s+profit\b"
-    r"|\bmaking\s+no\s+(?:money|profit)\b|(?:\(c\)|©)\s|\bcreated\s+by\b|\bregistered\s+trademark|\bnada\s+dist?o\s+me\s+pertence|\bkind\s+permission\b|\bmir\s+gehört\b|\b\b(?:i\s+)?(?:do\s?n['’]?o?t|do\s+not|dont)\s+own\b|\bown(?:s)?\s+(?:nothing|none\s+of)"
+    r"\b(?:i\s+)?do\s?n\s?t\s+own\b|\bi\s+own\s+n(?:either|othing|one)\b"
+    r"|\bnot\s+my\s+(?:characters?|show|toys?|universe|world)\b|\bnot\s+for\s+profit\b"
+    r"|\bmaking\s+no\s+(?:money|profit)\b|\b(?:is|are|was|were)\s+(?:\(c\)|©)|\bcreated\s+by\b"
+    r"|\bregistered\s+trademark|\bnada\s+dist?o\s+me\s+pertence|\bkind\s+permission\b"
+    r"|\bmir\s+gehört\b|\b\b(?:i\s+)?(?:do\s?n['’]?o?t|do\s+not|dont)\s+own\b"
+    r"|\bown(?:s)?\s+(?:nothing|none\s+of)"
     r"|\bnot\s+mine\b|\bare\s*n['’]t\s+mine\b|\bisn['’]t\s+mine\b|\binfringement\b"
     r"|\bused\s+without\s+permission|\blovingly\s+borrowed|\bbelongs?\s+to\b|\bproperty\s+of\b|\b(?:usual"
     r"|standard|normal)\s+(?:legal\s+)?dis?claimers?\b|"
@@ -24,15 +28,20 @@ OWNER = re.compile(
     r"|ملكية|حقوق", re.I,
 )  # fmt: skip
 _PROPER_OWNER = re.compile(
-    r"\b(?:is|are|['’]s)\s+(?:all\s+)?(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3}(?:\s+and\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?['’]s?(?=[\s,.;!])"
-    r"|\b[A-Z][\w'’./&]+(?:,?\s+(?:and\s+|etc\.\s+)?[A-Z][\w'’./&]+){0,4},?\s+(?:etc\.\s+)?(?:owns?|holds?|made|created)\s+"
+    r"\b(?:is|are"
+    r"|['’]s)\s+(?:all\s+)?(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3}(?:\s+and\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?['’]s?(?=[\s,.;!])"
+    r"|\b[A-Z][\w'’./&]+(?:,?\s+(?:and\s+|etc\.\s+)?[A-Z][\w'’./&]+){0,4},?\s+(?:etc\.\s+)?(?:owns?"
+    r"|holds?|made|created)\s+"
     r"(?:the|all|it|'em|them|everything|every\w*|this|that|[A-Z]\w+)"
-    r"|\b[A-Z][\w'’]+(?:\s+\d+)?\s+(?:is|are|=)\s*(?:©|\(c\))?\s*(?:the\s+)?(?:BBC|MGM|NBC|CBS|ABC|UPN|Fox|Paramount|Universal)\b"
+    r"|\b[A-Z][\w'’]+(?:\s+\d+)?\s+(?:is|are|=)\s*(?:©|\(c\))?\s*(?:the\s+)?(?:BBC|MGM|NBC|CBS|ABC"
+    r"|UPN|Fox|Paramount|Universal)\b"
     r"|\b[A-Z]\w+['’]s\s+toys\b|=\s*Paramount\b|\bis\s+the\s+work\s+of\s+[A-Z]"
 )
 _GOES_ON = re.compile(
-    r"\b(?:mine|ours|my\s+own|borrow\w*|(?:put|give|giv\w+|bring)\b[^.]{0,20}\bback|profit|money|harm|sue|suing|own(?:s|ed)?|made\s+up"
-    r"|on\s+loan|infring\w*|sandbox|toys?|his\s+own|their\s+own|fictitious|broke|creation|permission|copyright|penniless|belongs?)\b|\bthis\s+isn['’]t\.",
+    r"\b(?:mine|ours|my\s+own|borrow\w*|(?:put|give|giv\w+|bring)\b[^.]{0,20}\bback|profit|money"
+    r"|harm|sue|suing|own(?:s|ed)?|made\s+up"
+    r"|on\s+loan|infring\w*|sandbox|toys?|his\s+own|their\s+own|fictitious|broke|creation"
+    r"|permission|copyright|penniless|belongs?)\b|\bthis\s+isn['’]t\.",
     re.I,
 )
 LONGEST_SENTENCE = 400

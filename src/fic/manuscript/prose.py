@@ -119,7 +119,8 @@ def first_fic(ledger: Ledger, start: int, end: int, fandom_named: bool) -> Text 
 
 
 _FEEDBACK = re.compile(
-    r"\bletters?\s+of\s+comment\b|\b(?:leave|drop|send)\s+me\s+a\s+(?:msg|message|note|line)\b"
+    r"\bnicht\s+hauen|\bsiate\s+clementi|\bhonest\s+but\s+not|\bletters?\s+of\s+comment\b"
+    r"|\b(?:leave|drop|send)\s+me\s+a\s+(?:msg|message|note|line)\b"
     r"|\bcomentem\b|тапк\w*|\breviews\b|请多指教|\bfeed\s?-?back\b|\bre+v+i+e+w+s?\b|\br\s?(?:&|and"
     r"|n)\s?r\b|\bcomments?\b|\bcriticisms?\b"
     r"|\bcritiques?\b|\bconcrit\b|\bc\s?&\s?c\b|\bflam(?:e|es|ed|ing)\b|\bwhat\s+you\s+(?:all\s+"

@@ -57,7 +57,7 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
         end -= 1
     while start < end and text[start] in _EDGE:
         start += 1
-    if not any(c.isalpha() for c in text[start:end]):
+    if not any(c.isalpha() for c in text[start:end]) or text[start:end].casefold().startswith("untitled"):
         return None
     return facts.ledger.text(start, end, " ".join(text[start:end].split()))
 

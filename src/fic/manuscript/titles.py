@@ -44,6 +44,7 @@ _NUMBERED = re.compile(
     r"|v(?:ersion)?\.?\s*\d+(?:\.\d+)*)[\W_]*$",
     re.I,
 )
+_ABOUT = re.compile(r"\W*an?\s[^\n]{3,60}\b(?:crossover|story|fic|fanfic|tale|vignette|x-over)\W*", re.I)
 _NO_TITLE = re.compile(
     r"\W*(?:(?:begin\s+)?forwarded\s+message|posted\s+by\b|(?:re|fwd|from|to|date|subj(?:ect)?|msg|area"
     r"|board|base)\s*[:#]|hello\b|hi\b|hallo\b|dear\b|hola\b|ok(?:ay)?[\s,]|archive\s+of\s+our\s+own\b)",
@@ -126,6 +127,11 @@ def _with_byline(page: Page, lines: list[Line], ends: list[int]) -> TitleBlock |
                 return None
             if any(_spoken(page.text_of(lines[i])) for i in range(index)):
                 return None
+            if index and ends[0] < ends[index] and _NO_TITLE.match(page.text_of(lines[0])):
+                # A greeting or a board's line stands alone above the title: it is taken by itself first.
+                return None
+            if index > 1 and _ABOUT.fullmatch(page.text_of(lines[0])):
+                lines = [lines[1], lines[0], *lines[2:]]
             title = _title_span(page, lines[0].start, lines[0].end) if index else None
             if index and not _titular(page.text[lines[0].start : lines[0].end], loose=True):
                 return None
@@ -304,7 +310,8 @@ def _names(page: Page, start: int, end: int, strict: bool = True) -> tuple[tuple
     """Name spans of a byline: "A & B", "A and B", "A, B". Empty when it is no name."""
     raw = page.text[start:end]
     cut = re.search(
-        r"(?<=\S)\s{3,}\S.*$|\s+for\s+(?=[\w-]+$)|,?\s+(?=(?:\w+\.?\s+)?\d{1,2}(?:st|nd|rd|th)?,?\s+(?:\w+\.?,?\s+)?(?:19|20)\d\d).*$"
+        r"(?<=\S)\s{3,}\S.*$|\s+for\s+(?=[\w-]+$)|,?\s+(?=(?:\w+\.?\s+)?\d{1,2}(?:st|nd|rd"
+        r"|th)?,?\s+(?:\w+\.?,?\s+)?(?:19|20)\d\d).*$"
         r"|\s*[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]|\s+\S+@\S+|\s*\((?:c|©)\).*$"
         r"|\s*[-–]\s*copyright.*$",
         raw,
@@ -364,3 +371,48 @@ def byline(page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
         return ()
     lead = len(page.text[start:end]) - len(page.text[start:end].lstrip())
     return _names(page, start + lead + found.start("name"), start + lead + found.end("name"))
+
+
+_BOX = " \t|║│┃+*#=_-~>"
+_FANDOM_BY = re.compile(r"[\w'’:. /-]{2,40}?\s+[-–—]+\s+by\s+(?P<name>\S[^\n]{1,40})", re.I)
+_YEAR_NAME = re.compile(
+    r"\W*(?:\(c\)|©|copyright)\s*(?:19"
+    r"|20)\d\d,?\s+(?:by\s+)?(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){1,3})\W*",
+    re.I,
+)
+
+
+def titled_note(
+    page: Page, start: int, end: int
+) -> tuple[tuple[int, int] | None, tuple[tuple[int, int], ...]] | None:
+    """Title and names on the first lines of what was taken for a note: a box, or a block with more below it."""
+    spans: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", page.text[start : min(end, start + 600)]):
+        first, last = start + line.start(), start + line.end()
+        while first < last and page.text[first] in _BOX:
+            first += 1
+        while last > first and page.text[last - 1] in _BOX:
+            last -= 1
+        if any(c.isalnum() for c in page.text[first:last]):
+            spans.append((first, last))
+    if not spans or spans[0][1] - spans[0][0] > 90:
+        return None
+    top = page.text[slice(*spans[0])]
+    one = _TITLE_BY.fullmatch(top)
+    if (
+        one
+        and one.group("name")[0].isupper()
+        and _titular(one.group("title"), loose=True)
+        and not _spoken(top)
+    ):
+        at = spans[0][0]
+        names = _names(page, at + one.start("name"), at + one.end("name"))
+        return (_title_span(page, at + one.start("title"), at + one.end("title")), names) if names else None
+    if len(spans) < 2 or spans[1][1] - spans[1][0] > 90 or _spoken(top) or _NO_TITLE.match(top):
+        return None
+    below = page.text[slice(*spans[1])]
+    by = _BYLINE.fullmatch(below) or _FANDOM_BY.fullmatch(below) or _YEAR_NAME.fullmatch(below)
+    if by is None or not _titular(top, loose=True):
+        return None
+    names = _names(page, spans[1][0] + by.start("name"), spans[1][0] + by.end("name"))
+    return (_title_span(page, *spans[0]), names) if names else None
