@@ -52,6 +52,8 @@ def test_keys_turn_chapters(page: Page, work: Work) -> None:
     page.goto(f"/works/{work.pk}/")
     page.keyboard.press("j")
     page.wait_for_url("**/chapters/2/")
+    page.keyboard.press("s")
+    assert page.evaluate("document.activeElement.id") == "story"
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**/chapters/3/")
     page.keyboard.press("k")

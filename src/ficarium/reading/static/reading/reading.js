@@ -10,7 +10,7 @@ const KEYS = {
   ArrowLeft: () => follow(rightToLeft() ? "a[rel=next]" : "a[rel=prev]"),
   e: () => follow("[data-key=e]"),
   t: () => scrollTo({ top: 0 }),
-  s: () => document.querySelector("#story, #main")?.focus(),
+  s: () => (document.querySelector("#story") ?? document.querySelector("#main"))?.focus(),
   c: openContents,
   "?": () => sheet?.showModal(),
 };
