@@ -193,6 +193,14 @@ def test_what_only_names_in_the_text_suggest_is_marked(cast: Cast, client: Clien
     assert '<span class="count">1</span> <span class="suggested">suggested</span>' in page
 
 
+def test_a_moment_named_twice_is_said_once(cast: Cast, client: Client) -> None:
+    moment = {"relation": "before", "resolved": [], "canon": "", "quote": ""}
+    put_work("Twice", placements=[{**moment, "anchor": "the Flood"}, {**moment, "anchor": "the flood"}])
+    page = text(client, "/works/")
+    assert page.count("Set before “the Flood”") == 1
+    assert "Set before “the flood”" not in page
+
+
 def test_the_line_of_a_long_ship_may_end_after_each_name(cast: Cast, client: Client) -> None:
     put_work("Three of them", tags={"relationship": ["Ada/Bruno/Christabella"]})
     page = text(client, "/works/")

@@ -68,7 +68,7 @@ def blurb_of(work: Work, reader: Reader, *, mark_hidden: bool = False) -> Blurb:
         rating_slug=work.rating,
         notes=_notes(card.notes),
         declared=_DECLARED.get(work.warnings_declared, ""),
-        placements=tuple(dict.fromkeys(_placement(one, reader.progress) for one in card.placements)),
+        placements=_placements(card.placements, reader.progress),
         # Other parts of its series would name an anonymous work's author.
         series=()
         if work.anonymous
@@ -147,6 +147,15 @@ def _line(note: CardNote) -> NoteLine:
         denied=note.negated,
         quote=note.quote if quotable else "",
     )
+
+
+def _placements(placements: Iterable[CardPlacement], progress: Progress) -> tuple[str, ...]:
+    """Once each, whatever capitals the author gave the moment the second time."""
+    said: dict[str, str] = {}
+    for one in placements:
+        line = _placement(one, progress)
+        said.setdefault(line.casefold(), line)
+    return tuple(said.values())
 
 
 def _placement(one: CardPlacement, progress: Progress) -> str:

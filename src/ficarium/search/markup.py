@@ -29,17 +29,17 @@ def linked(names: Sequence[Named]) -> Markup:
 
 
 def _link(name: Named) -> str:
-    return f'<a href="{escape(name.url)}">{_breakable(name.name)}</a>'
+    return f'<a href="{escape(name.url)}">{breakable(name.name)}</a>'
 
 
 _NARROW = 20
 """Characters that fit a narrow column in every face."""
 
 
-def _breakable(label: str) -> str:
+def breakable(label: str) -> Markup:
     """A ship of three is one long word to a browser: its line may end after each name."""
     words = escape(label)
-    return words.replace("/", "/<wbr>") if len(label) > _NARROW else words
+    return Markup(words.replace("/", "/<wbr>") if len(label) > _NARROW else words)
 
 
 def note_items(notes: Iterable[NoteLine]) -> Markup:
@@ -67,7 +67,7 @@ def boxes(values: Iterable[Box]) -> Markup:
 
 def _box(box: Box) -> str:
     label = escape(box.label)
-    words = _breakable(box.label)
+    words = breakable(box.label)
     asked = bool(box.mode)
     shown = f"without {words}" if box.mode == "exclude" else words
     count = "" if box.count is None else f'&nbsp;<span class="count">{box.count:,}</span>'

@@ -10,6 +10,7 @@ register = template.Library()
 register.filter("linked", markup.linked)
 register.filter("note_items", markup.note_items)
 register.filter("boxes", markup.boxes)
+register.filter("breakable", markup.breakable)
 
 
 @register.filter
