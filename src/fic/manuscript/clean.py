@@ -5,6 +5,8 @@ from html import escape
 
 import nh3
 
+from fic.manuscript.tokens import plain_tags
+
 RULES_VERSION = 1
 """Raise when the rules change: stored text that carries an older number is cleaned again."""
 
@@ -35,7 +37,6 @@ ATTRIBUTES = {
     "ol": {"start", "reversed", "type"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
-    "q": {"cite"}, "blockquote": {"cite"},
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto"}
 DEEPEST = 60
@@ -118,7 +119,9 @@ def clean(html: str) -> CleanHTML:
     Old markup is mapped first (`font`, `center`, `align`); author ids go, they could clash with the page's.
     Loose text is wrapped in `p`. Forms, scripts, frames and styles go with what is in them.
     """
-    current = _blocks_only(_sanitise(_modern(shallow(_OFFICE.sub("", _UNSTORABLE.sub("", html))))))
+    current = _blocks_only(
+        _sanitise(_modern(shallow(plain_tags(_OFFICE.sub("", _UNSTORABLE.sub("", html))))))
+    )
     for _ in range(4):
         again = _blocks_only(_sanitise(current))
         if again == current:
@@ -152,6 +155,7 @@ def shallow(html: str) -> str:
     depth = 0
     opened: dict[str, int] = {}
     skipped: dict[str, int] = {}
+    stack: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
         nonlocal depth
@@ -163,8 +167,11 @@ def shallow(html: str) -> str:
                 skipped[tag] -= 1
                 return ""
             if opened.get(tag):
+                if tag not in _BARRIERS and any(opened.get(one) for one in _BARRIERS) and _behind(stack, tag):
+                    return ""
                 opened[tag] -= 1
                 depth -= 1
+                del stack[len(stack) - 1 - stack[::-1].index(tag)]
             return found.group(0)
         if tag in {"p", "li", "td", "tr", "th", "dt", "dd", "option"} and opened.get(tag):
             # An end tag nobody writes: the next start closes it. A list in a list is counted as flat.
@@ -174,11 +181,22 @@ def shallow(html: str) -> str:
             return ""
         opened[tag] = opened.get(tag, 0) + 1
         depth += 1
+        stack.append(tag)
         if tag in _FORMATTING and tag != "font" and rest:
             return f"<{tag}>"
         return found.group(0)
 
     return _TAG.sub(keep, html)
+
+
+_BARRIERS = frozenset({"table", "td", "th", "caption", "object", "marquee", "applet"})
+_OF_TABLES = frozenset({"tr", "thead", "tbody", "tfoot"})
+
+
+def _behind(stack: list[str], tag: str) -> bool:
+    """Whether a parser would not take this end tag, because what it ends was opened outside the cell it stands in."""
+    last = len(stack) - 1 - stack[::-1].index(tag)
+    return tag not in _OF_TABLES and any(one in _BARRIERS for one in stack[last + 1 :])
 
 
 def _modern(html: str) -> str:
