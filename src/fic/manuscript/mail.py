@@ -54,7 +54,9 @@ def find_heads(text: str) -> list[Head]:
         if blank_before and line and (_FIELD.match(line) or _ENVELOPE.match(line)):
             stop = _block(lines, index)
             names = _names(lines[index:stop])
-            if _is_head(lines[index:stop], names, at_top=not seen_text):
+            if _is_head(lines[index:stop], names, at_top=not seen_text) or (
+                bool(heads) and _same_sender(text, heads[0], lines[index:stop], names)
+            ):
                 size = sum(len(one) + 1 for one in lines[index:stop])
                 heads.append(_head(text, lines[index:stop], offset, min(offset + size, len(text))))
                 offset += size
@@ -113,6 +115,23 @@ def _is_head(lines: Sequence[str], names: set[str], at_top: bool) -> bool:
     if technical or envelope:
         return main >= 1 and len(names) >= 2
     return at_top and main >= 2 and "from" in names
+
+
+_DAY = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+
+
+def _same_sender(text: str, first: Head, lines: Sequence[str], names: set[str]) -> bool:
+    """A list's next posting by whoever sent the first: From with the same address, a full Date, and a Subject."""
+    if not {"from", "date", "subject"} <= names:
+        return False
+    senders = {found.group() for found in _ADDRESS.finditer(text, first.start, first.end)}
+    block = "\n".join(lines)
+    origin = next((line for line in lines if line.lower().lstrip("~>").startswith("from")), "")
+    mine = _ADDRESS.search(origin)
+    return mine is not None and mine.group() in senders and bool(_DAY.search(block))
+
+
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
 def _head(text: str, lines: Sequence[str], start: int, end: int) -> Head:
