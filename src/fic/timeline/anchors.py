@@ -7,19 +7,21 @@ from dataclasses import dataclass, field
 from fic.timeline.index import index_of
 from fic.timeline.loading import for_fandom, shipped
 from fic.timeline.moment import Timeline
-from fic.timeline.phrases import LEAD_IN, PRONOUN, VAGUE
+from fic.timeline.phrases import LEAD_IN, NUMBERED, PRONOUN, VAGUE
 from fic.timeline.resolve import Resolution, resolve
 
 _STRONG = re.compile(
     r"[;()\[\]\n]|\s[-–—]{1,3}\s|—|:(?=\s)|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s+(?!Staffel|Folge|Episode))|[!?](?=\s|$)|\.\.\.|…|$"
 )
-_WEAK = re.compile(
+_WEAK_WORDS = (
     r"\s*,\s*|\s+(?=(?:and|but|or|so|because|as|when|where|while|with|if|which|who|that|in\s+which|though|although|unless|until|till|than|then|"
     r"is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|never|didn['’]t|doesn['’]t|did|does|do|not|isn['’]t|aren['’]t|"
     r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|only|just|completely|entirely|totally|altogether|anyway|obviously|I|you|we|"
-    r"und|aber|oder|ist|war|et|mais|est|y|pero|es|en|dans|story|fic|fanfic|era)\b)",
-    re.IGNORECASE,
+    r"und|aber|oder|ist|et|mais|est|y|pero|es|en|dans|story|fic|fanfic|era)\b)"
 )
+_WEAK = re.compile(_WEAK_WORDS)
+_WEAK_SHOUTED = re.compile(_WEAK_WORDS, re.IGNORECASE)
+"""In capitals throughout a joint cannot be told from a name by its case: “Civil War” is one only otherwise."""
 _MOST_ENDS = 14
 """Ends tried an anchor: enough for the longest title, and a bound on the work."""
 _LONGEST_UNRESOLVED = 8
@@ -154,6 +156,12 @@ def read_anchor(
     shortened = _shorter(sentence, start, ends[0], canons)
     if shortened:
         return shortened
+    numbered = NUMBERED.match(sentence, start, stop)
+    if numbered:
+        end = numbered.end()
+        whole = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w'’]*").match(sentence, end, stop)
+        end = whole.end() if whole else end
+        return Anchor(sentence[start:end], start, end)
     words = _trim(sentence[start : _first_natural_end(sentence, start, ends)])
     return Anchor(words, start, start + len(words)) if len(words.split()) <= _LONGEST_UNRESOLVED else None
 
@@ -220,7 +228,7 @@ def _ends(sentence: str, start: int, stop: int, quotes: Sequence[tuple[int, int,
     )
     weak = [
         m.start()
-        for m in _WEAK.finditer(sentence, start, strong)
+        for m in (_WEAK_SHOUTED if sentence.isupper() else _WEAK).finditer(sentence, start, strong)
         if m.start() > start and not inside_quote(m.start())
     ]
     return [*weak[: _MOST_ENDS - 1], strong] if strong > start else weak[:_MOST_ENDS]

@@ -42,7 +42,18 @@ def places(text: str, end: int) -> bool:
 
 def offset_before(before: str) -> str | None:
     match = phrases.OFFSET.search(before, max(0, len(before) - 80))
+    if match and _ORDINAL.match(match["offset"]):
+        return None  # "in Harry's fifth year, before …"
     return " ".join(match["offset"].split()) if match else None
+
+
+_ORDINAL = re.compile(r"(?:\w*(?:th|[^s]st|nd|rd)|first|second|third)\b(?<!month)", re.IGNORECASE)
+BOTH = re.compile(
+    r"\s*(?:the\s+)?(?P<a>\w+)\s+(?:and|&)\s+(?:the\s+)?(?P<b>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+"
+    r"(?:seasons?|series|books?|films?|movies?|years?))\b",
+    re.IGNORECASE,
+)
+"""Two that share a noun: "the second and third seasons"."""
 
 
 def offset_behind(after: str) -> str | None:

@@ -156,7 +156,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         Relation.AFTER,
         r"\b(?:(?:post[\s-]?ep(?:isode)?|episode|ep)\s+)?(?:tag|coda|epilogue|postscript)\s*(?:(?:to|for|of)\b|:)"
         r"|\b(?:post[\s-]?ep(?:isode)?|episode|ep)\s+(?:for|to)\b|\bpick(?:s|ing)\s+up\s+(?:\w+\s+){0,2}?(?:where"
-        r"|from|at\s+the\s+end\s+of|after)\b|\bcontinu(?:es|ing)\s+(?:on\s+)?from(?:\s+where)?\b",
+        r"|from|at\s+the\s+end\s+of|after)\b|\bcontinu(?:es|ing)\s+(?:on\s+)?from(?:\s+where)?\b|\bfollows?\s+(?:(?:on|directly|straight|right)\s+)*from\b",
     ),
     (
         "sequel",
@@ -281,7 +281,7 @@ PRONOUN = re.compile(
     _I,
 )
 VAGUE = re.compile(
-    r"^(?:or|and|but|the\s+one(?!\s+(?:with|where|when|in\s+which)\b)|reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b"
+    r"^(?:(?:or|and|but)\b|the\s+one(?!\s+(?:with|where|when|in\s+which)\b)|reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b"
     r"|all\b|a\b|an\b|each|every|her\b|him\b|"
     r"his\b|their\b|another|one another|beta|the\s+(?:jump|cut|story|fic|break|way|future|past|same|end"
     r"|beginning)\b(?!\s+of\b)|now\b|long\b|here\b|there\b|the\s+(?:summer|night|day|week|month|year|time|months|years"
@@ -304,7 +304,7 @@ LEAD_IN = re.compile(
     r"(?:all\s+of\s+(?=\w)|(?:the\s+)?(?:events|happenings|ereignissen?|événements|eventos)\s+(?:of|in|from"
     r"|depicted\s+in|von|der|de|des)\s+|"
     r"(?:the\s+)?(?:(?:(?:season|series)\s+\w+\s+|\w+\s+season\s+)?(?:episodes?|eps?\.?|folge|épisode"
-    r"|episodio))\s*[,:]?\s*(?=[\"“‘'*_A-Z])|(?:the\s+)?(?:point|moment|time|bit|part|scene)\s+(?:where|when|in\s+which|at\s+which)\s+|where\s+|canon\s+(?=[\"“‘'*_]))+",
+    r"|episodio))\b\s*[,:]?\s*(?=[\"“‘'*_]|(?-i:[A-Z])|S?\d+[xe]\d)|(?:the\s+)?(?:point|moment|time|bit|part|scene)\s+(?:where|when|in\s+which|at\s+which)\s+|where\s+|canon\s+(?=[\"“‘'*_]))+",
     _I,
 )
 OWN_WORK = re.compile(
@@ -329,7 +329,8 @@ YOUR = re.compile(
 """Before "haven't seen X": the reader is meant, not the author."""
 NUMBERED = re.compile(
     r"\b(?:episodes?|eps?\.?(?=\s*\d)|books?|chapters?|volumes?|vol\.?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
-    r"\s*#?\s*(?:\d{1,3}|[IVX]{1,5})\b",
+    r"\s*#?\s*(?:\d{1,3}(?:\s*(?:and|&|-|–|to)\s*\d{1,3})?|[IVX]{1,5}|one|two|three|four|five|six|seven)\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|[1-8](?:st|nd|rd|th))\s+(?:year|book|film|movie)\b",
     _I,
 )
 """A part of a canon by its number: as good as a title."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 _END = re.compile(
     r"(?P<stop>[.!?…]+[\"”’')\]*_]*)(?=\s+[\"“‘'(*_\[]?[^\W\d_]|\s+\d|\s*\Z)|(?P<gap>\n[ \t]*\n)"
@@ -98,3 +99,17 @@ def _quoted(sentence: str, start: int, end: int) -> Iterator[tuple[int, int, int
                 yield from _quoted(sentence, first, last)
         elif not (emphasis and (name.islower() or name.casefold() in _STRESSED)):
             yield match.start(), match.end(), first, last
+
+
+@dataclass
+class Sentence:
+    """What is known while one sentence is read."""
+
+    text: str
+    at: int
+    """Where it starts in the whole text."""
+    quotes: list[tuple[int, int, int, int]]
+    placing: bool = False
+    clause: int = 0
+    """Where the clause being read starts in the sentence."""
+    taken: list[tuple[int, int]] = field(default_factory=list)

@@ -128,8 +128,16 @@ def _alone(
     anchor = read_anchor(text, part[0], part[1], quotes, canons)
     if anchor and anchor.resolution:
         return anchor
+    if _ALL_OF.fullmatch(text[part[0] : part[1]].strip(" .!")):
+        return Anchor(text[part[0] : part[1]].strip(" .!"), part[0], part[1])
     marks = season_mentions(inner)
-    named = bool(marks and marks[0][0] < 12) or inner[:1].isupper() or inner[:1].isdigit() or _numbered(inner)
+    named = (
+        bool(marks and marks[0][0] < 12)
+        or inner[:1].isupper()
+        or (inner[:1].isdigit() and " " not in inner)
+        or _numbered(inner)
+    )
+    named = named or bool(re.match(r"the\s+[A-Z]", inner))
     named = named and not (_goes_beyond_a_list(text, part[0]) and not marks)
     denied = re.match(r"(?:none|no|nothing|not)\b", inner, re.IGNORECASE)
     if denied or not named or len(inner.split()) > (6 if labelled else 5) or inner.casefold() in NOT_ANCHORS:
@@ -141,6 +149,12 @@ _ASIDE = re.compile(
     r"\s+-{1,2}\s+|\s*[–—]\s*|\s*\(|\s+(?:below|ahead|inside|here|if|but|because|since|so|in\s+here)\b|\.{2,}|…"
 )
 """After the name: "“Anasazi” - sort of", "Friend in Need (both parts)"."""
+
+
+_ALL_OF = re.compile(
+    r"(?:all|every|both)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:seasons?|books?|series|episodes?|movies?|films?|chapters?)",
+    re.I,
+)
 
 
 def _numbered(words: str) -> bool:

@@ -8,6 +8,7 @@ from fic.timeline.anchors import Anchor, Canons, read_anchor
 from fic.timeline.clauses import SUPPOSED, UNDONE
 from fic.timeline.placement import Relation
 from fic.timeline.resolve import season_mentions
+from fic.timeline.tongues import in_other_scripts
 
 Statement = tuple[Relation, Anchor, bool]
 """The relation, its anchor, and whether the whole sentence is the evidence."""
@@ -19,6 +20,9 @@ _SURE = 0.8
 def statements(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:
     """All of them in one sentence, but for what stands in stretches already `taken`."""
     yield from _compliant(text, canons)
+    for relation, start, end, _, last in in_other_scripts(text):
+        if not any(a <= start < b for a, b in taken):
+            yield relation, Anchor(text[start:end], start, last, canons.resolve(text[start:end])), False
     match = phrases.EPILOGUE.search(text)
     if match:
         words = match[0] if match[0].isupper() else "the epilogue"

@@ -304,6 +304,13 @@ MET_SINCE = [
     ),
     ("Torture, but only mentioned.", ["torture mentioned"]),
     ("Implied: rape. Mentioned: suicide", ["sexual-violence implied", "suicide mentioned"]),
+    ("Character death, but not permanent", ["temporary-death"]),
+    ("character death (canon)", ["minor-character-death {canon}"]),
+    ("Slow Burn", []),
+    ("graphic gore and language", ["gore graphic", "strong-language"]),
+    ("swearing and one (1) cigarette", ["strong-language", "smoking depicted"]),
+    ("an autopsy that goes on a bit", ["gore"]),
+    ("ذكر الموت، ولا مشاهد عنيفة", ["major-character-death mentioned", "!violence"]),
     ("Sex? Yes. Violence? Some.", ["sexual-content", "violence depicted"]),
 ]
 """Found by reading posts written by others; each stands for a rule, not for its string."""

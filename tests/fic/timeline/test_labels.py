@@ -56,6 +56,16 @@ def test_a_timeline_label_may_name_a_moment_without_a_verb(
         ("BtVS", "S1-S3", ["S1-S3 btvs:1x01 btvs:3x22"]),
         ("BtVS", 'through "The Gift"', ["The Gift btvs:5x22"]),
         ("The X-Files", "Existence", ["Existence"]),
+        ("The X-Files", "Beyond the Sea, One Breath", ["Beyond the Sea", "One Breath"]),
+        ("The X-Files", '"Anasazi" - sort of', ["Anasazi"]),
+        ("The X-Files", "Triangle; major ones for The End (both parts)", ["Triangle", "The End"]),
+        (
+            "Pride and Prejudice",
+            "the whole of Pride and Prejudice",
+            ["the whole of Pride and Prejudice pnp:1 pnp:61"],
+        ),
+        ("Voyager", "bis einschließlich Staffel 2", ["Staffel 2"]),
+        ("Sherlock", "terza stagione", ["terza stagione"]),
         ("The X-Files", "The Blessing Way, Paper Clip", ["The Blessing Way", "Paper Clip"]),
         ("Pride and Prejudice", "Lydia's elopement", ["Lydia's elopement pnp:46"]),
     ],
@@ -64,3 +74,10 @@ def test_a_spoiler_label_is_a_list_of_names(fandom: str, value: str, expected: l
     found = read_spoilers(value, fandoms=[fandom])
     assert all(one.relation is Relation.SPOILS for one in found)
     assert [line.removeprefix("spoils ") for line in _short(found)] == expected
+
+
+def test_a_spoiler_label_may_also_place_the_story() -> None:
+    found = read_spoilers(
+        'through "Chosen"; post-series, not comics-compliant, tag to 2x09', fandoms=["Teen Wolf"]
+    )
+    assert sorted(_short(found)) == ["after 2x09", "after series", "excluded comics", "spoils Chosen"]
