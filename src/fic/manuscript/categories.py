@@ -59,7 +59,7 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
         plain = raw.casefold().strip(" .!?")
         if not raw or (is_none(raw) and plain != "gen"):
             continue
-        rated = rating_of(ledger, first, last)
+        rated = None if plain in _CATEGORIES else rating_of(ledger, first, last)
         if (
             rated
             and rated.level
@@ -145,6 +145,11 @@ _SHIP = re.compile(
     r"|[A-Z][\w'.]{1,20}\s(?:&|and)\s[A-Z][\w'.]{1,20}\s+friendship$"
 )
 _JOINT = re.compile(r"\s*/\s*|\s+(?:&|\+|and)\s+")
+
+
+def is_category(word: str) -> bool:
+    """ "gen", "slash", "M/M"."""
+    return word.casefold() in _CATEGORIES and word.casefold() not in {"general", "other", "mm", "ff"}
 
 
 def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:

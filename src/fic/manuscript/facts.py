@@ -17,7 +17,7 @@ from fic.evidence import Evidence
 from fic.manuscript import prose
 from fic.manuscript.categories import GENRES, genres_in_prose, sort_values
 from fic.manuscript.dates import date_fact, date_in
-from fic.manuscript.fandoms import Hint, fandom_named, hints_in, spelled_out
+from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, spelled_out
 from fic.manuscript.header import Entry
 from fic.manuscript.labels import plain_label
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
@@ -39,6 +39,7 @@ from fic.manuscript.parts import part_in
 from fic.manuscript.people import characters, is_none, pieces, relationships
 from fic.manuscript.ratings import RATED_IN_PROSE, RATED_ITEM, rating_of
 from fic.manuscript.sentences import sentences
+from fic.manuscript.series import series_in
 from fic.manuscript.titles import byline_names, named_in_prose, titled_note
 
 LONGEST_NOTE = 12_000
@@ -260,29 +261,16 @@ class Facts:
 
     def _series(self, start: int, end: int, entry: Entry) -> None:
         raw = self.page.text[start:end]
-        if is_none(raw):
-            return
-        numbered = re.search(
-            r"(?:part|book|story|#|no\.?|number|teil|parte|часть"
-            r"|الجزء)\s*(\d{1,3})(?:\s*(?:of|/)\s*(\d{1,3}|\?))?",
-            raw,
-            re.I,
-        )
-        name = re.sub(
-            r"^\W*(?:part|book|story|#|no\.?)\s*\d{1,3}\s*(?:of|in)\s+(?:the\s+)?", "", raw, flags=re.I
-        )
-        name = re.sub(
-            r"[\s,;:(\[#–-]*(?:part|book|story|#|no\.?|number|teil|parte|часть"
-            r"|الجزء)\s*\d{1,3}\b.*$",
-            "",
-            name,
-            flags=re.I | re.S,
-        ).strip(' ."“”,;:([*_-')
-        if name and self.series is None:
-            position = int(numbered.group(1)) if numbered else None
-            self.series = SeriesFact(
-                without_addresses(" ".join(name.split())), position, self.ledger.evidence(start, end)
+        name = fandom_named(raw)
+        if name:
+            # "Series: VOY" is a show's name on lists of several shows.
+            self.fandom_hints.append(
+                Hint(TAGGED, FandomFact(name, "stated", self.ledger.evidence(start, end)))
             )
+            return
+        self.series = self.series or (None if is_none(raw) else series_in(self.ledger, start, end))
+        if self.series and self.series.position and self.part is None:
+            self.part = part_in(self.ledger, start, end)
 
     def _part(self, start: int, end: int, entry: Entry) -> None:
         self.part = self.part or part_in(self.ledger, start, end, labelled=True)
@@ -308,6 +296,9 @@ class Facts:
         found = date_fact(self.ledger, start, end)
         if found and found.iso is None:
             self.written_prose = self.written_prose or found
+        elif found and self.page.text.startswith("---\n") and start < 600:
+            # Front matter of a static site: its date is the post's.
+            self.posted = self.posted or found
         elif found:
             self.written = self.written or found
         else:

@@ -119,8 +119,7 @@ _WORDS: dict[str, str] = {
     "|msn|yim|yahoo id",
     "url": "homepage|home page|url|website|web site|web page|webpage|site|my site|link|links"
     "|authors website|lj|livejournal|website url|story url|archived at",
-    "series": "series|part of|series name|serie|série|serien|reihe|saga|цикл|серия|系列|السلسلة|سلسلة"
-    "|collection|collections",
+    "series": "series|part of|series name|serie|série|serien|reihe|saga|цикл|серия|系列|السلسلة|سلسلة",
     "part": "part|parts|chapter|book|teil|kapitel|partie|chapitre|parte|partes|capítulo|capitulo|"
     "capitolo|часть|глава|الفصل|الجزء",
     "words": "word count|words|wordcount|length|size|story size|story length|wörter|wortzahl|wortanzahl"
@@ -159,7 +158,7 @@ _WORDS: dict[str, str] = {
     "|parts in total|number of chapters|number of parts",
     "completed": "completed|date completed|date finished|finished on|completed on|complété|abgeschlossen"
     "|completado",
-    "stats": "stats|statistics|statistik|estadísticas",
+    "stats": "collection|collections|stats|statistics|statistik|estadísticas",
 }
 
 WEAK = frozenset(

@@ -6,7 +6,7 @@ Tags are taken off both ends and read; what is left in the middle is a title to 
 import re
 
 from fic.content_notes.reading import read_rating_reasons
-from fic.manuscript.categories import FORMS, GENRES, sort_values
+from fic.manuscript.categories import FORMS, GENRES, is_category, sort_values
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, list_named
 from fic.manuscript.mail import subject_core
@@ -153,7 +153,7 @@ def _items(facts: Facts, start: int, end: int) -> bool:
         elif name:
             facts.fandom_hints.append(Hint(TAGGED, FandomFact(name, "stated", ledger.evidence(first, last))))
             known = True
-        elif raw.casefold() in GENRES | FORMS:
+        elif raw.casefold() in GENRES | FORMS or is_category(raw):
             sort_values(facts, first, last, "genre")
             known = True
         elif re.search(r"(?<=[^\W\d])\s?/\s?(?=[^\W\d])", raw) and (
