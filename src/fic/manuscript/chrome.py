@@ -24,7 +24,7 @@ _SERVICE = re.compile(
 _LINK_WORD = re.compile(
     r"\b(?:back|next|prev|previous|home|index|guestbook|webring|main|top|quit|reply|again|random|older|newer|mail"
     r"|e-?mail|up|contents?|stories|archive|links?|list|site|zurück|weiter|gästebuch|besucher|retour|accueil"
-    r"|suivante?|inicio|volver|siguiente|indietro|avanti|librarian|назад|далее)\b",
+    r"|suivante?|inicio|volver|siguiente|indietro|avanti|назад|далее)\b",
     re.I,
 )
 _BETWEEN_LINKS = re.compile(r"\s[|·•»«\\/~-]\s|\]\s*\[|\|")

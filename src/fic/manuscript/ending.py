@@ -239,7 +239,7 @@ def _below_line(page: Page, para: Para, ending: Ending) -> bool:
     return (
         set(page.text[start:end]) == {"_"}
         and not page.text[end : para.start].strip()
-        and voice(page.text[para.start : para.end]) < 1
+        and voice(page.text[para.start : para.end]) < 1.6
     )
 
 

@@ -79,7 +79,7 @@ _LEGAL = re.compile(
 )
 """Whose the characters are: nobody in a story says so, nearly every header does."""
 _ABOUT = re.compile(
-    r"\W{0,4}(?:(?:this|here|what\s+follows)\s+(?:is|comes|was)\s+|another\s+|yet\s+another\s+|(?-i:A|An)\s)"
+    r"\W{0,4}(?:(?:this|here|what\s+follows)\s+(?:is|comes|was)\s+|another\s+|yet\s+another\s+|(?-i:A|An)\s|(?<=[(\[])an?\s)"
     r"(?:an?\s+)?(?:\w+\s+){0,3}?(?:(?-i:[A-Z0-9])[\w'’.:&/-]*[\s,]+(?:(?:and|the|of|from|to|in|a|an)\s+){0,2}){1,6}"
     r"(?:\w+\s+)?(?:stor(?:y|ies)|fics?|fanfics?|tale|vignette|crossover|x-?over|piece|ficlet|drabble|humou?r"
     r"|script|parody|songfic)\b"
@@ -135,7 +135,7 @@ _SAID = re.compile(
     r"|snapped|sighed|answered|yelled|laughed|growled)\b|"
     r"\b(?:said|asked|replied|whispered|murmured|muttered|shouted|answered),?\s*[\"“«]", re.I
 )  # fmt: skip
-_DIALOGUE_FIRST = re.compile(r"\s*[\"“«„‘'—–¡¿-]")
+_DIALOGUE_FIRST = re.compile(r"\s*(?:[\"“«„‘'¡¿]|[—–-]\s?\w)")
 
 LONGEST = 6_000
 """Characters of a paragraph that are looked at: who speaks is plain by then."""
