@@ -36,7 +36,7 @@ _STRONG = re.compile(
     r"|\bmore\s+to\s+come\b|\bnext\s+(?:chapter|part)\b|\breviews?\b.{0,20}\b(?:welcome|appreciated|love"
     r"|please)|\bcomments?\b.{0,30}\b(?:welcome|appreciated)|"
     r"\blet\s+me\s+know\s+what\s+you\s+think|\btbc\b|\bto\s+be\s+continued\b|\bcopyright(?:ed)?\b"
-    r"|\bno\s+(?:money|profit)\b|\bupdate(?:s|d)?\s+(?:soon|when)\b|"
+    r"|\bno\s+(?:profit\b|money\s+(?:is|was|has|made|being|from|in|off))|\b(?:mak\w+|made|earn\w*)\s+no\s+money\b|\bupdate(?:s|d)?\s+(?:soon|when)\b|"
     # German, French, Spanish, Portuguese, Italian
     r"\bdiese\s+(?:geschichte|ff|story|fanfiction)\b|\bmeine\s+(?:erste|zweite|neue)\s+(?:ff|fanfic\w*"
     r"|geschichte|story)|\bgehör(?:t|en)\s+(?:nicht\s+mir|mir\s+nicht)|\bkein\s+geld\b|\bkommis?\b"
@@ -73,7 +73,7 @@ _LEGAL = re.compile(
     r"|\b(?:characters?|everybody|everyone|everything|all(?:\s+of\s+(?:it|this|them))?|none\s+of\s+(?:it|this"
     r"|them))\s+(?:in\s+(?:this|here)\s+|here\s+)?(?:is|are|belongs?)\s+(?:\w+\s+){0,2}(?:to|mine|theirs)\b"
     r"|\binfringement\b|\bused\s+without\s+permission|\b(?:i\s+)?(?:do\s?n['’o]?t|do\s+not)\s+own\s+(?:any\s+of|any(?:thing|one|body)?\s*(?:[.,;!)]|but\b|except|here|in\b|from|$)"
-    r"|these|the|them|this|it\b|(?-i:[A-Z]))|\bno\s+(?:money|profit)\b|\bnot\s+(?:for\s+(?:profit|sale)|mine)\b"
+    r"|these|the|them|this|it\b|(?-i:[A-Z]))|\bno\s+(?:profit\b|money\s+(?:is|was|has|made|being|from|in|off))|\b(?:mak\w+|made|earn\w*)\s+no\s+money\b|\bnot\s+(?:for\s+(?:profit|sale)|mine)\b"
     r"|\b(?:usual|standard)\s+disclaimers?\b",
     re.I,
 )
