@@ -400,6 +400,10 @@ class ClauseReader:
         stop = self._ahead.separator[i]
         if lexeme.word.value in _NOUNS and not level.outer_item and stop == i + 1:
             return  # "nightmares" as an item of its own says nothing of its neighbour
+        if self._outer and not level.outer_item and self._ahead.topic[i] == stop + 1 < self._ahead.stop[i]:
+            level.adjectives.append(lexeme)
+            level.last = None
+            return  # "violence and (implied) torture"
         prose = self._ahead.word[i] < stop and not self._is_participle(i)
         after = self.lexemes[stop] if stop < len(self.lexemes) else None
         target = self._near(i)

@@ -23,7 +23,8 @@ _ANNOUNCEMENTS = (
     r"含有?|包含|预警|避雷|注意|(?:本|此)文|تحتوي|تحذير|تنبيه",
     r"\b(?:achtung|vorsicht|warnung|attention|avertissement|aviso|avisos|advertencia|attenzione|avvertimento)\b",
     r"\bit's got\b",
-    r"^\s*(?:it )?(?:also )?(?:contains?|includes?)\b",
+    r"^\s*(?:it )?(?:also )?(?:contains?|includes?|features?)\b",
+    r"^\W*(?:please )?expect\b|\byou(?:'ll| will) (?:find|get|see)\b",
     r"\b(?:be warned|beware|be advised|i (?:should|must|have to) warn|trigger warnings?|tw|cw|content notes?)\b",
     r"(?<!without )\bwarnings?\b",
     r"\b(?:rated|rate|rating)\b[^.!?]{0,40}\b(?:for|because of|due to)\b",
@@ -38,7 +39,7 @@ _SAYS_CONTENT = re.compile("|".join(_ANNOUNCEMENTS), re.IGNORECASE)
 _EXISTS = re.compile(
     r"(?:^|[,;:(–—-]|\b(?:and|but|so|also|oh|well))\s*"
     r"(?:there(?:'s|’s|s| is| isn't| are| aren't| will be| won't be| may be| might be)\b"
-    r"|\b(?:it|this)(?:'s|’s| is| gets| has)\b)",
+    r"|\b(?:it|this)(?:'s|’s| is| gets| has)\b(?! (?:been|my|for)\b))",
     re.IGNORECASE,
 )
 """"There's a bit of drinking", "It gets bloody": said of a story when the topic follows at once."""
