@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 TOPIC = "memory-mind-control"
 """One the archive puts up no gate before by itself."""
 THRESHOLDS = [Degree.MENTIONED, Degree.IMPLIED, Degree.DEPICTED, Degree.GRAPHIC]
-PLACES = ({}, {"chapter": 1}, {"chapter": 1, "first_block": 0, "last_block": 0})
+PLACES: tuple[dict[str, int], ...] = ({}, {"chapter": 1}, {"chapter": 1, "first_block": 0, "last_block": 0})
 
 
 def wishing(degree: Degree, shield: Shield, topic: str = TOPIC) -> Reader:

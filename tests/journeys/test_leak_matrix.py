@@ -4,9 +4,10 @@ One word stands in everything a work says. Every page, file and answer a viewer 
 it; and whatever is asked of the work itself is answered as for a work that never was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile, is_zipfile
 
 import pytest
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 WORD = "Quellthorn"
 NAME = "Bartholomew"
 KINDS = ("fandom", "character", "relationship", "category", "genre", "additional")
-CLOSED = {
+CLOSED: Mapping[str, dict[str, Any]] = {
     "draft": {"state": "draft"},
     "hidden": {"state": "hidden"},
     "withdrawn": {"state": "withdrawn"},
@@ -154,7 +155,7 @@ def surfaces(shelf: Shelf) -> Iterator[str]:
         yield from (f"/works/{work.pk}/{page}" for page in ("", "chapters/1/", "entire/", "download.epub"))
 
 
-def said(answer: HttpResponse) -> str:
+def said(answer: Any) -> str:
     """Everything in an answer: head, body, and the files inside when it is a zip."""
     content = answer.content
     if is_zipfile(BytesIO(content)):
