@@ -53,7 +53,8 @@ def path_of(work: Work, address: str) -> Path:
     """Named for the work, its revision and the binder; then for what may change without a revision: the names in its
     card (a tag or a pseud renamed), whether it names its makers, the address it is reached at, another database under the same folder."""
     home: Path = settings.CONFIGURATION.home
-    said = repr((address, settings.TIME_ZONE, work.created_at, work.updated_at, work.anonymous, work.card))
+    dated = (work.created_at, work.updated_at)
+    said = repr((address, settings.TIME_ZONE, dated, work.anonymous, work.card))
     shape = hashlib.blake2b(said.encode(errors="replace"), digest_size=6).hexdigest()
     folder = home / "kept" / "ebooks" / f"{work.pk % _SHARDS:03}"
     return folder / f"{work.pk}-{work.revision}-{BINDER_VERSION}-{shape}.epub"
