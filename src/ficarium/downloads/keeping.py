@@ -51,7 +51,8 @@ def _is_whole(data: bytes) -> bool:
 
 def path_of(work: Work, address: str) -> Path:
     """Named for the work, its revision and the binder; then for what may change without a revision: the names in its
-    card (a tag or a pseud renamed), whether it names its makers, the address it is reached at, another database under the same folder."""
+    card (a tag or a pseud renamed), whether it names its makers, the address it is reached at, another database
+    under the same folder."""
     home: Path = settings.CONFIGURATION.home
     dated = (work.created_at, work.updated_at)
     said = repr((address, settings.TIME_ZONE, dated, work.anonymous, work.card))
