@@ -8,7 +8,10 @@ V := .venv
 BIN := $(V)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve test check format bench accuracy screenshots doctor fonts lock clean
+# Playwright drives the system's Chromium; its own Node needs libatomic, which a small Debian lacks.
+BROWSER := command -v chromium >/dev/null && PATH=$$PATH:/sbin:/usr/sbin ldconfig -p | grep -q libatomic.so.1 || deploy/debian-packages chromium fonts-noto-cjk libatomic1
+
+.PHONY: help install serve test check format bench bench-read accuracy screenshots doctor fonts lock clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,7 +40,7 @@ serve: install  ## Install, make the database, import the sample stories when em
 	@$(BIN)/ficarium serve --host $(HOST) --port $(PORT) --samples seeds
 
 test: $(V)/.installed-tests fonts  ## Install what tests need, Chromium and Java included, and run every test
-	@command -v chromium >/dev/null || deploy/debian-packages chromium fonts-noto-cjk
+	@$(BROWSER)
 	@command -v java >/dev/null || deploy/debian-packages default-jre-headless
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
@@ -50,14 +53,17 @@ check: $(V)/.installed-tests  ## Types, lint, import contract, the project's own
 format: $(V)/.installed-tests  ## Format the code
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 
-bench: $(V)/.installed-tests  ## Print speed ratios, side by side with a bare Django page
+bench: $(V)/.installed-tests bench-read  ## Print speed ratios: reading posts, and pages beside a bare Django page
 	@$(BIN)/python -m bench.reading
 
-accuracy: $(V)/.installed  ## Read every sample story and say what was found of each field
+bench-read: $(V)/.installed-tests  ## Print how fast posts are read, beside only decoding and cleaning them
+	@$(BIN)/python -m bench.reading_files
+
+accuracy: $(V)/.installed  ## Read every labelled post and score each field, beside a label-regex baseline
 	@$(BIN)/python -m accuracy
 
 screenshots: $(V)/.installed-tests fonts  ## Take every page at 1280 and 390 px, light and dark
-	@command -v chromium >/dev/null || deploy/debian-packages chromium fonts-noto-cjk
+	@$(BROWSER)
 	@$(BIN)/python deploy/screenshots.py
 
 doctor: $(V)/.installed  ## Check the archive in FICARIUM_HOME
