@@ -160,7 +160,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("review", r"\br\s?(?:&|and|n)\s?r\b|\bre+v+i+e+w+s?\b|\brecension\w+|отзыв\w*|评论|評論|コメント"),
     ("no-flames", r"\bpas\s+d['’]insultes?\b|\bno\s+flam(?:es|ing|ers)|\b(?:do\s?n['’o]?t|do\s+not"
         r"|please\s+do\s?n['’o]?t"
-        r"|never)\s+flame|\bflam(?:es|ers|ing)\s+(?:will\s+be|shall\s+be|are|is"
+        r"|never)\s+flame|\bflam(?:es|ers|ing)[\s:,]+(?:will\s+be|shall\s+be|are|is"
         r"|get)\s+(?:\w+\s+){0,2}?(?:ignored|used|fed|laughed|deleted|not|roast\w*|fed|forwarded"
         r"|mocked|un\w+)"
         r"|\bno\s+(?:trolls|bashing)|\bkeine?\s+flam\w+|\bflames?\s+not\b|\bno\s+flames?\b"
