@@ -130,9 +130,8 @@ def build(home: Path) -> tuple[dict[str, str], dict[str, int]]:
 
 
 def _work(chapters: list[str]) -> int:
-    from tests.shelf import note, put_work
-
     from ficarium.accounts.models import Pseud
+    from tests.shelf import note, put_work
 
     pseud, _ = Pseud.objects.get_or_create(user=None, name="Bench")
     work = put_work(

@@ -2,14 +2,13 @@
 
 import hashlib
 import logging
-import os
-import tempfile
 import time
 from pathlib import Path
 
 from django.conf import settings
 
 from fic.ebook import BINDER_VERSION, bind
+from ficarium.archive.files import put
 from ficarium.downloads.assembling import book_of
 from ficarium.works.cards import Card
 from ficarium.works.models import Work
@@ -37,7 +36,7 @@ def kept_epub(work: Work, card: Card, address: str) -> bytes:
         pass
     data = bind(book_of(work, card, address), "epub")
     try:
-        _keep(path, data)
+        put(path, data, _ASIDE)
         _forget_others(path, work.pk)
     except OSError as error:
         _LOG.warning("The EPUB of work %s could not be kept: %s.", work.pk, error.strerror)
@@ -59,21 +58,6 @@ def path_of(work: Work, address: str) -> Path:
     shape = hashlib.blake2b(said.encode(errors="replace"), digest_size=6).hexdigest()
     folder = home / "kept" / "ebooks" / f"{work.pk % _SHARDS:03}"
     return folder / f"{work.pk}-{work.revision}-{BINDER_VERSION}-{shape}.epub"
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Written aside and renamed: whoever reads meanwhile gets a whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=_ASIDE)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
 
 
 def _forget_others(path: Path, pk: int) -> None:

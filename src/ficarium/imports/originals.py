@@ -2,12 +2,12 @@
 
 import contextlib
 import hashlib
-import os
-import tempfile
 import time
 from pathlib import Path
 
 from django.conf import settings
+
+from ficarium.archive.files import put
 
 ABANDONED_AFTER = 3600.0
 """Seconds. No file takes that long to write."""
@@ -26,25 +26,14 @@ def path_of(sha256: str) -> Path:
 def keep(data: bytes) -> str:
     """Write `data` once, and only return its checksum when it will survive a power cut.
 
-    Written aside, flushed, moved into place: a file that bears a checksum for a name is always whole. Costs
-    two flushes for a new file, none for one that is here.
+    A file that bears a checksum for a name is always whole. Costs two flushes for a new file, none for one that
+    is here.
     """
     sha256 = digest_of(data)
     path = path_of(sha256)
     if path.exists():
         return sha256
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=_ASIDE)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
-    _flush_folder(path.parent)
+    put(path, data, _ASIDE)
     return sha256
 
 
@@ -63,11 +52,3 @@ def sweep() -> int:
                 aside.unlink()
                 count += 1
     return count
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
