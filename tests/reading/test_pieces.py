@@ -1,5 +1,7 @@
 """Small parts: escaping, pouring, directions, sentences."""
 
+import textwrap
+
 import pytest
 
 from fic.manuscript.clean import CleanHTML
@@ -73,14 +75,19 @@ def test_permission_is_said_with_its_conditions() -> None:
 
 
 def test_lines_a_mail_program_broke_run_on() -> None:
-    wrapped = "I wrote this on the train between two towns I had\nnever seen, and it shows in all the weather.\nAll."
-    assert unwrapped(wrapped) == wrapped.replace("\n", " ")
+    note = (
+        "I wrote this on the train between two towns I had never seen, and it shows in all the weather. All."
+    )
+    wrapped = textwrap.fill(note, 60)
+    assert wrapped.count("\n") == 1
+    assert unwrapped(wrapped) == note
 
 
 @pytest.mark.parametrize(
     "paragraph",
     [
         "Beta: Wren\nThanks: everyone",
+        "The lamp is out, the road is long and wide and cold and white,\nthe rain\nis here to stay.",
         "For the rain,\nwhich stayed",
         f"{'一段' * 60}\n{'又一段' * 50}",
         "One line.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fic.manuscript.clean import CleanHTML
 from ficarium.accounts.reader import Reader
@@ -117,13 +118,16 @@ def _paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(unwrapped(one) for text in texts for raw in text.split("\n\n") if (one := raw.strip()))
 
 
-_WRAPPED = range(45, 86)
-"""Characters of a line that a mail program broke, not its author: lists and verse are shorter."""
+_WIDTHS = range(45, 86)
+"""Columns at which mail programs broke lines."""
 
 
 def unwrapped(paragraph: str) -> str:
-    """One line of what was broken only to fit eighty columns: on a phone it would break twice."""
-    *lines, last = paragraph.split("\n")
-    if len(last) < _WRAPPED.stop and all(len(line) in _WRAPPED for line in lines):
-        return " ".join(line.strip() for line in (*lines, last))
+    """The paragraph on one line when a mail program broke it: no line had room for the next one's first word."""
+    lines = [line.strip() for line in paragraph.split("\n")]
+    width = max(map(len, lines))
+    if len(lines) < 2 or width not in _WIDTHS or not all(lines):
+        return paragraph
+    if all(len(line) + 1 + len(after.split()[0]) > width for line, after in pairwise(lines)):
+        return " ".join(lines)
     return paragraph
