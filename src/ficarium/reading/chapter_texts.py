@@ -11,6 +11,7 @@ from ficarium.reading.veils import veiled_story
 from ficarium.works.cards import Card, CardChapter
 from ficarium.works.languages import direction, duration, reading_minutes
 from ficarium.works.models import Work
+from ficarium.works.prepared import posted_chapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,8 @@ def _rows(work: Work, numbers: Sequence[int], *, entire: bool) -> dict[int, tupl
     """Number → story, what stands before it, what after."""
     if not numbers:
         return {}
-    only = {} if entire else {"number": numbers[0]}
-    found = work.chapters.filter(draft=False, **only).order_by()
-    return {
-        number: (html, before, after)
-        for number, html, before, after in found.values_list("number", "html", "notes_before", "notes_after")
-    }
+    found = posted_chapters(work, None if entire else numbers[0])
+    return {number: (html, before, after) for number, html, before, after in found}
 
 
 def _head(one: CardChapter, language: str, length: str, notes: Sequence[ShownNote], *, alone: bool) -> Markup:

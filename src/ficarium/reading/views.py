@@ -17,6 +17,7 @@ from ficarium.reading.pouring import poured, slot
 from ficarium.reading.shielding import protection
 from ficarium.works.cards import card_of
 from ficarium.works.models import Work
+from ficarium.works.prepared import visible_work
 
 _MOST_DIGITS = 9
 
@@ -70,7 +71,9 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _read(request: HttpRequest, pk: int, where: ReadingPlace) -> HttpResponse:
     reader = reader_of(request)
-    found = get_object_or_404(Work.objects.visible_to(reader), pk=pk)
+    found = visible_work(pk, reader)
+    if found is None:
+        raise Http404
     page = chapter_page(found, where, reader, entered(request))
     if page is None:
         raise Http404
