@@ -6,10 +6,10 @@ import pytest
 
 from fic.manuscript.clean import CleanHTML
 from ficarium.reading.header import unwrapped
-from ficarium.reading.markup import Markup, fill, join
 from ficarium.reading.pouring import poured, slot
 from ficarium.works.about import ArchivePermission, FeedbackWish
 from ficarium.works.languages import direction
+from ficarium.works.markup import Markup, fill, join
 from ficarium.works.saying import feedback_sentence, permission_sentence
 
 

@@ -12,12 +12,12 @@ from django.utils.timezone import localtime
 
 from ficarium.accounts.reader import Reader
 from ficarium.reading.addresses import address
-from ficarium.reading.markup import NOTHING, Markup, fill, join
 from ficarium.reading.shielding import ShownNote
 from ficarium.tags.models import Kind
 from ficarium.works.about import About, PairingSaid
 from ficarium.works.cards import Card, CardPlacement, CardSeries, CardTag
 from ficarium.works.languages import duration, language_name, reading_minutes
+from ficarium.works.markup import NOTHING, Markup, fill, join
 from ficarium.works.models import Rating, Work
 from ficarium.works.saying import placement_sentence, warnings_sentence
 

@@ -15,12 +15,12 @@ from ficarium.reading.addresses import address
 from ficarium.reading.card_rows import SeriesLinks, length_words, series_links
 from ficarium.reading.chapter_texts import ChapterText, chapter_texts
 from ficarium.reading.header import Header, byline, header
-from ficarium.reading.markup import NOTHING, Markup, fill, join
 from ficarium.reading.shielding import Gate, ShownNote, protection, shown_notes
 from ficarium.search.hidden import kept_away
 from ficarium.works.about import About
 from ficarium.works.cards import Card, CardChapter, card_of
 from ficarium.works.languages import direction, duration, reading_minutes
+from ficarium.works.markup import NOTHING, Markup, fill, join
 from ficarium.works.models import Work
 
 View = Literal["front", "chapter", "entire"]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fic.manuscript.clean import CleanHTML
-from ficarium.reading.markup import NOTHING, Markup, fill, join
 from ficarium.reading.pouring import slot
 from ficarium.reading.shielding import Gate, Protection, ShownNote, shown_notes
 from ficarium.reading.veils import veiled_story
 from ficarium.works.cards import Card, CardChapter
 from ficarium.works.languages import direction, duration, reading_minutes
+from ficarium.works.markup import NOTHING, Markup, fill, join
 from ficarium.works.models import Work
 from ficarium.works.prepared import posted_chapters
 

@@ -8,11 +8,11 @@ from fic.manuscript.clean import CleanHTML
 from ficarium.accounts.reader import Reader
 from ficarium.reading.addresses import address
 from ficarium.reading.card_rows import WARNINGS, Row, SeriesLinks, card_rows, length_words
-from ficarium.reading.markup import Markup, fill, join
 from ficarium.reading.shielding import shown_notes
 from ficarium.works.about import About
 from ficarium.works.cards import Card, byline_for
 from ficarium.works.languages import direction
+from ficarium.works.markup import Markup, fill, join
 from ficarium.works.models import Work
 from ficarium.works.saying import feedback_sentence, permission_sentence
 

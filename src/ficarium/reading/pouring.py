@@ -7,7 +7,7 @@ through sixteen copies and took 4 ms, most of the whole page. So the template le
 
 from collections.abc import Iterable
 
-from ficarium.reading.markup import Markup
+from ficarium.works.markup import Markup
 
 
 def slot(number: int) -> Markup:

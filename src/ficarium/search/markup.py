@@ -8,15 +8,7 @@ from html import escape
 
 from ficarium.search.found import Named, NoteLine
 from ficarium.search.panel import Box
-
-
-class Markup(str):
-    """HTML made here: templates put it in as it is."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return self
+from ficarium.works.markup import Markup
 
 
 def linked(names: Sequence[Named]) -> Markup:
