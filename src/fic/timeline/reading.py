@@ -10,6 +10,7 @@ from fic.timeline.placement import Placement
 from fic.timeline.sentences import Sentence, quoted
 from fic.timeline.spoiler_lists import is_whole, past_leads, pieces
 from fic.timeline.walking import LONGEST, LONGEST_PIECE, MOST_CUES, Reader
+from fic.timeline.wording import placement_of
 
 
 def read_placements(
@@ -39,6 +40,9 @@ def read_timeline_value(
 ) -> list[Placement]:
     """Placements in the value of a Timeline:, Setting: or Set: label; bare names of moments count there."""
     canons = Canons.of(value, fandoms, timelines)
+    ours = placement_of(value, offset, canons.timelines)
+    if ours is not None:
+        return [ours]
     found = Reader(value, offset, canons, labelled=True).read()
     if canons.strict:
         found = _read_again(value, offset, canons, found, labelled=True)
