@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from fic.manuscript.manuscript import Unreadable
@@ -15,15 +15,21 @@ LARGEST_RATIO = 200
 """Plain text packs to a third or so; hundreds to one is a bomb."""
 
 
-def members(data: bytes) -> Iterator[tuple[str, bytes]]:
+def members(data: bytes, wanted: Callable[[str], bool] | None = None) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of each file in the order of the archive; folders, hidden and system files left out.
+
+    `wanted` asks by name instead for what is to be unpacked at all (the parts of a document).
 
     Names are only ever used as names: nothing is written, so a path that climbs out harms nobody, but such a member
     is refused all the same. Raises Unreadable with a sentence.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
+            infos = [
+                info
+                for info in archive.infolist()
+                if not info.is_dir() and (wanted(info.filename) if wanted else not _hidden(info.filename))
+            ]
             if len(infos) > MOST_FILES:
                 raise Unreadable(
                     f"This zip holds {len(infos):,} files; at most {MOST_FILES:,} are read at once."
