@@ -43,10 +43,14 @@ def _gazetteers() -> tuple[tuple[Timeline, Mapping[str, str]], ...]:
 def implied(source: str, start: int, end: int, stated: tuple[str, ...]) -> Implied:
     """Names in source[start:end], against every shipped canon. `stated` fandoms are believed over counts."""
     end = min(end, start + LOOKED_AT)
-    words = [(found.group(0), start + found.start()) for found in _CAPITAL.finditer(source[start:end])]
+    words: dict[str, list[int]] = {}
+    for found in _CAPITAL.finditer(source[start:end]):
+        # [how often, where first]: a story has a few hundred such words, each thousands of times.
+        words.setdefault(found.group(0), [0, start + found.start()])[0] += 1
+    tried = [(count, at, _forms(word)) for word, (count, at) in words.items()]
     best: tuple[float, _Census] | None = None
     for timeline, names in _gazetteers():
-        census = _count(words, timeline, names)
+        census = _count(tried, timeline, names)
         named = _stated(timeline, stated)
         if not census.counts or not (named or census.enough):
             continue
@@ -124,24 +128,32 @@ class _Census:
         return self.forms[name].most_common(1)[0][0]
 
 
-def _count(words: list[tuple[str, int]], timeline: Timeline, names: Mapping[str, str]) -> _Census:
+def _count(
+    words: Sequence[tuple[int, int, list[tuple[str, str, int]]]], timeline: Timeline, names: Mapping[str, str]
+) -> _Census:
+    """(how often, where first, forms) of each different word, in the order they are first met."""
     census = _Census(timeline, Counter(), {}, {})
-    for found, at in words:
-        for form, begin in _forms(found):
-            canonical = names.get(form.casefold())
+    for count, at, forms in words:
+        for folded, form, begin in forms:
+            canonical = names.get(folded)
             if canonical:
-                census.counts[canonical] += 1
-                census.forms.setdefault(canonical, Counter())[form] += 1
+                census.counts[canonical] += count
+                census.forms.setdefault(canonical, Counter())[form] += count
                 census.first.setdefault(canonical, (at + begin, at + begin + len(form)))
                 break
     return census
 
 
-def _forms(words: str) -> list[tuple[str, int]]:
-    """(name, where it starts) to try: two words together, then each; a possessive "'s" is no part of a name."""
+def _forms(words: str) -> list[tuple[str, str, int]]:
+    """(name in lower case, name, where it starts) to try: two words together, then each; a possessive "'s" is no
+    part of a name."""
     pieces = [(found.group(0), found.start()) for found in re.finditer(r"\S+", words)]
     tried = [(" ".join(piece for piece, _ in pieces), 0), *pieces] if len(pieces) > 1 else pieces
-    return [(re.sub(r"['’]s?$", "", piece), begin) for piece, begin in tried]
+    bare = [(_POSSESSIVE.sub("", piece), begin) for piece, begin in tried]
+    return [(name.casefold(), name, begin) for name, begin in bare]
+
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def _evidence(source: str, span: tuple[int, int]) -> Evidence:
@@ -168,9 +180,7 @@ def _pair(source: str, start: int, end: int, census: _Census) -> tuple[Relations
     for found in _TENDER.finditer(source, start, end):
         tender += 1
         window = source[max(start, found.start() - 300) : min(end, found.end() + 300)]
-        present = {
-            re.sub(r"['’]s?$", "", word.casefold()) for word in re.findall(r"[A-ZÀ-ÖØ-Þ][\w'’]+", window)
-        }
+        present = {_POSSESSIVE.sub("", word.casefold()) for word in set(_NAME.findall(window))}
         near.update({short[word] for word in present if word in short})
     # Kisses and "I love you" by the handful in a short story are a romance; one of each is a family.
     if tender < 4 or tender * 600 < len(source[start:end].split()):
@@ -183,6 +193,7 @@ def _pair(source: str, start: int, end: int, census: _Census) -> tuple[Relations
     return (RelationshipFact(shown, "romantic", (), False, "implied", None, tuple(pair)),)
 
 
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’]+")
 _TENDER = re.compile(
     r"\b(?:(?:i|he|she|they)\s+(?:\w+\s+)?loved?\s+(?:you|him|her|them)|in\s+love"
     r"|kiss(?:ed|es|ing)?|lips|embrac\w+|in\s+(?:his|her|their|each\s+other['’]s)\s+arms|forgive\s+(?:me"

@@ -78,7 +78,8 @@ def for_fandom(name: str, among: Iterable[Timeline] | None = None) -> Timeline |
     wanted = _plain(name)
     if not wanted:
         return None
-    names = _names(tuple(among) if among is not None else shipped())
+    timelines = tuple(among) if among is not None else shipped()
+    names = _shipped_names() if timelines is shipped() else _names(timelines)
     if wanted in names:
         return names[wanted]
     if len(wanted) < _SHORTEST_FUZZY:
@@ -86,6 +87,11 @@ def for_fandom(name: str, among: Iterable[Timeline] | None = None) -> Timeline |
     long_names = [one for one in names if len(one) >= _SHORTEST_FUZZY]
     best = process.extractOne(wanted, long_names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
     return names[best[0]] if best else None
+
+
+@cache
+def _shipped_names() -> dict[str, Timeline]:
+    return _names(shipped())
 
 
 def _names(timelines: tuple[Timeline, ...]) -> dict[str, Timeline]:
