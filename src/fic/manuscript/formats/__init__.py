@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 
-from fic.manuscript.formats import html, plain, postings, zipped
+from fic.manuscript.formats import docx, html, markdown, plain, postings, zipped
 from fic.manuscript.manuscript import Unreadable
 from fic.manuscript.page import Page
 from fic.manuscript.sniff import sniff
 
 Reader = Callable[[bytes, str], Page]
-READERS: dict[str, Reader] = {"text": plain.page, "html": html.page, "ao3-html": html.page}
+READERS: dict[str, Reader] = {
+    "text": plain.page,
+    "html": html.page,
+    "ao3-html": html.page,
+    "markdown": markdown.page,
+    "docx": docx.page,
+}
 """A reader for each kind `sniff` names and one file holds one work of. A new format is one module and one line here."""
 
 SEVERAL: dict[str, Callable[[bytes, str], list[Page]]] = {
     "mbox": postings.pages,
     "news-article": postings.pages,
     "text": postings.pages,
-    "markdown": postings.pages,
 }
 """Kinds of which one file may hold several works."""
 
@@ -23,7 +28,6 @@ _NAMES = {
     "doc": "old Word documents (.doc)",
     "pdf": "PDF files",
     "epub": "EPUB books",
-    "docx": "Word documents",
     "odt": "OpenDocument texts",
     "rtf": "RTF files",
     "yahoo-json": "Yahoo group dumps",
