@@ -16,6 +16,7 @@ from fic.manuscript.inserts import inserts_among
 from fic.manuscript.layout import Layout
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import ManuscriptChapter, Passage
+from fic.manuscript.moving import UNMOVED, Moved
 from fic.manuscript.page import HEADING, IMAGE, RULE, Page, Para
 from fic.manuscript.passages import marked_passages
 
@@ -45,14 +46,19 @@ class Body:
 
 
 def read_body(
-    page: Page, layout: Layout, paras: Sequence[Para], ledger: Ledger, starts: Sequence[int] = (0,)
+    page: Page,
+    layout: Layout,
+    paras: Sequence[Para],
+    ledger: Ledger,
+    starts: Sequence[int] = (0,),
+    moved: Moved = UNMOVED,
 ) -> Body:
     """Chapters of the paragraphs that are story; `starts` are those that begin a posting of their own.
 
     Claims headings, notes and marks; drops what is only layout.
     """
-    cutting = cut(page, paras, ledger, frozenset(starts[1:]))
-    breaks_lost = _Breaks(page, layout, paras)
+    cutting = cut(page, paras, ledger, frozenset(starts[1:]), moved)
+    breaks_lost = _Breaks(page, layout, paras, moved)
     chapters: list[ManuscriptChapter] = []
     passages = 0
     for draft in cutting.drafts:
@@ -72,6 +78,7 @@ class _Breaks:
     page: Page
     layout: Layout
     paras: Sequence[Para]
+    moved: Moved
     marked: int = 0
     wide: int = 0
 
@@ -89,9 +96,24 @@ class _Breaks:
             return False
         return self.layout.is_wide(para.gap) and para.gap < 5
 
-    def at(self, paras: Sequence[Para], index: int) -> bool:
+    def is_mark(self, para: Para, text: str) -> bool:
+        """A mark a person took for none, with words in it, is story."""
+        return para.kind == RULE and not (para.start in self.moved.no_scenes and count_words(text))
+
+    def marked_by(self, para: Para, framed: bool) -> bool:
+        """Whether a mark breaks a scene, and does not only frame a letter."""
+        if para.start in self.moved.no_scenes:
+            return False
+        return not framed or para.start in self.moved.scenes
+
+    def at(self, paras: Sequence[Para], index: int, framed: bool) -> bool:
+        """Whether the room before a paragraph, or a person, says that a scene begins with it."""
         para = paras[index]
-        if index == 0 or not self._wide(paras[index - 1], para):
+        if para.start in self.moved.scenes:
+            return True
+        if framed or index == 0 or para.start in self.moved.no_scenes:
+            return False
+        if not self._wide(paras[index - 1], para):
             return False
         before = self.page.text[paras[index - 1].end - 1]
         if before in ",;-" or self.page.text[para.start].islower():
@@ -114,8 +136,9 @@ def _render(
     counted = 0
     at_block: dict[int, int] = {}
     blocks: list[str] = []
-    scene_breaks = wide_kept = words = 0
-    pending = False
+    wide_kept = words = 0
+    broken: list[int] = []
+    pending = -1
     words_at: list[int] = []
     for index, para in enumerate(paras):
         words_at.append(words)
@@ -127,18 +150,18 @@ def _render(
         at_block[index] = counted
         if index in markers:
             continue
-        if para.kind == RULE:
-            ledger.drop(para.start, para.end, "scene break" if words else "layout")
-            pending = bool(words) and index not in frames
-            continue
-        if words and not pending and index not in frames and breaks.at(paras, index):
-            pending = True
-            wide_kept += 1
-        if pending:
-            blocks.append('<hr class="scene">')
-            scene_breaks += 1
-            pending = False
         text = page.text[para.start : para.end]
+        if breaks.is_mark(para, text):
+            ledger.drop(para.start, para.end, "scene break" if words else "layout")
+            pending = para.start if words and breaks.marked_by(para, index in frames) else -1
+            continue
+        if words and pending < 0 and breaks.at(paras, index, index in frames):
+            pending = para.start
+            wide_kept += pending not in breaks.moved.scenes
+        if pending >= 0:
+            blocks.append('<hr class="scene">')
+            broken.append(pending)
+            pending = -1
         blocks.append(_block(page, para, text))
         words += count_words(text)
     words_at.append(words)
@@ -149,7 +172,7 @@ def _render(
         kept = "a break" if wide_kept == 1 else "breaks"
         if wide_kept == 1:
             ledger.trouble(f"Scene marks seem to have been lost in this copy; {gaps} kept as {kept}.")
-    elif breaks.marked == 0 and words > 1_500 and not wide_kept and not layout.blocks:
+    elif not broken and breaks.marked == 0 and words > 1_500 and not layout.blocks:
         ledger.trouble("No scene marks stand in this copy; if there were any, they have been lost.")
     start = draft.start if draft.headed else (paras[0].start if paras else 0)
     end = paras[-1].end if paras else start
@@ -167,7 +190,8 @@ def _render(
         title=draft.title,
         html=CleanHTML.trusted("".join(pieces)),
         words=words,
-        scene_breaks=scene_breaks,
+        scene_breaks=len(broken),
+        breaks=tuple(broken),
         notes_before=_joined(ledger, draft.notes_before),
         notes_after=_joined(ledger, draft.notes_after),
         inserts=tuple(inserts),

@@ -8,10 +8,13 @@ from fic.manuscript.chapters import Heading, bare_number, heading_of, is_heading
 from fic.manuscript.header import Entry
 from fic.manuscript.label_lines import Label, label_at
 from fic.manuscript.ledger import Ledger
+from fic.manuscript.moving import UNMOVED, Moved
 from fic.manuscript.page import HEADING, RULE, Page, Para
 from fic.manuscript.rules import end_mark
 
 MOST_CHAPTERS = 2_000
+LONGEST_HEADING = 170
+"""Characters."""
 MOST_NOTES = 1_000
 """What comes after so many stays story: each is cleaned, or read for facts, on its own."""
 
@@ -50,6 +53,7 @@ class Cutting:
     """Labelled values between a chapter's heading and its story."""
     fresh: bool = True
     """Nothing of the chapter's story has come yet: notes here belong before it."""
+    moved: Moved = UNMOVED
 
     def close(self) -> None:
         self.drafts.append(self.current)
@@ -69,6 +73,11 @@ class Cutting:
             self.ledger.claim(extra.start, extra.end, "chapter heading")
         return used
 
+    def story(self, para: Para) -> int:
+        self.fresh = self.fresh and para.kind == RULE
+        self.current.paras.append(para)
+        return 1
+
     def note(self, at: int) -> int:
         """Take a note out of the story; answers how many paragraphs it is."""
         used = _note_length(self.page, self.paras, at)
@@ -84,13 +93,16 @@ class Cutting:
         return used
 
 
-def cut(page: Page, paras: Sequence[Para], ledger: Ledger, starts: frozenset[int]) -> Cutting:
+def cut(
+    page: Page, paras: Sequence[Para], ledger: Ledger, starts: frozenset[int], moved: Moved = UNMOVED
+) -> Cutting:
     """Chapters as drafts, still without markup; `starts` are paragraphs that begin a posting of their own."""
-    walk = Cutting(page, paras, ledger)
+    walk = Cutting(page, paras, ledger, moved=moved)
     counted = _counting_numbers(page, paras)
     at = 0
     while at < len(paras):
-        if at in starts and walk.current.paras:
+        begins = paras[at].start in moved.chapters
+        if (begins or (at in starts and paras[at].start not in moved.no_chapters)) and walk.current.paras:
             walk.close()
             walk.headed = walk.fresh = True
         at += _step(walk, at, counted.get(at))
@@ -119,14 +131,22 @@ def _label_on_top(walk: Cutting, para: Para) -> Label | None:
 def _step(walk: Cutting, at: int, counted: Heading | None) -> int:
     page, para = walk.page, walk.paras[at]
     text = page.text[para.start : para.end]
+    if walk.moved.chapters.get(para.start):
+        # A person said so, whatever it looks like.
+        named = _heading(page, para) or Heading(None, " ".join(text.split())[:LONGEST_HEADING], "chapter")
+        return walk.heading(at, replace(named, word="chapter"))
     if para.lines[0].region == "meta" and para.kind != HEADING:
         walk.headed = True
         return _meta(page, walk.paras, at, walk.current, walk.ledger)
     heading = counted
+    if para.start in walk.moved.no_chapters:
+        return walk.story(para)
     if heading is None and (para.kind == HEADING or is_heading(page, para, walk.paras, at)):
         heading = _heading(page, para)
     if heading is not None and heading.word != "scene" and len(walk.drafts) < MOST_CHAPTERS:
         return walk.heading(at, heading)
+    if para.start == walk.moved.body_start:
+        return walk.story(para)
     if len(para.lines) == 1 and end_mark(text):
         walk.ledger.claim(para.start, para.end, "end marker")
         return 1
@@ -141,9 +161,7 @@ def _step(walk: Cutting, at: int, counted: Heading | None) -> int:
         walk.ledger.claim(para.start, para.end, "content notes")
         walk.current.warnings.append((para.start, para.end))
         return 1
-    walk.fresh = walk.fresh and para.kind == RULE
-    walk.current.paras.append(para)
-    return 1
+    return walk.story(para)
 
 
 _MID_NOTE = re.compile(

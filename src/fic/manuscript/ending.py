@@ -46,14 +46,30 @@ class Ending:
     """What stands in the site's own end notes, labelled or not."""
     story_paras: int = 0
     """How many of the paragraphs are story."""
+    pointed_at: bool = False
+    """Whether a person said where the closing words begin."""
 
 
-def find_ending(page: Page, layout: Layout, paras: Sequence[Para]) -> Ending:
-    """What follows the story in `paras` (the header already taken off)."""
+def find_ending(
+    page: Page, layout: Layout, paras: Sequence[Para], stop: int | None = None, closing: int | None = None
+) -> Ending:
+    """What follows the story in `paras` (the header already taken off).
+
+    A person may have said how many paragraphs are story (`stop`) and from which character on the author speaks.
+    """
     ending = Ending(story_paras=len(paras))
-    stop = _last_story(page, layout, paras, ending)
+    last = len(paras) if closing is None else sum(para.start < closing for para in paras)
+    if stop is None:
+        stop = _last_story(page, layout, paras[:last], ending)
+    last = max(last, stop)
     ending.story_paras = stop
-    _sort(page, paras[stop:], ending)
+    _sort(page, paras[stop:last], ending)
+    for para in paras[last:]:
+        if para.kind == RULE:
+            ending.layout.append((para.start, para.end))
+        else:
+            ending.closing.append(para)
+            ending.pointed_at = True
     return ending
 
 

@@ -62,8 +62,11 @@ class _Walk:
     """Paragraphs before it are the author's: a rule, a cut phrase or a title with a byline follows them."""
 
 
-def find_header(page: Page, layout: Layout, paras: Sequence[Para]) -> Header:
-    """The header of `paras`; an empty one when the story starts at once. Cost: linear in the header's length."""
+def find_header(page: Page, layout: Layout, paras: Sequence[Para], whole: bool = False) -> Header:
+    """The header of `paras`; an empty one when the story starts at once. Cost: linear in the header's length.
+
+    `whole`: a person said that all of `paras` stand before the story.
+    """
     walk = _Walk(page, layout, paras, border=border_of(page, layout, paras, labelled))
     at = 0
     while at < len(paras) and at < MOST_PARAGRAPHS:
@@ -71,10 +74,38 @@ def find_header(page: Page, layout: Layout, paras: Sequence[Para]) -> Header:
         if para.lines[0].region == "story" and page.format.startswith("ao3"):
             break
         taken = _step(walk, at, para)
-        if taken < 0:
+        if taken < 0 and not whole:
             break
-        at += max(1, taken)
+        at += max(1, taken if taken >= 0 else _taken_all_the_same(walk, at, para))
+    if whole:
+        _take(walk, at, 0)
+        _as_one_note(walk, paras[at:])
     return walk.found
+
+
+def _taken_all_the_same(walk: _Walk, at: int, para: Para) -> int:
+    """A paragraph at which the header would end, had nobody said that it goes on; answers how many were used up."""
+    found = walk.found
+    if found.paras > at:
+        return found.paras - at
+    if walk.pending[-1:] == [at]:
+        return 1
+    if para.kind == RULE:
+        return _take_layout(walk, at, para)
+    hits = [] if found.first_line else _labels_of(walk.page, para)
+    if hits:
+        _label_entries(walk, para, hits)
+    cut, found.first_line = found.first_line, 0
+    if cut or not hits:
+        _prose_entry(walk, Para(para.lines[cut:], para.verse))
+    return _take(walk, at, 1)
+
+
+def _as_one_note(walk: _Walk, paras: Sequence[Para]) -> None:
+    """What comes after MOST_PARAGRAPHS of a header: read as one, so that a book of it costs no more than a page."""
+    if paras:
+        walk.found.entries.append(Entry(("notes",), None, paras[0].start, paras[-1].end, paras[0].start))
+        walk.found.paras = len(walk.paras)
 
 
 def _step(walk: _Walk, at: int, para: Para) -> int:

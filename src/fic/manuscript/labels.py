@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 _WORDS: dict[str, str] = {
@@ -196,9 +199,32 @@ def _folded(words: str) -> str:
     return _TASHKEEL.sub("", _MARKS.sub("", unicodedata.normalize("NFD", words.casefold())))
 
 
-@lru_cache(maxsize=4096)
+_LESSONS: ContextVar[Mapping[str, str] | None] = ContextVar("lessons", default=None)
+
+
+@contextmanager
+def taught(lessons: Mapping[str, str]) -> Iterator[None]:
+    """While it lasts, labels mean what a person said they mean: `plain_label` → field, or "" for no label at all.
+
+    A variable of the context, because lines are asked for labels in a dozen places between the formats and the facts.
+    """
+    token = _LESSONS.set(lessons or None)
+    try:
+        yield
+    finally:
+        _LESSONS.reset(token)
+
+
 def field_of(label: str) -> str | None:
     """The field a label names, in any capitals, with "(s)", "A/N", "Author's" and ornaments around it."""
+    lessons = _LESSONS.get()
+    if lessons is not None and (told := lessons.get(plain_label(label))) is not None:
+        return told or None
+    return _listed_field(label)
+
+
+@lru_cache(maxsize=4096)
+def _listed_field(label: str) -> str | None:
     return LABELS.get(plain_label(label))
 
 
@@ -210,7 +236,8 @@ def plain_label(label: str) -> str:
 
 
 def is_weak(label: str) -> bool:
-    return plain_label(label) in WEAK
+    plain = plain_label(label)
+    return plain in WEAK and plain not in (_LESSONS.get() or ())
 
 
 _END_NOTES = (

@@ -142,6 +142,8 @@ class ManuscriptChapter:
     start: int = 0
     end: int = 0
     """The chapter's span of `source_text`."""
+    breaks: tuple[int, ...] = ()
+    """Where its scenes break: the mark that says so, or the first paragraph of the new scene."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,8 @@ class Manuscript:
     fields: tuple[tuple[int, int, str], ...] = field(default=())
     """(start, end, field) for every span that was read as a field: with body, notes and `dropped` they cover
     `source_text` (rule 1)."""
+    paragraphs: tuple[tuple[int, int], ...] = ()
+    """Spans of every paragraph that was read, header and marks too: a boundary stands at the start of one."""
 
     def to_json(self) -> dict[str, Any]:
         from fic.manuscript.as_json import as_json

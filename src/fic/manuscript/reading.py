@@ -1,9 +1,12 @@
 """The way from bytes to a `Manuscript`, in reading order."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from fic.manuscript.body import Body, read_body
 from fic.manuscript.categories import genres_in_prose
+from fic.manuscript.correcting import corrected, prime
+from fic.manuscript.corrections import NO_LESSONS, Corrections
 from fic.manuscript.coverage import settle
 from fic.manuscript.dates import date_fact
 from fic.manuscript.ending import Ending, find_ending
@@ -12,10 +15,12 @@ from fic.manuscript.fandoms import hints_in
 from fic.manuscript.formats import pages
 from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.label_lines import label_at
+from fic.manuscript.labels import taught
 from fic.manuscript.languages import language_of
 from fic.manuscript.layout import measure, paragraphs
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import Manuscript, Text, Unreadable
+from fic.manuscript.moving import parted
 from fic.manuscript.names import implied, merged, placed_in
 from fic.manuscript.outside import fall_back
 from fic.manuscript.page import RULE, Page, Para
@@ -31,64 +36,99 @@ MOST_PARTS = 1_000
 """Postings of one work. Each is searched for a header and an ending of its own, which costs milliseconds."""
 
 
-def read(data: bytes, filename: str) -> Manuscript:
-    """The first (usually the only) work in a file. Raises Unreadable with a sentence for who uploaded it.
+def read(
+    data: bytes,
+    filename: str,
+    corrections: Corrections | None = None,
+    lessons: Mapping[str, str] = NO_LESSONS,
+    part: int = 1,
+) -> Manuscript:
+    """One work in a file, the first unless `part` says another. Raises Unreadable with a sentence for who uploaded it.
 
-    Pure: no network, no other file, under 2 s and 200 MB for a text of 1 MB.
+    Pure: no network, no other file, under 2 s and 200 MB for a text of 1 MB. `corrections` are what a person said of
+    this work's reading; `lessons`, what labels mean in files like this one (see `corrections`). Offsets in them are
+    characters of `source_text`.
     """
-    first, *more = pages(data, filename, 2)
-    manuscript = read_page(first)
-    if not more:
+    known = {**lessons, **corrections.lessons} if corrections else lessons
+    with taught(known):
+        found = pages(data, filename, max(part, 1) + 1)
+        if part > len(found):
+            raise Unreadable(f"This file holds {len(found)} works; there is no number {part}.")
+        manuscript = read_page(found[max(part, 1) - 1], corrections)
+    if part > 1 or len(found) == 1:
         return manuscript
     sentence = "This file holds more than one work; this is the first of them."
     return _with(manuscript, troubles=(*manuscript.troubles, sentence))
 
 
-def read_all(data: bytes, filename: str) -> list[Manuscript]:
-    """Every work in a file: a zip of stories, a mail folder, postings glued together. Raises Unreadable."""
-    return [read_page(page) for page in pages(data, filename)]
+def read_all(
+    data: bytes,
+    filename: str,
+    corrections: Mapping[int, Corrections] | None = None,
+    lessons: Mapping[str, str] = NO_LESSONS,
+) -> list[Manuscript]:
+    """Every work in a file: a zip of stories, a mail folder, postings glued together. Raises Unreadable.
+
+    `corrections` by the work's number in the file, from 1.
+    """
+    with taught(lessons):
+        found = pages(data, filename)
+    read: list[Manuscript] = []
+    for number, page in enumerate(found, 1):
+        said = (corrections or {}).get(number)
+        with taught({**lessons, **said.lessons} if said else lessons):
+            read.append(read_page(page, said))
+    return read
 
 
 def _with(manuscript: Manuscript, **changes: object) -> Manuscript:
     return replace(manuscript, **changes)  # type: ignore[arg-type]
 
 
-def read_page(page: Page) -> Manuscript:
-    """A `Page` from any format, read."""
+def read_page(page: Page, corrections: Corrections | None = None) -> Manuscript:
+    """A `Page` from any format, read; the rest of it as ever where a person set a boundary or said a fact."""
     if len(page.heads) > MOST_PARTS:
         raise Unreadable("This file holds more parts of one work than can be read at once; please split it.")
     ledger = Ledger(page.text, dropped=list(page.dropped), troubles=list(page.troubles))
     facts = Facts(ledger, page)
     page = _set_aside(page, ledger)
     layout = measure(page)
-    segments = _segments(page, list(paragraphs(page, layout)))
+    said = corrections or Corrections()
+    paras, moved = parted(page, paragraphs(page, layout), said)
+    segments = _segments(page, paras)
     story: list[Para] = []
     starts: list[int] = []
     last = Ending()
     mark: Text | None = None
     seen: set[str] = set()
     subject = _posting(page, facts)
-    for number, paras in enumerate(segments):
-        header = find_header(page, layout, paras)
-        rest = _after(header, paras)
-        ending = find_ending(page, layout, rest)
+    for number, segment in enumerate(segments):
+        final = number + 1 == len(segments)
+        lead = moved.lead(segment)
+        header = find_header(page, layout, segment if lead is None else lead, whole=lead is not None)
+        rest = _after(header, segment) if lead is None else segment[len(lead) :]
+        ending = find_ending(page, layout, rest, moved.stop(rest, last=final), moved.closing)
         _claim_header(header, facts, seen)
-        _claim_ending(page, ending, facts, seen, number + 1 == len(segments))
+        _claim_ending(page, ending, facts, seen, final)
         last = ending
         starts.append(len(story))
         story += rest[: ending.story_paras]
     if last.mark is not None:
         words = untagged(page.text[last.mark.start : last.mark.end])
         mark = ledger.text(last.mark.start, last.mark.end, words, "end")
-    body = read_body(page, layout, story, ledger, starts)
+    body = read_body(page, layout, story, ledger, starts, moved)
     for entry in body.entries:
         _take(entry, facts, seen)
     for start, end in body.notes:
         facts.note(start, end, "inside")
     fall_back(facts, subject)
+    prime(facts, said)
+    if moved.lost:
+        ledger.trouble("A boundary somebody set could not be found again in this copy.")
     if mark is not None and end_mark(mark.text) == "continues" and facts.status is None:
         facts.status = Text("in-progress", mark.evidence, "end")
-    return _manuscript(page, ledger, facts, body, _closing(page, ledger, last), mark)
+    read = _manuscript(page, ledger, facts, body, _closing(page, ledger, last), mark)
+    return corrected(_with(read, paragraphs=tuple((para.start, para.end) for para in paras)), said)
 
 
 def _set_aside(page: Page, ledger: Ledger) -> Page:
@@ -214,7 +254,8 @@ def _closing(page: Page, ledger: Ledger, ending: Ending) -> Text | None:
     }
     whole = [one for one in spans if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in spans)]
     length = sum(len(page.text[start:end].split()) for start, end in whole)
-    kept = sorted(one for one in whole if length > SHORT_NOTE or not is_legal(page.text[slice(*one)]))
+    long = length > SHORT_NOTE or ending.pointed_at
+    kept = sorted(one for one in whole if long or not is_legal(page.text[slice(*one)]))
     if not kept:
         return None
     words = "\n\n".join(page.text[start:end].strip() for start, end in kept)
