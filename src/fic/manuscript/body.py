@@ -1,5 +1,6 @@
 """Paragraphs to chapters: headings, scene breaks, inserts, notes in the middle, and the markup of each."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from fic.manuscript.manuscript import ManuscriptChapter, Passage
 from fic.manuscript.moving import UNMOVED, Moved
 from fic.manuscript.page import HEADING, IMAGE, RULE, Page, Para
 from fic.manuscript.passages import marked_passages
+from fic.manuscript.plain_blocks import plain_blocks
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
@@ -144,7 +146,7 @@ def _render(
         words_at.append(words)
         if index in edges:
             # Cleaning may split or drop a block: a passage's borders are counted after it.
-            pieces.append(clean("\n".join(blocks)))
+            pieces.append(_cleaned(blocks))
             counted += len(veil.blocks(pieces[-1]))
             blocks = []
         at_block[index] = counted
@@ -165,7 +167,7 @@ def _render(
         blocks.append(_block(page, para, text))
         words += count_words(text)
     words_at.append(words)
-    pieces.append(clean("\n".join(blocks)))
+    pieces.append(_cleaned(blocks))
     at_block[len(paras)] = counted + len(veil.blocks(pieces[-1])) if len(paras) in edges else counted
     if wide_kept and breaks.marked == 0:
         gaps = "one wide gap was" if wide_kept == 1 else f"{wide_kept} wide gaps were"
@@ -200,6 +202,14 @@ def _render(
         start=start,
         end=end,
     )
+
+
+def _cleaned(blocks: Sequence[str]) -> CleanHTML:
+    """Blocks that are whole, each for itself; a link in one does not send a long chapter through the parser."""
+    if plain_blocks("\n".join(blocks)) is not None:
+        return clean("\n".join(blocks))
+    runs = itertools.groupby(blocks, key=lambda block: plain_blocks(block) is not None)
+    return CleanHTML.trusted("".join(clean("\n".join(run)) for _, run in runs))
 
 
 def _warnings(page: Page, draft: Draft) -> tuple[ContentNote, ...]:

@@ -5,6 +5,7 @@ from html import escape
 
 import nh3
 
+from fic.manuscript.plain_blocks import plain_blocks
 from fic.manuscript.tokens import plain_tags
 
 RULES_VERSION = 1
@@ -119,6 +120,9 @@ def clean(html: str) -> CleanHTML:
     Old markup is mapped first (`font`, `center`, `align`); author ids go, they could clash with the page's.
     Loose text is wrapped in `p`. Forms, scripts, frames and styles go with what is in them.
     """
+    plain = plain_blocks(html)
+    if plain is not None:
+        return CleanHTML(plain)
     current = _blocks_only(
         _sanitise(_modern(shallow(plain_tags(_OFFICE.sub("", _UNSTORABLE.sub("", html))))))
     )
@@ -137,17 +141,19 @@ def from_text(paragraph: str) -> str:
     return f"<p>{escape(paragraph, quote=False)}</p>"
 
 
+_SANITISER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags=set(_REMOVED_WHOLE),
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    allowed_classes={tag: set(names) for tag, names in CLASSES.items()},
+    url_schemes=set(SCHEMES),
+    link_rel="nofollow noopener noreferrer ugc",
+    strip_comments=True,
+)
+
+
 def _sanitise(html: str) -> str:
-    return nh3.clean(
-        html,
-        tags=set(TAGS),
-        clean_content_tags=set(_REMOVED_WHOLE),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        allowed_classes={tag: set(names) for tag, names in CLASSES.items()},
-        url_schemes=set(SCHEMES),
-        link_rel="nofollow noopener noreferrer ugc",
-        strip_comments=True,
-    )
+    return _SANITISER.clean(html)
 
 
 def shallow(html: str) -> str:
