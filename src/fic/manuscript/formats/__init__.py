@@ -1,8 +1,9 @@
 """One reader a format: bytes and a file name in, `Page` out."""
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterable
 
-from fic.manuscript.formats import docx, html, markdown, plain, postings, zipped
+from fic.manuscript.formats import docx, html, markdown, odt, plain, postings, rtf, zipped
 from fic.manuscript.manuscript import Unreadable
 from fic.manuscript.page import Page
 from fic.manuscript.sniff import sniff
@@ -14,10 +15,12 @@ READERS: dict[str, Reader] = {
     "ao3-html": html.page,
     "markdown": markdown.page,
     "docx": docx.page,
+    "odt": odt.page,
+    "rtf": rtf.page,
 }
 """A reader for each kind `sniff` names and one file holds one work of. A new format is one module and one line here."""
 
-SEVERAL: dict[str, Callable[[bytes, str], list[Page]]] = {
+SEVERAL: dict[str, Callable[[bytes, str], Iterable[Page]]] = {
     "mbox": postings.pages,
     "news-article": postings.pages,
     "text": postings.pages,
@@ -28,8 +31,6 @@ _NAMES = {
     "doc": "old Word documents (.doc)",
     "pdf": "PDF files",
     "epub": "EPUB books",
-    "odt": "OpenDocument texts",
-    "rtf": "RTF files",
     "yahoo-json": "Yahoo group dumps",
 }
 
@@ -42,7 +43,7 @@ def pages(data: bytes, filename: str, most: int | None = None) -> list[Page]:
     if kind == "zip":
         return _of_zip(data, most)
     if kind in SEVERAL:
-        return SEVERAL[kind](data, filename)[:most]
+        return list(itertools.islice(SEVERAL[kind](data, filename), most))
     reader = READERS.get(kind)
     if reader is None:
         raise Unreadable(f"{_NAMES.get(kind, 'Files of this kind')} cannot be read; a text or web page can.")

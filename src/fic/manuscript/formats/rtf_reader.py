@@ -8,7 +8,6 @@ from fic.manuscript.formats.flow import SUB, SUPER, UNDERLINE, Look, Shape, pict
 from fic.manuscript.formats.left_out import LeftOut
 from fic.manuscript.formats.rtf_groups import BULLET, NO_NUMBER, TOKEN, Tables, group_end, properties, whole
 from fic.manuscript.formats.rtf_state import INSTRUCTION, LABEL, SHAPE, TEXT, Paragraph, State
-from fic.manuscript.formats.rtf_story import Story
 from fic.manuscript.formats.rtf_words import (
     ALIGNS,
     BORDERS,
@@ -19,6 +18,7 @@ from fic.manuscript.formats.rtf_words import (
     RUNNING,
     SYMBOLS,
 )
+from fic.manuscript.formats.story import Story
 from fic.manuscript.formats.style_names import is_quote, title_level
 
 DEEPEST = 1_000

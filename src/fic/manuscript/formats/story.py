@@ -1,4 +1,4 @@
-"""Where RTF's text goes: paragraphs, and the tables whose cells they stand in."""
+"""Where a word processor's text goes: paragraphs, and the tables whose cells they stand in."""
 
 from collections import Counter
 from dataclasses import dataclass, field

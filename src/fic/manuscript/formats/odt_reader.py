@@ -1,0 +1,484 @@
+"""The pass over content.xml: it is told of each element and puts text into the story. Nothing recurses."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+from fic.manuscript.formats.flow import SUPER, Look, Shape, picture
+from fic.manuscript.formats.left_out import LeftOut
+from fic.manuscript.formats.odt_lists import Lists
+from fic.manuscript.formats.odt_styles import NOTHING, Block, Change, Styles
+from fic.manuscript.formats.story import Story
+from fic.manuscript.formats.style_names import is_quote, is_rule, title_level
+
+DEEPEST_STORY = 6
+"""Footnotes and boxes in one another."""
+MOST_SPACES = 1_000
+_SPACE = re.compile(r"[ \t\r\n]+")
+_OTHER = re.compile(
+    "[\u0590-\u08ff\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff\uff00-\uffef]"
+)
+_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_TAGS = re.compile(r"<[^>]*>")
+_SKIPPED = frozenset(
+    ["office:annotation", "text:tracked-changes", "office:forms", "text:variable-decls", "text:sequence-decls",
+    "text:user-field-decls", "office:scripts", "office:event-listeners", "office:binary-data", "text:script",
+    "text:table-of-content-source", "text:alphabetical-index-source", "text:illustration-index-source",
+    "text:table-index-source", "text:object-index-source", "text:user-index-source", "text:bibliography-source",
+    "presentation:notes", "text:dde-connection-decls", "office:settings", "draw:glue-point"]
+)  # fmt: skip
+_BOXES = frozenset(
+    ["draw:text-box", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:circle", "draw:caption",
+    "draw:path", "draw:polygon", "draw:polyline", "draw:regular-polygon", "draw:connector", "draw:line",
+    "draw:measure"]
+)  # fmt: skip
+_INLINE = frozenset({"text:span", "text:a", "text:meta", "text:meta-field"})
+
+
+class _Inline(NamedTuple):
+    """How text looks where we are."""
+
+    change: Change = NOTHING
+    href: str = ""
+
+
+@dataclass
+class _Paragraph:
+    """One that is open."""
+
+    shape: Shape
+    after: bool
+    """Whether the page ends after it."""
+    label: str
+    looks: list[_Inline]
+    spaced: bool = True
+    """Whether white space that comes now is one too many."""
+    told: str | None = None
+    """Its number, where the file writes it out."""
+
+
+@dataclass
+class _Outer:
+    """What waits while a footnote or a box is read."""
+
+    story: Story
+    paragraph: _Paragraph | None
+    lists: Lists
+    tables: int
+    element: str
+    mark: str = ""
+
+
+@dataclass
+class _Frame:
+    title: str = ""
+    description: str = ""
+    address: str = ""
+    pictured: bool = False
+
+
+class Reader:
+    """One document's text. Feed it, then take `finish`."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.left = LeftOut()
+        self.story = Story()
+        self.anything = False
+        self._lists = Lists(styles)
+        self._paragraph: _Paragraph | None = None
+        self._tables = 0
+        self._joined: list[list[bool]] = []
+        self._outer: list[_Outer] = []
+        self._frames: list[_Frame] = []
+        self._catch: list[str] | None = None
+        """Text that is not the story's: of a mark, a description, a ruby."""
+        self._ruby: list[str] = []
+        self._ruby_depth = 0
+        self._inside = False
+        self._skipping = ""
+        self._skip_depth = 0
+        self._deleting = 0
+        self._skip_words: list[str] = []
+        self._hidden = 0
+        self._body = False
+
+    def finish(self) -> str:
+        """The HTML of the document."""
+        return self.story.whole()
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if not self._body:
+            self._body = name == "office:text"
+            if not self._body:
+                self.styles.start(name, attributes)
+            return
+        if self._skip_depth:
+            self._skip_depth += 1
+            self._deleting += name == "text:deletion"
+            return
+        if name in _SKIPPED:
+            self._skipping, self._skip_depth = name, 1
+        elif name in {"text:p", "text:h"}:
+            self._begin_paragraph(name, attributes)
+        elif name in _INLINE:
+            self._begin_inline(name, attributes)
+        elif name in _STARTS:
+            _STARTS[name](self, attributes)
+        elif name in _BOXES:
+            self._begin_story(name)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if not self._body:
+            self.styles.end(name)
+        elif self._skip_depth:
+            self._skip_depth -= 1
+            if name == "text:deletion":
+                self._deleting -= 1
+                self.left.deleted += len(" ".join(self._skip_words).split())
+                self._skip_words = []
+            if not self._skip_depth:
+                self.left.comments += self._skipping == "office:annotation"
+        elif name in {"text:p", "text:h"}:
+            self._end_paragraph()
+        elif name in _INLINE:
+            if self._paragraph is not None and len(self._paragraph.looks) > 1:
+                self._paragraph.looks.pop()
+        elif name in _ENDS:
+            _ENDS[name](self)
+        elif name in _BOXES:
+            self._end_story(name)
+
+    def data(self, words: str) -> None:
+        """Text, in pieces."""
+        if not self._body:
+            self.styles.data(words)
+        elif self._skip_depth:
+            if self._deleting:
+                self._skip_words.append(words)
+        elif self._catch is not None:
+            self._catch.append(words)
+        elif self._paragraph is not None:
+            words = _SPACE.sub(" ", words)
+            if self._paragraph.spaced and words[:1] == " ":
+                words = words[1:]
+            if words:
+                self._paragraph.spaced = words[-1] == " "
+                self._put(words)
+
+    def _put(self, words: str) -> None:
+        now = self._paragraph
+        if now is None:
+            return
+        inline = now.looks[-1]
+        if inline.change.hidden or self._hidden:
+            self.left.hidden += len(words.split())
+            return
+        if self._ruby_depth:
+            self._ruby.append(words)
+            return
+        self.anything = self.anything or bool(words.strip())
+        self.story.text(words, _look(inline, words), self._tables)
+
+    # Paragraphs
+
+    def _begin_paragraph(self, name: str, said: dict[str, str]) -> None:
+        change, block, named = self.styles.resolve("paragraph", said.get("text:style-name", ""))
+        level = title_level(named)
+        if name == "text:h":
+            level = min(6, max(1, _number(said.get("text:outline-level"), block.outline or 1)))
+        elif block.outline:
+            level = min(6, block.outline)
+        if level:
+            # A heading's own style dresses it; only what is done to single words of it is news.
+            change = NOTHING._replace(lang=change.lang, hidden=change.hidden)
+        shape = Shape(
+            level, _align(block), bool(block.rtl), is_quote(named), rule=bool(block.border) or is_rule(named)
+        )
+        label = self._lists.heading(level, said) if name == "text:h" and not self._lists.depth else ""
+        if self._lists.depth:
+            shape, label = self._in_list(shape, block)
+        if block.break_before and not self._tables and not self._outer and not level:
+            self.story.stand_in(0)
+            self.story.base.page_break()
+        if not self._hidden:
+            self._paragraph = _Paragraph(shape, bool(block.break_after), label, [_Inline(change)])
+        else:
+            self._paragraph = _Paragraph(shape, False, "", [_Inline(change)])
+
+    def _in_list(self, shape: Shape, block: Block) -> tuple[Shape, str]:
+        lists = self._lists
+        first, lists.label = lists.label, False
+        level = lists.level(block.lists or "")
+        words = lists.words() if first and level.ordered else ""
+        if shape.level or re.search(r"[^\W\d_]{4}", level.prefix + level.suffix):
+            return shape, words
+        if level.silent:
+            return shape, ""
+        return (
+            shape._replace(
+                depth=lists.depth, ordered=level.ordered, number=lists.number() if level.ordered else None,
+                goes_on=not first,
+            ),
+            "",
+        )  # fmt: skip
+
+    def _end_paragraph(self) -> None:
+        now, self._paragraph = self._paragraph, None
+        if now is None or self._hidden:
+            return
+        label = now.told if now.told is not None and now.label else now.label
+        if label.strip() and self.story.flow.growing:
+            self.story.flow.label(label.strip() + " ")
+        self.story.paragraph(now.shape, self._tables)
+        if now.after and not self._tables and not self._outer:
+            self.story.base.page_break()
+
+    def _begin_inline(self, name: str, said: dict[str, str]) -> None:
+        now = self._paragraph
+        if now is None:
+            return
+        change, href = now.looks[-1]
+        style = said.get("text:style-name", "")
+        if style:
+            own, _, _ = self.styles.resolve("text", style)
+            if name == "text:a":
+                # How links look is the reader's business.
+                own = own._replace(on=0, on_other=0)
+            change = own.after(change)
+        address = said.get("xlink:href", "").strip()
+        if name == "text:a" and address.startswith(("http://", "https://", "mailto:")):
+            href = address
+        now.looks.append(_Inline(change, href))
+
+    def _spaces(self, said: dict[str, str]) -> None:
+        self._letter(" " * min(MOST_SPACES, _number(said.get("text:c"), 1)))
+
+    def _tab(self, said: dict[str, str]) -> None:
+        self._letter("\t")
+
+    def _letter(self, words: str) -> None:
+        if self._catch is not None:
+            self._catch.append(words)
+        elif self._paragraph is not None:
+            self._put(words)
+            self._paragraph.spaced = False
+
+    def _line_break(self, said: dict[str, str]) -> None:
+        now = self._paragraph
+        if now is None or self._hidden or self._catch is not None:
+            return
+        if not now.looks[-1].change.hidden:
+            self.story.markup("<br>", _look(now.looks[-1], ""), self._tables)
+            now.spaced = True
+
+    def _begin_catch(self, said: dict[str, str]) -> None:
+        self._catch = []
+
+    def _caught(self) -> str:
+        words, self._catch = _SPACE.sub(" ", "".join(self._catch or [])), None
+        return words
+
+    def _end_number(self) -> None:
+        words = self._caught().strip()
+        if self._paragraph is not None:
+            self._paragraph.told = words
+
+    # Rubies
+
+    def _begin_ruby(self, said: dict[str, str]) -> None:
+        self._ruby_depth += 1
+
+    def _end_ruby(self) -> None:
+        self._ruby_depth = max(0, self._ruby_depth - 1)
+
+    def _end_ruby_text(self) -> None:
+        above = self._caught()
+        base, self._ruby = "".join(self._ruby), []
+        now = self._paragraph
+        if now is None or not (base or above):
+            return
+        self.anything = True
+        look = _look(now.looks[-1], base)
+        self.story.markup(f"<ruby>{escape(base)}<rt>{escape(above)}</rt></ruby>", look, self._tables)
+        now.spaced = False
+
+    # Lists, tables, sections
+
+    def _begin_list(self, said: dict[str, str]) -> None:
+        self._lists.begin(said)
+
+    def _end_list(self) -> None:
+        self._lists.end()
+
+    def _begin_item(self, said: dict[str, str]) -> None:
+        self._lists.item(said, True)
+
+    def _begin_list_header(self, said: dict[str, str]) -> None:
+        self._lists.item(said, False)
+
+    def _begin_table(self, said: dict[str, str]) -> None:
+        if self._paragraph is None:
+            self._tables += 1
+            self._joined.append([])
+
+    def _end_table(self) -> None:
+        if self._paragraph is None and self._tables:
+            self._tables -= 1
+            self._joined.pop()
+            self.story.stand_in(self._tables)
+
+    def _end_row(self) -> None:
+        if self._tables:
+            self.story.row(self._tables, self._joined[-1])
+            self._joined[-1] = []
+
+    def _end_cell(self) -> None:
+        if self._tables:
+            self.story.cell(Shape(), self._tables)
+            self._joined[-1].append(False)
+
+    def _end_covered(self) -> None:
+        if self._tables:
+            self.story.cell(Shape(), self._tables)
+            self._joined[-1].append(True)
+
+    def _begin_section(self, said: dict[str, str]) -> None:
+        self._hidden += 1 if self._hidden or said.get("text:display") == "none" else 0
+
+    def _end_section(self) -> None:
+        self._hidden = max(0, self._hidden - 1)
+
+    # Footnotes, boxes, pictures
+
+    def _begin_story(self, name: str) -> None:
+        if len(self._outer) >= DEEPEST_STORY:
+            return
+        self._outer.append(_Outer(self.story, self._paragraph, self._lists, self._tables, name))
+        self.story = Story(self.story.base.languages)
+        self._paragraph, self._lists, self._tables = None, Lists(self.styles), 0
+
+    def _end_story(self, name: str) -> str:
+        """The HTML of a footnote's or a box's text."""
+        if not self._outer or self._outer[-1].element != name:
+            return ""
+        html = self.story.finish()
+        outer = self._outer.pop()
+        self.story, self._paragraph, self._lists = outer.story, outer.paragraph, outer.lists
+        self._tables = outer.tables
+        if name != "text:note" and _TAGS.sub("", html).strip():
+            self.story.flow.box(html)
+        return html
+
+    def _begin_note(self, said: dict[str, str]) -> None:
+        self._begin_story("text:note")
+
+    def _end_citation(self) -> None:
+        mark = self._caught().strip()
+        if self._outer:
+            self._outer[-1].mark = mark
+
+    def _end_note(self) -> None:
+        mark = self._outer[-1].mark if self._outer else ""
+        html = self._end_story("text:note")
+        now = self._paragraph
+        if now is None or self._hidden:
+            return
+        if mark:
+            look = _look(now.looks[-1], mark)
+            self.story.text(mark, look._replace(marks=look.marks | SUPER), self._tables)
+            now.spaced = False
+        if html:
+            self.story.base.note(mark, html)
+
+    def _begin_frame(self, said: dict[str, str]) -> None:
+        self._frames.append(_Frame())
+
+    def _image(self, said: dict[str, str]) -> None:
+        if self._frames:
+            self._frames[-1].pictured = True
+            self._frames[-1].address = self._frames[-1].address or said.get("xlink:href", "")
+
+    def _end_title(self) -> None:
+        words = self._caught()
+        if self._frames:
+            self._frames[-1].title = words
+
+    def _end_description(self) -> None:
+        words = self._caught()
+        if self._frames:
+            self._frames[-1].description = words
+
+    def _end_frame(self) -> None:
+        frame = self._frames.pop() if self._frames else _Frame()
+        if not frame.pictured or self._hidden:
+            return
+        said = dict.fromkeys(words.strip() for words in (frame.title, frame.description) if words.strip())
+        html = picture(": ".join(said), frame.address)
+        if not html:
+            self.left.pictures += 1
+            return
+        self.anything = True
+        look = _look(self._paragraph.looks[-1], "") if self._paragraph is not None else Look()
+        self.story.markup(html, look, self._tables)
+
+
+_STARTS = {
+    "text:s": Reader._spaces,
+    "text:tab": Reader._tab,
+    "text:line-break": Reader._line_break,
+    "text:number": Reader._begin_catch,
+    "text:ruby-base": Reader._begin_ruby,
+    "text:ruby-text": Reader._begin_catch,
+    "text:list": Reader._begin_list,
+    "text:list-item": Reader._begin_item,
+    "text:list-header": Reader._begin_list_header,
+    "table:table": Reader._begin_table,
+    "text:section": Reader._begin_section,
+    "text:note": Reader._begin_note,
+    "text:note-citation": Reader._begin_catch,
+    "draw:frame": Reader._begin_frame,
+    "draw:image": Reader._image,
+    "svg:title": Reader._begin_catch,
+    "svg:desc": Reader._begin_catch,
+}
+_ENDS = {
+    "text:number": Reader._end_number,
+    "text:ruby-base": Reader._end_ruby,
+    "text:ruby-text": Reader._end_ruby_text,
+    "text:list": Reader._end_list,
+    "table:table": Reader._end_table,
+    "table:table-row": Reader._end_row,
+    "table:table-cell": Reader._end_cell,
+    "table:covered-table-cell": Reader._end_covered,
+    "text:section": Reader._end_section,
+    "text:note": Reader._end_note,
+    "text:note-citation": Reader._end_citation,
+    "draw:frame": Reader._end_frame,
+    "svg:title": Reader._end_title,
+    "svg:desc": Reader._end_description,
+}
+
+
+def _number(said: str | None, otherwise: int) -> int:
+    return int(said) if said and said.isdecimal() and len(said) < 7 else otherwise
+
+
+def _align(block: Block) -> str:
+    """`end` is the far side of the line, `right` the right one; "" where that is the natural side."""
+    if block.align == "end":
+        return "" if block.rtl else "right"
+    if block.align == "right":
+        return "" if block.rtl else "right"
+    return block.align or ""
+
+
+def _look(inline: _Inline, words: str) -> Look:
+    change = inline.change
+    if words.isascii() or not _OTHER.search(words):
+        return Look(change.on, inline.href, change.lang or "")
+    lang = change.lang_asian if _ASIAN.search(words) else change.lang_complex
+    return Look(change.on_other, inline.href, lang or "")
