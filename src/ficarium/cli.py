@@ -102,6 +102,9 @@ def import_(
 def read(
     file: Annotated[Path, typer.Argument(help="A posted story.")],
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    as_text: Annotated[
+        bool, typer.Option("--text", help="As plain text with a label for every fact.")
+    ] = False,
     part: Annotated[
         int | None, typer.Option(min=1, help="The Nth work of a file that holds several.")
     ] = None,
@@ -123,6 +126,11 @@ def read(
         )
     if as_json:
         sys.stdout.write(json.dumps(found[(part or 1) - 1].to_json(), ensure_ascii=False, indent=2) + "\n")
+        return
+    if as_text:
+        from fic.manuscript.as_text import as_text as in_plain_text
+
+        sys.stdout.write(in_plain_text(found[(part or 1) - 1]))
         return
     from ficarium.imports.showing import shown
 

@@ -83,6 +83,14 @@ def test_read_gives_machines_the_json_of_the_contract(tmp_path: Path) -> None:
     assert (told["title"], told["authors"], told["format"]) == ("Lamp number 1", ["Writer 1"], "text")
 
 
+def test_read_writes_plain_text_that_reads_back_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(story(1))
+    once = run("read", "a.txt", "--text", cwd=tmp_path).stdout
+    assert once.startswith("Title: Lamp number 1\nAuthor: Writer 1\n")
+    (tmp_path / "b.txt").write_text(once, encoding="utf-8")
+    assert run("read", "b.txt", "--text", cwd=tmp_path).stdout == once
+
+
 def test_read_says_in_a_sentence_what_it_cannot_do(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "a.txt").write_bytes(story(1))

@@ -14,7 +14,7 @@ from fic.content_notes.shared_nouns import share_nouns
 from fic.content_notes.statements import rating_reasons, statements, unwrapped
 from fic.content_notes.statuses import declared_status, nothing_objectionable, status_in_prose
 from fic.content_notes.topics import TOPICS, topics_of
-from fic.content_notes.wording import note_of
+from fic.content_notes.wording import notes_of
 from fic.evidence import Evidence
 
 LONGEST_VALUE = 20_000
@@ -29,8 +29,7 @@ def read_warnings(text: str, offset: int = 0) -> list[ContentNote]:
     `LONGEST_VALUE` characters. Never raises; linear. Source: design paper "content notes", §3 to §5.
     """
     text = text[:LONGEST_VALUE]
-    said = note_of(text, offset)
-    return [said] if said else _read(text, offset, lexemes(text))
+    return notes_of(text, offset) or _read(text, offset, lexemes(text))
 
 
 def read_statement(text: str, offset: int = 0) -> list[ContentNote]:

@@ -129,4 +129,20 @@ def note_of(label: str, offset: int = 0) -> ContentNote | None:
     return ContentNote(topic, degree, bound, modifiers, False, certainty, "work", evidence)
 
 
+SEPARATOR = " · "
+"""Between labels on one line; none of them holds it."""
+
+
+def notes_of(labels: str, offset: int = 0) -> list[ContentNote] | None:
+    """The notes of labels joined by `SEPARATOR`; None when one of them is not a label of ours."""
+    notes: list[ContentNote] = []
+    for label in labels.split(SEPARATOR):
+        note = note_of(label, offset)
+        if note is None:
+            return None
+        notes.append(note)
+        offset += len(label) + len(SEPARATOR)
+    return notes
+
+
 _BOUND_SAID = {words.strip(): bound for bound, words in _BOUND_WORDS.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fic.manuscript.chapters import Heading, bare_number, heading_of, is_heading, numbered_title
 from fic.manuscript.header import Entry
 from fic.manuscript.label_lines import Label, label_at
+from fic.manuscript.labels import CHAPTER_NOTE
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.moving import UNMOVED, Moved
 from fic.manuscript.page import HEADING, RULE, Page, Para
@@ -81,8 +82,10 @@ class Cutting:
     def note(self, at: int) -> int:
         """Take a note out of the story; answers how many paragraphs it is."""
         used = _note_length(self.page, self.paras, at)
-        span = (self.paras[at].start, self.paras[at + used - 1].end)
-        self.ledger.claim(*span, "note")
+        first, last = self.paras[at].start, self.paras[at + used - 1].end
+        self.ledger.claim(first, last, "note")
+        ours = f"{CHAPTER_NOTE}: "
+        span = (first + len(ours) if self.page.text.startswith(ours, first) else first, last)
         closing = at + used >= len(self.paras) or _starts_chapter(self.page, self.paras, at + used)
         if self.fresh and self.headed:
             self.current.notes_before.append(span)

@@ -13,13 +13,15 @@ from fic.content_notes.reading import (
     read_statement,
     read_warnings,
 )
+from fic.content_notes.wording import notes_of
 from fic.evidence import Evidence
 from fic.manuscript import prose
 from fic.manuscript.categories import GENRES, genres_in_prose, sort_values
 from fic.manuscript.dates import date_fact, date_in
 from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, spelled_out
 from fic.manuscript.header import Entry
-from fic.manuscript.labels import plain_label
+from fic.manuscript.labels import CLOSING_NOTE, plain_label
+from fic.manuscript.languages import NAMED
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
 from fic.manuscript.manuscript import (
     CharacterFact,
@@ -392,8 +394,8 @@ class Facts:
             stop = start + cut.start() if cut else end
             words = self.page.text[begin:stop].strip()
             if begin > start and words:
-                if words.casefold() in _LANGUAGES:
-                    self.language = _LANGUAGES[words.casefold()]
+                if words.casefold() in NAMED:
+                    self.language = NAMED[words.casefold()]
                 elif set(re.split(r"\s*/\s*", words.casefold())) <= GENRES:
                     sort_values(self, begin, stop, "genre")
                 elif words[0].isupper():
@@ -434,6 +436,11 @@ class Facts:
 
     def _warning(self, start: int, end: int, entry: Entry) -> None:
         raw = self.page.text[start:end]
+        ours = notes_of(raw, offset=start)
+        if ours:
+            # A label of our own says one note; what the author declared stands on its own line.
+            self.add_notes(ours)
+            return
         notes = read_warnings(raw, offset=start)
         state = declared(raw)
         if notes and state in {None, "none"} and any(not note.negated for note in notes):
@@ -466,7 +473,10 @@ class Facts:
             self.placed.append((start, end, "timeline"))
 
     def _notes(self, start: int, end: int, entry: Entry) -> None:
-        self.note(start, end, entry.where)
+        if entry.label is not None and self.page.text.startswith(CLOSING_NOTE, entry.label.start):
+            self.read_prose(start, end, entry.where)
+        else:
+            self.note(start, end, entry.where)
 
     def note(self, start: int, end: int, where: str) -> None:
         """A note in the author's words, wherever it stands, and what its sentences say."""
@@ -480,7 +490,7 @@ class Facts:
         self.read_prose(start, end, where)
 
     def _language(self, start: int, end: int, entry: Entry) -> None:
-        known = _LANGUAGES.get(self.page.text[start:end].strip().casefold()[:12])
+        known = NAMED.get(self.page.text[start:end].strip().casefold()[:12])
         self.language = known or self.language
         if known is None:  # "Language: a few mild curses" is a warning
             self.add_notes(read_statement(self.page.text[entry.start : end], offset=entry.start))
@@ -567,12 +577,6 @@ class Facts:
 
 _PART_IN_PROSE = re.compile(r"\b(?:this\s+is\s+)?part\s+\d{1,3}\s*(?:/|of)\s*\d{1,3}\b", re.I)
 _OPENS = {"]": "[", "}": "{", ")": "("}
-_LANGUAGES = {
-    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es",
-    "spanish": "es", "português": "pt",
-    "portuguese": "pt", "italiano": "it", "italian": "it", "русский": "ru", "russian": "ru", "中文": "zh",
-    "chinese": "zh", "العربية": "ar", "arabic": "ar",
-}  # fmt: skip
 
 
 def _of_a_tag(tag: str, start: int) -> list[ContentNote]:

@@ -14,6 +14,11 @@ _PAPER = re.compile(
     r"|reads|scribbled|printed|typed|"
     r"carta|nota|mensaje|lettre|brief|nachricht|zettel|lettera|bilhete|письмо|записк\w+|信|纸条|رسالة|ورقة)\b", re.I
 )  # fmt: skip
+_SHEET = re.compile(
+    r"\b(?:letter|note|message|card|envelope|diary|journal|parchment|scroll|telegram|postcard|inscription|e-?mail"
+    r"|headline|article|poem|lyrics|verse|plaque|memo|carved|scribbled|carta|nota|mensaje|lettre|brief|nachricht"
+    r"|zettel|lettera|bilhete|письмо|записк\w+|信|纸条|رسالة|ورقة)\b", re.I
+)  # fmt: skip
 _MAIL = re.compile(r"\s*(?:to|from|subject|date|cc)\s*:\s*\S", re.I)
 _LOG = re.compile(
     r"\s*(?:\w+['’]s\s+(?:personal\s+)?log|personal\s+log|(?:captain|ship|medical"
@@ -78,11 +83,22 @@ def _framed(
     kind = _kind(texts)
     if kind is None and not (_PAPER.search(before) and size < 1_800 and not any(t[0] in '"“' for t in texts)):
         return 0
-    if kind is None and ruled and not _PAPER.search(before[-120:]):
+    if kind is None and ruled and not _shows_paper(before, size):
         return 0
     found.append(Insert(kind or "letter", inside[0].start, inside[-1].end))
     frames.update({at, first, stop})
     return stop - at + (1 if ruled else 0)
+
+
+def _shows_paper(before: str, size: int) -> bool:
+    """Rules also part scenes, and a scene may end on a letter: only a colon, or a sheet just named and little on it."""
+    if before.rstrip().endswith((":", "：")):
+        return True
+    return size < SHEET and bool(_SHEET.search(before[-120:]))
+
+
+SHEET = 600
+"""Characters on a note or a plaque. A scene of its own is longer."""
 
 
 def _kind(texts: Sequence[str]) -> str | None:

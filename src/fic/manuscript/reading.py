@@ -15,7 +15,7 @@ from fic.manuscript.fandoms import hints_in
 from fic.manuscript.formats import pages
 from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.label_lines import label_at
-from fic.manuscript.labels import taught
+from fic.manuscript.labels import CLOSING_NOTE, taught
 from fic.manuscript.languages import language_of
 from fic.manuscript.layout import measure, paragraphs
 from fic.manuscript.ledger import Ledger
@@ -248,7 +248,7 @@ def _closing(page: Page, ledger: Ledger, ending: Ending) -> Text | None:
     """
     spans = {(para.start, para.end) for para in ending.closing} | set(ending.afterword)
     spans |= {
-        (entry.start if entry.label is not None and not entry.label.bold else entry.value, entry.end)
+        (entry.start if _is_author_s(page, entry) else entry.value, entry.end)
         for entry in ending.entries
         if entry.fields == ("notes",) and entry.end > entry.value
     }
@@ -260,6 +260,12 @@ def _closing(page: Page, ledger: Ledger, ending: Ending) -> Text | None:
         return None
     words = "\n\n".join(page.text[start:end].strip() for start, end in kept)
     return ledger.text(kept[0][0], kept[-1][1], words, "end")
+
+
+def _is_author_s(page: Page, entry: Entry) -> bool:
+    """Whether an ending's label is the author's own words; a site sets its labels in bold, ours is `CLOSING_NOTE`."""
+    label = entry.label
+    return label is not None and not label.bold and page.text[label.start : label.end] != f"{CLOSING_NOTE}:"
 
 
 def _title_block(header: Header, facts: Facts, repeated: bool) -> None:

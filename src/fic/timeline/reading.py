@@ -40,13 +40,24 @@ def read_timeline_value(
 ) -> list[Placement]:
     """Placements in the value of a Timeline:, Setting: or Set: label; bare names of moments count there."""
     canons = Canons.of(value, fandoms, timelines)
-    ours = placement_of(value, offset, canons.timelines)
+    ours = _ours(value, offset, canons)
     if ours is not None:
         return [ours]
     found = Reader(value, offset, canons, labelled=True).read()
     if canons.strict:
         found = _read_again(value, offset, canons, found, labelled=True)
     return found
+
+
+def _ours(value: str, offset: int, canons: Canons) -> Placement | None:
+    """A line of our own wording. With no fandom known, the anchor says whose "2x21" is meant."""
+    ours = placement_of(value, offset, canons.timelines)
+    if ours is None or ours.resolved or ours.anchor is None or not canons.strict:
+        return ours
+    slugs = {moment.partition(":")[0] for moment in canons.resolve(ours.anchor).ids}
+    return (
+        placement_of(value, offset, [one for one in canons.timelines if one.slug in slugs]) if slugs else ours
+    )
 
 
 def read_spoilers(

@@ -59,13 +59,21 @@ def said(placement: Placement, timelines: Sequence[Timeline] | None = None) -> s
     moments = [found for one in placement.resolved if (found := _find(one, known))]
     offset = f" {placement.offset}" if placement.offset else ""
     if placement.relation is Relation.BETWEEN and placement.anchor2 is None:
-        line = _AROUND.format(anchor=f"“{placement.anchor}”")
+        line = _AROUND.format(anchor=_quoted(placement.anchor))
     else:
         line = _SAID[placement.relation].format(
-            anchor=f"“{placement.anchor}”", anchor2=f"“{placement.anchor2}”", offset=offset
+            anchor=_quoted(placement.anchor), anchor2=_quoted(placement.anchor2 or ""), offset=offset
         )
     meaning = _meaning(placement, moments)
     return f"{line} ({meaning})" if meaning else line
+
+
+def _quoted(words: str) -> str:
+    """The author's words on one line, quote marks of their own made single."""
+    return f"“{' '.join(words.split()).translate(_SINGLE)}”"
+
+
+_SINGLE = str.maketrans("“”", "‘’")
 
 
 def said_to(placement: Placement, progress: Progress, timelines: Sequence[Timeline] | None = None) -> str:
