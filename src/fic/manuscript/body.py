@@ -13,6 +13,7 @@ from fic.manuscript.clean import CleanHTML, clean
 from fic.manuscript.cutting import Draft, cut
 from fic.manuscript.emphasis import with_emphasis
 from fic.manuscript.header import Entry
+from fic.manuscript.holders import Piece, stacked
 from fic.manuscript.inserts import inserts_among
 from fic.manuscript.layout import Layout
 from fic.manuscript.ledger import Ledger
@@ -137,7 +138,7 @@ def _render(
     pieces: list[CleanHTML] = []
     counted = 0
     at_block: dict[int, int] = {}
-    blocks: list[str] = []
+    blocks: list[Piece] = []
     wide_kept = words = 0
     broken: list[int] = []
     pending = -1
@@ -146,7 +147,7 @@ def _render(
         words_at.append(words)
         if index in edges:
             # Cleaning may split or drop a block: a passage's borders are counted after it.
-            pieces.append(_cleaned(blocks))
+            pieces.append(_cleaned(stacked(blocks)))
             counted += len(veil.blocks(pieces[-1]))
             blocks = []
         at_block[index] = counted
@@ -161,13 +162,13 @@ def _render(
             pending = para.start
             wide_kept += pending not in breaks.moved.scenes
         if pending >= 0:
-            blocks.append('<hr class="scene">')
+            blocks.append(_SCENE)
             broken.append(pending)
             pending = -1
         blocks.append(_block(page, para, text))
         words += count_words(text)
     words_at.append(words)
-    pieces.append(_cleaned(blocks))
+    pieces.append(_cleaned(stacked(blocks)))
     at_block[len(paras)] = counted + len(veil.blocks(pieces[-1])) if len(paras) in edges else counted
     if wide_kept and breaks.marked == 0:
         gaps = "one wide gap was" if wide_kept == 1 else f"{wide_kept} wide gaps were"
@@ -226,13 +227,20 @@ def _joined(ledger: Ledger, spans: Sequence[tuple[int, int]]) -> str | None:
     return "\n\n".join(ledger.text(start, end).text for start, end in spans) or None
 
 
-def _block(page: Page, para: Para, text: str) -> str:
+_SCENE = Piece((), "", "", '<hr class="scene">')
+
+
+def _block(page: Page, para: Para, text: str) -> Piece:
     first = para.lines[0]
     if para.kind == IMAGE:
-        return first.html or ""
-    style = ' class="centre"' if first.centred else ""
+        return Piece(first.holders, "p", first.shape, first.html or "")
+    style = first.shape or (' class="centre"' if first.centred else "")
     if first.wrap == "pre":
-        return f"<pre>{escape(text, quote=False)}</pre>"
+        lines = [
+            line.html if line.html is not None else escape(page.text_of(line), quote=False)
+            for line in para.lines
+        ]
+        return Piece(first.holders, "pre", "", "\n".join(lines))
     if first.html is None and not para.verse:
         # A margin may break a line between two marks of emphasis.
         joined = with_emphasis(" ".join(page.text_of(line) for line in para.lines))
@@ -241,13 +249,7 @@ def _block(page: Page, para: Para, text: str) -> str:
             line.html if line.html is not None else with_emphasis(page.text_of(line)) for line in para.lines
         ]
         joined = ("<br>" if para.verse else " ").join(pieces)
-    if para.kind == HEADING:
-        return f"<h3{style}>{joined}</h3>"
-    if first.wrap == "blockquote":
-        return f"<blockquote><p{style}>{joined}</p></blockquote>"
-    if first.wrap == "li":
-        return f"<ul><li>{joined}</li></ul>"
-    return f"<p{style}>{joined}</p>"
+    return Piece(first.holders, "h3" if para.kind == HEADING else "p", style, joined)
 
 
 def stated_words(text: str) -> int | None:

@@ -1,12 +1,27 @@
 """What every format reader hands over: one source text, its lines, and what the format itself knew."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from fic.manuscript.mail import Head
+from fic.manuscript.heads import Head
 from fic.manuscript.manuscript import Dropped, Unreadable
 
 TEXT, RULE, HEADING, IMAGE = "text", "rule", "heading", "image"
+
+
+@dataclass(eq=False, slots=True)
+class Holder:
+    """A list, table or quotation a line stands in, or a part of one; the same one is the same object."""
+
+    tag: str
+    shape: str = ""
+    """Its attributes, with a space before each."""
+    owner: "Holder | None" = None
+    """The list or table it is a part of."""
+    soft: bool = False
+    """Made of the paragraph's own margins: the next one like it is the same quotation."""
+    cells: list["Holder"] = field(default_factory=list)
+    """Of a table or a row, in order, the empty ones too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +45,17 @@ class Line:
     label_end: int = 0
     """Where the markup says a label stops (bold, dt, th): a character of the text, 0 for nowhere."""
     region: str = ""
-    """preface | meta | story | afterword, where the format says so."""
+    """preface | meta | story | afterword | package, where the format says so."""
+    field: str = ""
+    """What the format says the line is ("rating", "chapter"), whatever its words; lines of one value share it."""
+    items: tuple[tuple[int, int], ...] = ()
+    """Spans of a list's items where the format tells them apart."""
     marked: str | None = None
     """`data-content-note` of the element around it."""
+    shape: str = ""
+    """Attributes of the paragraph's own tag: side, direction, language; with a space before each."""
+    holders: tuple[Holder, ...] = ()
+    """Lists, tables and quotations around it, outermost first."""
 
 
 def bearable(lines: Sequence[object], length: int) -> None:
@@ -60,6 +83,8 @@ class Page:
     troubles: tuple[str, ...] = ()
     heads: tuple[Head, ...] = ()
     """Mail and news headers; more than one when a file holds the parts of one work."""
+    framed: bool = False
+    """Whether the format says where the header ends and the chapters begin."""
 
     def text_of(self, line: Line) -> str:
         return self.text[line.start : line.end]

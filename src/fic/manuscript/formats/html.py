@@ -12,46 +12,32 @@ import nh3
 
 from fic.manuscript.clean import shallow
 from fic.manuscript.decode import decode
-from fic.manuscript.label_lines import fields_of
-from fic.manuscript.page import HEADING, IMAGE, RULE, TEXT, Line, Page, bearable
-from fic.manuscript.rules import is_rule
-
-_INLINE = frozenset(
-    [
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "s",
-        "del",
-        "ins",
-        "sub",
-        "sup",
-        "small",
-        "big",
-        "a",
-        "code",
-        "cite",
-        "q",
-        "span",
-        "ruby",
-        "rt",
-        "rp",
-        "abbr",
-    ]
+from fic.manuscript.formats import ao3
+from fic.manuscript.formats.framing import FIELD, FRAME, ITEM, LABEL, REGION
+from fic.manuscript.formats.html_marks import (
+    HOLDING,
+    INLINE,
+    PLAIN,
+    Dress,
+    dress_of,
+    holder_of,
+    rtl_page,
+    shape_of,
+    written_out,
 )
-_KEPT = {"strong": "strong", "b": "b", "i": "i", "em": "em", "u": "u", "s": "s", "strike": "s", "del": "del",
-    "sub": "sub", "sup": "sup", "small": "small", "big": "big", "tt": "code", "code": "code", "cite": "cite",
-    "q": "q", "ruby": "ruby", "rt": "rt", "rp": "rp", "a": "a"}  # fmt: skip
-_BOLD = frozenset({"b", "strong", "u", "em", "i", "span", "font"})
+from fic.manuscript.holders import settled
+from fic.manuscript.label_lines import fields_of
+from fic.manuscript.page import HEADING, IMAGE, RULE, TEXT, Holder, Line, Page, bearable
+from fic.manuscript.rules import is_rule
+from fic.manuscript.styles import Sheet
+
 _BLOCK = frozenset(
     ["p", "div", "center", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td",
     "th", "tbody", "thead", "tfoot", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
     "footer", "main", "aside", "nav", "form", "fieldset", "address", "figure", "figcaption", "details",
     "summary", "caption", "body", "html", "title"]
 )  # fmt: skip
-_TAGS = _INLINE | _BLOCK | {"br", "hr", "img", "font", "tt", "strike", "wbr"}
+_TAGS = INLINE | _BLOCK | {"br", "hr", "img", "wbr"}
 _DROPPED_WHOLE = {
     "script",
     "style",
@@ -66,18 +52,19 @@ _DROPPED_WHOLE = {
     "button",
 }
 _ATTRIBUTES = {
-    "*": {"id", "class", "align", "style", "data-content-note"},
+    "*": {"id", "class", "align", "style", "data-content-note", "dir", "lang", "xml:lang", *FRAME},
     "a": {"href", "rel"},
+    "font": {"size", "face"},
+    "ol": {"start", "reversed", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
     "img": {"src", "alt", "width", "height"},
 }
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
-_ATTR = re.compile(r'([a-z-]+)="([^"]*)"')
+_ATTR = re.compile(r'([a-z:-]+)="([^"]*)"')
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w-]{2,30})", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
-_STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_STYLE_ITALIC = re.compile(r"font-style\s*:\s*italic", re.I)
 _CHROME = re.compile(
     r"(?:menu|main-?menu|nav|navigation|navbar|site-?nav|footer|sidebar|share"
     r"|breadcrumbs?|webring|counter|ads?)",
@@ -95,25 +82,33 @@ def page(data: bytes, filename: str) -> Page:
     """Raises Unreadable when the bytes are too many or no text."""
     declared = _META_CHARSET.search(data[:4_096]) or _XML_CHARSET.search(data[:200])
     decoded = decode(data, declared.group(1).decode("ascii", "replace") if declared else None)
-    ao3 = re.search(r"<div\s+id=[\"']?preface", decoded.text, re.I) and 'id="chapters"' in decoded.text
-    return page_of_html(
-        decoded.text, filename, "ao3-html" if ao3 else "html", decoded.charset, decoded.troubles
-    )
+    framed = ao3.framed(decoded.text)
+    if framed is not None:
+        return page_of_html(framed, filename, "ao3-html", decoded.charset, decoded.troubles, framed=True)
+    return page_of_html(decoded.text, filename, "html", decoded.charset, decoded.troubles)
 
 
 def page_of_html(
-    html: str, filename: str, format_name: str, charset: str, troubles: tuple[str, ...] = ()
+    html: str,
+    filename: str,
+    format_name: str,
+    charset: str,
+    troubles: tuple[str, ...] = (),
+    framed: bool = False,
 ) -> Page:
-    """A `Page` for markup that is already decoded (a chapter of an EPUB, a converted DOCX)."""
+    """A `Page` for markup that is already decoded (a chapter of an EPUB, a converted DOCX).
+
+    `framed`: the markup says with `framing`'s attributes which parts are header, story and chapters.
+    """
     tidy = nh3.clean(
-        shallow(_OFFICE.sub("", html)),
+        shallow(written_out(_OFFICE.sub("", html))),
         tags=set(_TAGS),
         clean_content_tags=set(_DROPPED_WHOLE),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         link_rel=None,
         strip_comments=True,
     )
-    walk = _Walk(ao3=format_name.startswith("ao3"))
+    walk = _Walk(framed=framed, sheet=Sheet(html), rtl=rtl_page(html))
     for token in _TOKEN.finditer(tidy):
         if token.group(4) is not None:
             walk.text(unescape(token.group(4)))
@@ -123,7 +118,8 @@ def page_of_html(
             walk.open(token.group(2), dict(_ATTR.findall(token.group(3))) if token.group(3) else {})
     walk.end_line()
     bearable(walk.lines, walk.length)
-    return Page("".join(walk.source), tuple(walk.lines), format_name, charset, filename, troubles=troubles)
+    lines = tuple(settled(walk.lines, walk.length))
+    return Page("".join(walk.source), lines, format_name, charset, filename, troubles=troubles, framed=framed)
 
 
 @dataclass(eq=False)
@@ -134,19 +130,32 @@ class _Frame:
     html: str = ""
     """Its start tag as it is repeated on each line; empty for blocks and for tags that are not kept."""
     close: str = ""
-    centred: bool = False
+    side: str = ""
+    rtl: bool | None = None
+    lang: str = ""
+    holders: tuple[Holder, ...] = ()
+    dress: Dress = PLAIN
     wrap: str = ""
     level: int = 0
     region: str = ""
+    field: str = ""
+    label: bool = False
+    item: bool = False
+    begins: int = 0
+    """Where it starts in the growing line."""
     marked: str | None = None
     bold: bool = False
 
     def inherit(self, outer: "_Frame") -> None:
         """What holds around an element holds in it, so that a line need only ask the innermost one."""
-        self.centred = self.centred or outer.centred
+        self.side = self.side or outer.side
+        self.rtl = outer.rtl if self.rtl is None else self.rtl
+        self.lang = self.lang or outer.lang
+        self.holders = outer.holders
         self.wrap = self.wrap or outer.wrap
         self.level = self.level or outer.level
         self.region = self.region or outer.region
+        self.field = self.field or outer.field
         self.marked = self.marked or outer.marked
 
 
@@ -154,7 +163,9 @@ class _Frame:
 class _Walk:
     """State of the pass. Work per tag is bounded by the depth that `shallow` left."""
 
-    ao3: bool = False
+    framed: bool = False
+    sheet: Sheet = field(default_factory=lambda: Sheet(""))
+    rtl: bool = False
     source: list[str] = field(default_factory=list)
     length: int = 0
     lines: list[Line] = field(default_factory=list)
@@ -169,6 +180,7 @@ class _Walk:
     size: int = 0
     label_end: int = 0
     """In characters of the growing line."""
+    items: list[tuple[int, int]] = field(default_factory=list)
     first_bold: bool = False
     image: bool = False
     newlines: int = 0
@@ -190,8 +202,13 @@ class _Walk:
         frame = self._frame(tag, attributes)
         if tag in _BLOCK and not self._goes_on(tag):
             self._break_block()
+        frame.begins = self.size
         if self.stack:
             frame.inherit(self.stack[-1])
+        if tag in HOLDING:
+            frame.holders = (*frame.holders, holder_of(tag, attributes, frame.dress, frame.holders))
+        elif frame.dress.indented:
+            frame.holders = (*frame.holders, Holder("blockquote", soft=True))
         self.stack.append(frame)
         if frame.html:
             self.inline.append(frame)
@@ -206,7 +223,11 @@ class _Walk:
         frame = self.stack[at]
         if frame.bold and self.first_bold and self.label_end == 0 and self.size:
             self.label_end = self.size
-        labelled = tag in {"dt", "th", "td"} and self._label_so_far()
+        if frame.label:
+            self.label_end = self.size
+        if frame.item:
+            self.items.append((frame.begins, self.size))
+        labelled = not self.framed and tag in {"dt", "th", "td"} and self._label_so_far()
         if labelled:
             self.label_end = self.size
         elif tag in _BLOCK and tag != "title":
@@ -248,59 +269,29 @@ class _Walk:
         self.size += len(words)
 
     def _frame(self, tag: str, attributes: dict[str, str]) -> _Frame:
-        style = attributes.get("style", "")
         classes = attributes.get("class", "").split()
         frame = _Frame(tag)
-        frame.centred = (
-            tag == "center"
-            or attributes.get("align", "").lower() == "center"
-            or bool(_CENTRED.search(style))
-            or "centre" in classes
-            or "center" in classes
-        )
+        dress = dress_of(tag, attributes, self.sheet, tag in _BLOCK)
+        frame.html, frame.close = dress.opened, dress.closed
+        frame.side, frame.rtl, frame.lang, frame.dress = dress.side, dress.rtl, dress.lang, dress
         frame.marked = attributes.get("data-content-note") or None
-        if tag in _KEPT:
-            name = _KEPT[tag]
-            href = attributes.get("href", "")
-            if name != "a":
-                frame.html, frame.close = f"<{name}>", f"</{name}>"
-            elif href.startswith(("http://", "https://")):
-                frame.html, frame.close = f'<a href="{href}">', "</a>"
-        elif tag in {"span", "font"}:
-            bold, italic = _STYLE_BOLD.search(style), _STYLE_ITALIC.search(style)
-            frame.html = ("<strong>" if bold else "") + ("<em>" if italic else "")
-            frame.close = ("</em>" if italic else "") + ("</strong>" if bold else "")
-        frame.bold = tag in {"b", "strong", "u"} or (tag in {"span", "font", "em", "i"})
+        frame.bold = tag in {"b", "strong", "u", "span", "font", "em", "i"}
         if tag in {"blockquote", "pre", "li"}:
             frame.wrap = tag
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             frame.level = int(tag[1])
-        frame.region = self._region(tag, attributes.get("id", ""), classes)
-        if (
-            (self.ao3 and tag == "p" and "message" in classes)
-            or tag in {"nav", "footer"}
-            or _CHROME.fullmatch(attributes.get("id", ""))
+        if self.framed:
+            frame.region, frame.field = attributes.get(REGION, ""), attributes.get(FIELD, "")
+            frame.label, frame.item = LABEL in attributes, ITEM in attributes
+            return frame
+        if tag == "div" and (
+            {"storytext", "userstuff"} & set(classes)
+            or attributes.get("id", "") in {"storytext", "story-text"}
         ):
+            frame.region = "story"
+        if tag in {"nav", "footer"} or _CHROME.fullmatch(attributes.get("id", "")):
             frame.region = "message"
         return frame
-
-    def _region(self, tag: str, name: str, classes: list[str]) -> str:
-        if self.ao3:
-            if name == "preface":
-                return "preface"
-            if name in {"afterword", "endnotes"}:
-                return "afterword"
-            if name.startswith("endnotes") or (
-                "meta" in classes and tag == "div" and self._now_region() == "story"
-            ):
-                return "meta"
-            if name == "chapters":
-                return "story"
-        elif tag == "div" and (
-            name in {"storytext", "story-text"} or "storytext" in classes or "userstuff" in classes
-        ):
-            return "story"
-        return ""
 
     def _now_region(self) -> str:
         return self.stack[-1].region if self.stack else ""
@@ -341,6 +332,7 @@ class _Walk:
         if bare or self.image:
             self._put(words if bare else "[image]", bare)
         self.words.clear()
+        self.items.clear()
         self.size = self.label_end = 0
         self.first_bold = self.image = False
         self.markup = [frame.html for frame in self.inline]
@@ -352,23 +344,16 @@ class _Walk:
             self.source.append(breaks)
             self.length += len(breaks)
         lead = len(words) - len(words.lstrip())
-        start = self.length + lead
+        begin, start = self.length, self.length + lead
         self.source.append(words)
         self.length += len(words)
         region = self._now_region()
         label = self.label_end
-        if (
-            region in {"preface", "meta", "afterword"}
-            and not label
-            and len(bare) < 30
-            and fields_of(bare.rstrip(":"))
-        ):
-            # AO3 writes "Summary" and "Chapter Notes" as paragraphs of their own.
-            label = len(words)
         now = self.stack[-1] if self.stack else _Frame("")
         level = now.level
         if (
             not label
+            and not self.framed
             and (bare.count("|") >= 2 or bare.count("·") >= 2)
             and max(len(p.strip()) for p in re.split(r"[|·]", bare)) < 40
         ):
@@ -383,12 +368,16 @@ class _Walk:
                 html="".join(self.markup) + closers,
                 kind=kind,
                 level=level,
-                centred=now.centred,
+                centred=now.side == "centre",
                 block=self.block,
                 wrap=self._wrap(),
                 label_end=self.length - len(words) + label if label else 0,
                 region=region,
+                field=now.field,
+                items=tuple((begin + first, begin + min(last, len(words))) for first, last in self.items),
                 marked=now.marked,
+                shape=shape_of(now.side, self.rtl if now.rtl is None else now.rtl, now.lang),
+                holders=now.holders,
             )
         )
         self.newlines = 0
