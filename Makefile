@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3.11
 HOST ?= 127.0.0.1
 PORT ?= 8000
+FORMAT ?= text
+MINUTES ?= 30
 V := .venv
 BIN := $(V)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -11,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Playwright drives the system's Chromium; its own Node needs libatomic, which a small Debian lacks.
 BROWSER := command -v chromium >/dev/null && PATH=$$PATH:/sbin:/usr/sbin ldconfig -p | grep -q libatomic.so.1 || deploy/debian-packages chromium fonts-noto-cjk libatomic1
 
-.PHONY: help install serve test check format bench bench-read accuracy screenshots doctor fonts lock clean
+.PHONY: help install serve test check format bench bench-read accuracy fuzz screenshots doctor fonts lock clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -61,6 +63,10 @@ bench-read: $(V)/.installed-tests  ## Print how fast posts are read, beside only
 
 accuracy: $(V)/.installed  ## Read every labelled post and score each field, beside a label-regex baseline
 	@$(BIN)/python -m accuracy
+
+fuzz: $(V)/.installed-tests  ## Fuzz a reader: make fuzz FORMAT=rtf MINUTES=30
+	@$(PIP) install --no-deps atheris==3.0.0
+	@$(BIN)/python -m fuzz $(FORMAT) --minutes $(MINUTES)
 
 screenshots: $(V)/.installed-tests fonts  ## Take every page at 1280 and 390 px, light and dark
 	@$(BROWSER)

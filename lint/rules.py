@@ -40,7 +40,7 @@ TEMPLATE_RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
 
 def lint_tree(root: Path) -> list[Fault]:
     found: list[Fault] = []
-    for folder in ("src", "tests", "bench", "deploy"):
+    for folder in ("src", "tests", "bench", "deploy", "fuzz"):
         for path in sorted((root / folder).rglob("*.py")):
             if "migrations" not in path.parts:
                 found += lint_python(path.read_text(), path.relative_to(root).as_posix())
