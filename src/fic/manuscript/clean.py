@@ -6,6 +6,7 @@ from html import escape
 import nh3
 
 from fic.manuscript.plain_blocks import plain_blocks
+from fic.manuscript.styles import NOTHING, Look, look_of, written_out
 from fic.manuscript.tokens import plain_tags
 
 RULES_VERSION = 1
@@ -18,7 +19,7 @@ BLOCKS = frozenset(
 TAGS = frozenset(
     ["p", "div", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead",
     "tbody", "tfoot", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "figure", "figcaption",
-    "details", "summary", "a", "abbr", "b", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img",
+    "details", "summary", "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img",
     "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "u",
     "var", "wbr"]
 )  # fmt: skip
@@ -28,7 +29,7 @@ CLASSES = {
     "div": {"centre", "right", "poem", "letter", "veil-end"},
     "blockquote": {"letter", "poem", "lyrics", "log", "mail"},
     "span": {"small", "large", "caps"},
-    "h2": {"centre"}, "h3": {"centre"}, "h4": {"centre"},
+    "h2": {"centre", "right"}, "h3": {"centre", "right"}, "h4": {"centre", "right"},
     "td": {"centre", "right"}, "th": {"centre", "right"},
 }  # fmt: skip
 ATTRIBUTES = {
@@ -117,14 +118,14 @@ _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 def clean(html: str) -> CleanHTML:
     """Untrusted HTML as safe blocks. Idempotent; never raises; linear in time, bounded in memory.
 
-    Old markup is mapped first (`font`, `center`, `align`); author ids go, they could clash with the page's.
-    Loose text is wrapped in `p`. Forms, scripts, frames and styles go with what is in them.
+    Old markup is mapped first (`font`, `center`, `align`), and what a `style` says of words; author ids go, they could
+    clash with the page's. Loose text is wrapped in `p`. Forms, scripts, frames and styles go with what is in them.
     """
     plain = plain_blocks(html)
     if plain is not None:
         return CleanHTML(plain)
     current = _blocks_only(
-        _sanitise(_modern(shallow(plain_tags(_OFFICE.sub("", _UNSTORABLE.sub("", html))))))
+        _sanitise(_modern(shallow(written_out(plain_tags(_OFFICE.sub("", _UNSTORABLE.sub("", html)))))))
     )
     for _ in range(4):
         again = _blocks_only(_sanitise(current))
@@ -206,8 +207,9 @@ def _behind(stack: list[str], tag: str) -> bool:
 
 
 def _modern(html: str) -> str:
-    """`font`, `center`, `strike`, `tt` and `align` as what they mean today."""
+    """`font`, `center`, `strike`, `tt`, `align` and styles of words as what they mean today."""
     fonts: list[str] = []
+    spans: list[str] = []
 
     def new(found: re.Match[str]) -> str:
         closing, tag, rest = found.group(1), found.group(2).lower(), found.group(3)
@@ -215,6 +217,8 @@ def _modern(html: str) -> str:
             return "</div>" if closing else '<div class="centre">'
         if tag == "font":
             return _font(closing, rest, fonts)
+        if tag == "span":
+            return _span(found.group(0), closing, rest, spans)
         if tag in {"strike", "tt"}:
             name = "s" if tag == "strike" else "code"
             return f"<{closing}{name}>"
@@ -236,14 +240,32 @@ def _font(closing: str, rest: str, open_fonts: list[str]) -> str:
         return open_fonts.pop() if open_fonts else ""
     size = _FONT_SIZE.search(rest)
     value = size.group(1) if size else ""
-    if value in {"1", "2", "-1", "-2", "-3"}:
-        open_fonts.append("</span>")
-        return '<span class="small">'
-    if value in {"5", "6", "7", "+1", "+2", "+3", "+4"}:
-        open_fonts.append("</span>")
-        return '<span class="large">'
-    open_fonts.append("")
-    return ""
+    name = "small" if value in {"1", "2", "-1", "-2", "-3"} else ""
+    name = "large" if value in {"5", "6", "7", "+1", "+2", "+3", "+4"} else name
+    look = _styled(rest, open_fonts)
+    if name:
+        look = look._replace(size=name)
+    open_fonts.append(look.closed())
+    return look.opened()
+
+
+def _span(whole: str, closing: str, rest: str, open_spans: list[str]) -> str:
+    if closing:
+        return open_spans.pop() if open_spans else whole
+    look = _styled(rest, open_spans)
+    open_spans.append(f"{look.closed()}</span>")
+    return whole + look.opened()
+
+
+def _styled(rest: str, opened: list[str]) -> Look:
+    """What the `style` among a tag's attributes says; nothing any more where many are open, as each opens several."""
+    style = _STYLE.search(rest) if len(opened) < MOST_STYLED else None
+    return look_of(style.group(1)) if style else NOTHING
+
+
+MOST_STYLED = 8
+"""Spans in spans."""
+_STYLE = re.compile(r"\bstyle=\"([^\"]*)\"")
 
 
 def _blocks_only(html: str) -> str:

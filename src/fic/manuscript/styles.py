@@ -28,6 +28,10 @@ _SIZES = {"small": ".small", "x-small": ".small", "xx-small": ".small", "smaller
 _SIDES = {"center": "centre", "centre": "centre", "-moz-center": "centre", "-webkit-center": "centre",
     "middle": "centre", "right": "right", "end": "right", "left": "left", "start": "left",
     "justify": "left"}  # fmt: skip
+_NAMES = "b|i|em|strong|u|s|small|big|code|strike|tt"
+_STYLED = re.compile(rf"<({_NAMES})\s([^<>]*?(?:style|lang|dir|class)\s*=[^<>]*)>", re.I)
+_FORMATTING = re.compile(rf"<(/?)({_NAMES})(?:\s[^<>]*)?>", re.I)
+_UPRIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)|font-style\s*:\s*normal", re.I)
 INDENTED = 45.0
 """Pixels on the left (or 30 on both sides) that set a paragraph apart as a quotation does."""
 
@@ -125,6 +129,32 @@ class Sheet:
         rules = self._rules
         said = [rules[key] for name in classes for key in (f".{name}", f"{tag}.{name}") if key in rules]
         return ";".join([*said, own]) if said else own
+
+
+def written_out(html: str) -> str:
+    """Formatting tags with attributes as bare ones around a `span` that carries them; one whose style says it is
+    none of what it is (Google Docs wraps all it copies in a `b` that is not bold) as the `span` alone.
+
+    Parsers repeat formatting tags in every block they are left open in, attributes and all. Linear.
+    """
+    if not _STYLED.search(html):
+        return html
+    opened: dict[str, list[str]] = {}
+
+    def new(found: re.Match[str]) -> str:
+        tag = found.group(2).lower()
+        if found.group(1):
+            ends = opened.get(tag)
+            return ends.pop() if ends else found.group(0)
+        styled = _STYLED.fullmatch(found.group(0))
+        if styled is None:
+            opened.setdefault(tag, []).append(f"</{tag}>")
+            return f"<{tag}>"
+        plain = bool(_UPRIGHT.search(styled.group(2)))
+        opened.setdefault(tag, []).append("</span>" if plain else f"</span></{tag}>")
+        return ("" if plain else f"<{tag}>") + f"<span {styled.group(2)}>"
+
+    return _FORMATTING.sub(new, html)
 
 
 def _start(mark: str) -> str:

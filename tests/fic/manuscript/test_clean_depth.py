@@ -19,6 +19,8 @@ NESTING = {
     "an end tag in a drawing": "<div><svg><![CDATA[></div>]]></svg>",
     "an end tag behind a barrier": "<div><object></div></object>",
     "an end tag in another cell": "<div><table><tr><td></div></td></tr></table>",
+    "a style of many parts": '<span style="font:italic bold 9px courier;text-decoration:underline line-through">',
+    "a styled tag": '<b style="font-style:italic;font-weight:bold" lang="fr">',
     "an end tag in a moving box": "<div><marquee></div></marquee>",
 }
 

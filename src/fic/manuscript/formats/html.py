@@ -23,13 +23,12 @@ from fic.manuscript.formats.html_marks import (
     holder_of,
     rtl_page,
     shape_of,
-    written_out,
 )
 from fic.manuscript.holders import settled
 from fic.manuscript.label_lines import fields_of
 from fic.manuscript.page import HEADING, IMAGE, RULE, TEXT, Holder, Line, Page, bearable
 from fic.manuscript.rules import is_rule
-from fic.manuscript.styles import Sheet
+from fic.manuscript.styles import Sheet, written_out
 
 _BLOCK = frozenset(
     ["p", "div", "center", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td",

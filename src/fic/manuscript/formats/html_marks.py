@@ -18,13 +18,10 @@ INLINE = frozenset({*KEPT, "a", "span", "font"})
 HOLDING = frozenset(
     ["blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tfoot", "tr", "td", "th"]
 )
-_NAMES = "b|i|em|strong|u|s|small|big|code|strike|tt"
-STYLED = re.compile(rf"<({_NAMES})\s([^<>]*?(?:style|lang|dir|class)\s*=[^<>]*)>", re.I)
 _OWNERS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "caption": ("table",), "thead": ("table",),
     "tfoot": ("table",), "tr": ("table",), "td": ("table",), "th": ("table",)}  # fmt: skip
 _TONGUE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.I)
 _RTL_PAGE = re.compile(r"<(?:html|body)\b[^<>]{0,400}?\bdir\s*=\s*[\"']?rtl\b", re.I)
-_UPRIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)|font-style\s*:\s*normal", re.I)
 
 
 class Dress(NamedTuple):
@@ -153,35 +150,6 @@ def _number(name: str, attributes: dict[str, str], most: int) -> str:
     return (
         f' {name}="{int(value)}"' if value.isdecimal() and len(value) < 8 and 1 < int(value) <= most else ""
     )
-
-
-def written_out(html: str) -> str:
-    """Formatting tags with attributes as bare ones around a `span` that carries them; one whose style says it is
-    none of what it is (Google Docs wraps all it copies in a `b` that is not bold) as the `span` alone.
-
-    Parsers repeat formatting tags in every block they are left open in, attributes and all. Linear.
-    """
-    if not STYLED.search(html):
-        return html
-    opened: dict[str, list[str]] = {}
-
-    def new(found: re.Match[str]) -> str:
-        tag = found.group(2).lower()
-        if found.group(1):
-            ends = opened.get(tag)
-            return ends.pop() if ends else found.group(0)
-        styled = STYLED.fullmatch(found.group(0))
-        if styled is None:
-            opened.setdefault(tag, []).append(f"</{tag}>")
-            return f"<{tag}>"
-        plain = bool(_UPRIGHT.search(styled.group(2)))
-        opened.setdefault(tag, []).append("</span>" if plain else f"</span></{tag}>")
-        return ("" if plain else f"<{tag}>") + f"<span {styled.group(2)}>"
-
-    return _FORMATTING.sub(new, html)
-
-
-_FORMATTING = re.compile(rf"<(/?)({_NAMES})(?:\s[^<>]*)?>", re.I)
 
 
 def rtl_page(html: str) -> bool:
