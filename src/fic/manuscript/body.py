@@ -1,6 +1,5 @@
 """Paragraphs to chapters: headings, scene breaks, inserts, notes in the middle, and the markup of each."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from html import escape
 from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import read_warnings
 from fic.manuscript import veil
-from fic.manuscript.clean import CleanHTML, clean
+from fic.manuscript.clean import CleanHTML, clean_each
 from fic.manuscript.cutting import Draft, cut
 from fic.manuscript.emphasis import with_emphasis
 from fic.manuscript.header import Entry
@@ -21,18 +20,7 @@ from fic.manuscript.manuscript import ManuscriptChapter, Passage
 from fic.manuscript.moving import UNMOVED, Moved
 from fic.manuscript.page import HEADING, IMAGE, RULE, Page, Para
 from fic.manuscript.passages import marked_passages
-from fic.manuscript.plain_blocks import plain_blocks
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
-
-
-def count_words(text: str) -> int:
-    """Words as the contract counts them: runs of letters; in Chinese and Japanese every character is one."""
-    wide = len(_CJK.findall(text))
-    if wide:
-        return wide + len(_WORD.findall(_CJK.sub(" ", text)))
-    return len(_WORD.findall(text))
+from fic.manuscript.words import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +127,17 @@ def _render(
     counted = 0
     at_block: dict[int, int] = {}
     blocks: list[Piece] = []
-    wide_kept = words = 0
+    wide_kept = 0
+    told = False
     broken: list[int] = []
     pending = -1
-    words_at: list[int] = []
+    texts: list[str] = []
+    texts_at: list[int] = []
     for index, para in enumerate(paras):
-        words_at.append(words)
+        texts_at.append(len(texts))
         if index in edges:
             # Cleaning may split or drop a block: a passage's borders are counted after it.
-            pieces.append(_cleaned(stacked(blocks)))
+            pieces.append(clean_each(stacked(blocks)))
             counted += len(veil.blocks(pieces[-1]))
             blocks = []
         at_block[index] = counted
@@ -155,10 +145,10 @@ def _render(
             continue
         text = page.text[para.start : para.end]
         if breaks.is_mark(para, text):
-            ledger.drop(para.start, para.end, "scene break" if words else "layout")
-            pending = para.start if words and breaks.marked_by(para, index in frames) else -1
+            ledger.drop(para.start, para.end, "scene break" if told else "layout")
+            pending = para.start if told and breaks.marked_by(para, index in frames) else -1
             continue
-        if words and pending < 0 and breaks.at(paras, index, index in frames):
+        if told and pending < 0 and breaks.at(paras, index, index in frames):
             pending = para.start
             wide_kept += pending not in breaks.moved.scenes
         if pending >= 0:
@@ -166,24 +156,20 @@ def _render(
             broken.append(pending)
             pending = -1
         blocks.append(_block(page, para, text))
-        words += count_words(text)
-    words_at.append(words)
-    pieces.append(_cleaned(stacked(blocks)))
+        texts.append(text)
+        told = told or count_words(text) > 0
+    texts_at.append(len(texts))
+    words = count_words("\n".join(texts))
+    pieces.append(clean_each(stacked(blocks)))
     at_block[len(paras)] = counted + len(veil.blocks(pieces[-1])) if len(paras) in edges else counted
-    if wide_kept and breaks.marked == 0:
-        gaps = "one wide gap was" if wide_kept == 1 else f"{wide_kept} wide gaps were"
-        kept = "a break" if wide_kept == 1 else "breaks"
-        if wide_kept == 1:
-            ledger.trouble(f"Scene marks seem to have been lost in this copy; {gaps} kept as {kept}.")
-    elif not broken and breaks.marked == 0 and words > 1_500 and not layout.blocks:
-        ledger.trouble("No scene marks stand in this copy; if there were any, they have been lost.")
+    _say_what_is_lost(ledger, breaks, wide_kept, bool(broken), words)
     start = draft.start if draft.headed else (paras[0].start if paras else 0)
     end = paras[-1].end if paras else start
     passages = tuple(
         Passage(
             at_block[one.first],
             max(at_block[one.first], at_block[one.last + 1] - 1),
-            words_at[one.last + 1] - words_at[one.first],
+            count_words("\n".join(texts[texts_at[one.first] : texts_at[one.last + 1]])),
             tuple(replace(note, scope=f"passage {passages_before + number}") for note in one.notes),
         )
         for number, one in enumerate(marked, 1)
@@ -205,12 +191,14 @@ def _render(
     )
 
 
-def _cleaned(blocks: Sequence[str]) -> CleanHTML:
-    """Blocks that are whole, each for itself; a link in one does not send a long chapter through the parser."""
-    if plain_blocks("\n".join(blocks)) is not None:
-        return clean("\n".join(blocks))
-    runs = itertools.groupby(blocks, key=lambda block: plain_blocks(block) is not None)
-    return CleanHTML.trusted("".join(clean("\n".join(run)) for _, run in runs))
+def _say_what_is_lost(ledger: Ledger, breaks: _Breaks, wide_kept: int, broken: bool, words: int) -> None:
+    if wide_kept and breaks.marked == 0:
+        if wide_kept == 1:
+            ledger.trouble(
+                "Scene marks seem to have been lost in this copy; one wide gap was kept as a break."
+            )
+    elif not broken and breaks.marked == 0 and words > 1_500 and not breaks.layout.blocks:
+        ledger.trouble("No scene marks stand in this copy; if there were any, they have been lost.")
 
 
 def _warnings(page: Page, draft: Draft) -> tuple[ContentNote, ...]:

@@ -1,6 +1,8 @@
 """Untrusted HTML in, `CleanHTML` out: the only type that may be stored or marked safe."""
 
+import itertools
 import re
+from collections.abc import Sequence
 from html import escape
 
 import nh3
@@ -135,6 +137,16 @@ def clean(html: str) -> CleanHTML:
     # Markup that a parser reads differently each time: keep the words, give up the markup.
     words = re.sub(r"<[^>]*>", " ", current)
     return CleanHTML(_blocks_only(_sanitise(f"<p>{words}</p>")))
+
+
+def clean_each(blocks: Sequence[str]) -> CleanHTML:
+    """`clean` for blocks that are whole, each for itself: a link in one does not send a long chapter through the
+    parser."""
+    plain = plain_blocks("\n".join(blocks))
+    if plain is not None:
+        return CleanHTML(plain)
+    runs = itertools.groupby(blocks, key=lambda block: plain_blocks(block) is not None)
+    return CleanHTML("".join(clean("\n".join(run)) for _, run in runs))
 
 
 def from_text(paragraph: str) -> str:

@@ -9,10 +9,9 @@ possessive.
 import re
 from collections.abc import Iterable
 
-_TEXT = (
-    "(?:[^<>&\\x00-\\x08\\x0b-\\x1f\\x7f-\\xa0\\ufeff\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]"
-    "|&(?:amp|lt|gt|nbsp);)++"
-)
+_TEXT = "(?:[^<>&]++|&(?:amp|lt|gt|nbsp);)++"
+_ODD = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\xa0\\ufeff\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
+"""What a parser may change or drop: left to it."""
 _RUN = f"(?:{_TEXT}|<br>)*+"
 _EMPHASIS = ("em", "strong", "b", "i", "u", "s")
 
@@ -38,6 +37,8 @@ def plain_blocks(html: str) -> str | None:
         # An attribute's value could be spelled like that.
         return None
     tidy = html.replace("&quot;", '"').replace("\u00a0", "&nbsp;")
+    if not tidy.replace("\n", " ").isprintable() and _ODD.search(tidy):
+        return None
     if not _BLOCKS.fullmatch(tidy):
         return None
     return tidy.replace("</p>\n", "</p>").replace("</h3>\n", "</h3>").replace('"scene">\n', '"scene">')

@@ -3,8 +3,8 @@
 import re
 from html import unescape
 
-from fic.manuscript.body import count_words
 from fic.manuscript.clean import CleanHTML
+from fic.manuscript.words import count_words
 
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|big|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b[^>]*>"
