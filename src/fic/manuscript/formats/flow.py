@@ -27,6 +27,9 @@ MOST_BLANK = 60
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+_NOTE = '<p class="note">'
+
+
 class Look(NamedTuple):
     """How characters look; `marks` is a sum of the constants above."""
 
@@ -165,13 +168,12 @@ class Flow:
     def note(self, mark: str, inner: str) -> None:
         """A footnote, its HTML: `mark` is what stands for it in the text."""
         sign = f"<sup>{escape(mark)}</sup> " if mark else ""
-        if inner.startswith("<p>"):
-            self.notes.append(f'<p class="note">{sign}{inner[3:]}')
-        elif inner.startswith("<p "):
+        inner = inner.replace("<p>", _NOTE)
+        if inner.startswith("<p"):
             start, _, rest = inner.partition(">")
             self.notes.append(f"{start}>{sign}{rest}")
         else:
-            self.notes.append(f'<p class="note">{sign}</p>{inner}')
+            self.notes.append(f"{_NOTE}{sign}</p>{inner}")
 
     def finish(self) -> str:
         """The HTML of it all."""

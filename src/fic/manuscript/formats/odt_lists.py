@@ -3,11 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from fic.manuscript.formats.figures import figure
 from fic.manuscript.formats.odt_styles import Level, Styles
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_LARGEST = 100_000
 _BULLET = Level()
 
 
@@ -98,22 +96,8 @@ class Lists:
         level = levels.get(depth, _BULLET)
         lowest = max(1, depth - min(level.shown, 10) + 1)
         parts = [
-            _figure(levels.get(one, level).shape, counts.get(one, 1))
+            figure(levels.get(one, level).shape, counts.get(one, 1))
             for one in range(lowest, depth + 1)
             if levels.get(one, level).shape
         ]
         return level.prefix + ".".join(parts) + level.suffix if parts or level.prefix or level.suffix else ""
-
-
-def _figure(shape: str, number: int) -> str:
-    number = min(number, _LARGEST)
-    if shape in {"a", "A"} and number > 0:
-        letter = "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * min(9, (number - 1) // 26 + 1)
-        return letter if shape == "a" else letter.upper()
-    if shape in {"i", "I"} and 0 < number < 4_000:
-        roman, rest = "", number
-        for value, sign in _ROMAN:
-            roman += sign * (rest // value)
-            rest %= value
-        return roman if shape == "i" else roman.upper()
-    return str(number)

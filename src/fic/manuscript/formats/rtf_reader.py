@@ -145,7 +145,7 @@ class Reader:
         elif closing == "comment":
             self.left.comments += bool(words)
         elif closing == "note" and words:
-            self.story.base.note(inner.mark, html)
+            self._end_note(inner, html)
         elif closing == "box" and html:
             self.story.flow.box(html)
 
@@ -161,10 +161,11 @@ class Reader:
             self._raw.append(raw)
 
     def _letters(self, words: str) -> None:
-        """Letters that a control word names."""
-        if self._passed:
+        """A letter that a control word names; one that stands in for the `\\u` before it is passed."""
+        if self._passed and self._wide and self._wide[-1] == words:
             self._passed -= 1
             return
+        self._passed = 0
         self._flush()
         self._emit(words)
 
@@ -362,15 +363,19 @@ class Reader:
         self._page(None)
 
     def _note_mark(self, _: int | None) -> None:
-        """The number of a footnote, in the text and again in the note."""
-        if self._state.at != TEXT:
+        """The number of a footnote, which stands in the text and again in the note; it is counted at the note's end."""
+        if self._state.at == TEXT:
+            self.story.numbered = True
+
+    def _end_note(self, inner: Story, html: str) -> None:
+        """Put a footnote's number into the text; one that has no number has a sign of the author's own."""
+        if not (inner.numbered or self.story.numbered):
+            self.story.base.note("", html)
             return
-        if self._stories and self._stories[-1][2] == "note":
-            self.story.mark = str(self._stories[-1][0].numbers)
-            return
-        self.story.numbers += 1
-        mark, look = str(self.story.numbers), self._look("")
+        self.story.numbered = False
+        mark, look = self.story.next_mark(inner.at_end), self._look("")
         self.story.text(mark, look._replace(marks=look.marks | SUPER), self._state.paragraph.tables)
+        self.story.base.note(mark, html)
 
     # Groups with a meaning
 
@@ -527,6 +532,7 @@ _WORDS: dict[str, Callable[[Reader, int | None], None]] = {
     "clmrg": Reader._joins_before,
     "cellx": Reader._cell_border,
     "chftn": Reader._note_mark,
+    "ftnalt": lambda reader, _: setattr(reader.story, "at_end", True),
     "ansi": lambda reader, _: reader._code_page("cp1252"),
     "mac": lambda reader, _: reader._code_page("mac_roman"),
     "pc": lambda reader, _: reader._code_page("cp437"),

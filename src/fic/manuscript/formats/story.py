@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from fic.manuscript.formats.figures import figure
 from fic.manuscript.formats.flow import Flow, Look, Shape
 
 DEEPEST_TABLE = 6
@@ -25,14 +26,20 @@ class Story:
     def __init__(self, languages: Counter[str] | None = None) -> None:
         self.base = Flow(languages)
         self.tables: list[Table] = []
-        self.numbers = 0
-        """Footnotes counted so far."""
-        self.mark = ""
-        """What stands for it in the text, when it is a footnote that has a number."""
+        self.numbered = False
+        """Whether the next footnote has a number; of a footnote: whether it has."""
+        self.at_end = False
+        """Of a footnote: whether it stands at the end of the text and counts for itself."""
+        self._counts = {False: 0, True: 0}
 
     @property
     def flow(self) -> Flow:
         return self.tables[-1].flow if self.tables else self.base
+
+    def next_mark(self, at_end: bool) -> str:
+        """The number of the next footnote; of those at the end of the text, counted i, ii, iii."""
+        self._counts[at_end] += 1
+        return figure("i" if at_end else "1", self._counts[at_end])
 
     def text(self, words: str, look: Look, depth: int) -> None:
         """Words of a paragraph that stands in `depth` tables."""
