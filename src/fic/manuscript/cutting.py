@@ -55,6 +55,8 @@ class Cutting:
     fresh: bool = True
     """Nothing of the chapter's story has come yet: notes here belong before it."""
     moved: Moved = UNMOVED
+    told: bool = False
+    """The format says which headings begin chapters; another one does only when it is numbered."""
 
     def close(self) -> None:
         self.drafts.append(self.current)
@@ -101,6 +103,7 @@ def cut(
 ) -> Cutting:
     """Chapters as drafts, still without markup; `starts` are paragraphs that begin a posting of their own."""
     walk = Cutting(page, paras, ledger, moved=moved)
+    walk.told = sum(para.lines[0].field.startswith("chapter") for para in paras) > 1
     counted = _counting_numbers(page, paras)
     at = 0
     while at < len(paras):
@@ -138,6 +141,14 @@ def _step(walk: Cutting, at: int, counted: Heading | None) -> int:
         # A person said so, whatever it looks like.
         named = _heading(page, para) or Heading(None, " ".join(text.split())[:LONGEST_HEADING], "chapter")
         return walk.heading(at, replace(named, word="chapter"))
+    said = para.lines[0].field.partition(".")[0]
+    if said == "chapter":
+        named = _heading(page, para) or Heading(None, " ".join(text.split())[:LONGEST_HEADING], "chapter")
+        return walk.heading(at, replace(named, word="chapter"))
+    if said == "warning":
+        walk.ledger.claim(para.start, para.end, "content notes")
+        walk.current.warnings.append((para.lines[0].label_end or para.start, para.end))
+        return 1
     if para.lines[0].region == "meta" and para.kind != HEADING:
         walk.headed = True
         return _meta(page, walk.paras, at, walk.current, walk.ledger)
@@ -145,7 +156,7 @@ def _step(walk: Cutting, at: int, counted: Heading | None) -> int:
     if para.start in walk.moved.no_chapters:
         return walk.story(para)
     if heading is None and (para.kind == HEADING or is_heading(page, para, walk.paras, at)):
-        heading = _heading(page, para)
+        heading = _heading(page, para) if not walk.told or heading_of(text) is not None else None
     if heading is not None and heading.word != "scene" and len(walk.drafts) < MOST_CHAPTERS:
         return walk.heading(at, heading)
     if para.start == walk.moved.body_start:
@@ -252,6 +263,7 @@ def _chapter_title(page: Page, paras: Sequence[Para], at: int, heading: Heading)
     below = paras[at + 1]
     text = page.text[below.start : below.end]
     near = (below.gap == 0 and page.lines[0].block < 0) or below.kind == HEADING
+    near = near and not (page.framed and below.lines[0].region == "story")
     if (
         near
         and len(below.lines) == 1

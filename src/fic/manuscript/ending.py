@@ -84,6 +84,8 @@ def _last_story(page: Page, layout: Layout, paras: Sequence[Para], ending: Endin
     while at >= max(floor, 1):
         para = paras[at]
         text = page.text[para.start : para.end]
+        if para.lines[0].region == "meta":
+            break
         if para.kind == RULE or para.lines[0].region == "afterword" or is_chrome(text):
             stop = at if para.kind != RULE or stop == at + 1 else stop
             at -= 1

@@ -203,7 +203,7 @@ class Facts:
             self.add_notes(read_rating_reasons(self.ledger.source[start:end], offset=start))
 
     def _summary(self, start: int, end: int, entry: Entry) -> None:
-        words = re.sub(r"[ \t]*\n[ \t]*(?=\S)", " ", self.page.text[start:end])
+        words = re.sub(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)", " ", self.page.text[start:end])
         self.summary = self.summary or self.ledger.text(start, end, words, entry.where)
         self.placed.append((start, end, "prose"))
 
@@ -504,13 +504,28 @@ class Facts:
                 "complete" if done else "in-progress", self.ledger.evidence(start, end), entry.where
             )
 
+    def _said_first(self, start: int, end: int, entry: Entry) -> None:
+        """An archive's own sentence for what was read as a first before."""
+        raw = self.page.text[start:end]
+        kind = "fandom" if "fandom" in raw else "first_post_here" if "posting" in raw else "ever"
+        self.first_fic = self.first_fic or Text(kind, self.ledger.evidence(start, end), entry.where)
+
     def _completed(self, start: int, end: int, entry: Entry) -> None:
         self._state(start, end, entry.where)
         if date_fact(self.ledger, start, end) and self.status is None:
             self.status = Text("complete", self.ledger.evidence(entry.start, end), entry.where)
 
     def _stats(self, start: int, end: int, entry: Entry) -> None:
-        return
+        """A site's own line: dates, words and chapters are told by their values, in whatever language it counts."""
+        for one in _COUNTED.finditer(self.page.text, start, end):
+            first, last = one.span("value")
+            raw = self.page.text[first:last]
+            if re.fullmatch(r"\d+\s*/\s*(?:\d+|\?)", raw):
+                self._count(first, last, entry)
+            elif date_in(raw):
+                self._posted(first, last, entry)
+            elif self.words is None and any(c.isdigit() for c in raw):
+                self.words = self.ledger.text(first, last, None, entry.where)
 
     def read_items(self, start: int, end: int) -> None:
         """A rating, a length, a year of copyright: what stands between commas in notes and under titles."""
@@ -575,6 +590,8 @@ class Facts:
             self._disclaim(*owned, where)
 
 
+_COUNTED = re.compile(r"[:：]\s*(?P<value>[^:：\n]{1,40}?)\s*(?=\s[^\s:：]+\s?[:：]|$)", re.M)
+"""In "Published: 2014-05-03 Words: 1,234": each value."""
 _PART_IN_PROSE = re.compile(r"\b(?:this\s+is\s+)?part\s+\d{1,3}\s*(?:/|of)\s*\d{1,3}\b", re.I)
 _OPENS = {"]": "[", "}": "{", ")": "("}
 

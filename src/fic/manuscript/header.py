@@ -71,7 +71,7 @@ def find_header(page: Page, layout: Layout, paras: Sequence[Para], whole: bool =
     at = 0
     while at < len(paras) and at < MOST_PARAGRAPHS:
         para = paras[at]
-        if para.lines[0].region == "story" and page.format.startswith("ao3"):
+        if page.framed and para.lines[0].region in {"story", "meta"}:
             break
         taken = _step(walk, at, para)
         if taken < 0 and not whole:

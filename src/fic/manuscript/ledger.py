@@ -1,6 +1,7 @@
 """What has been read so far, and from where: the one place that hands out evidence and strips addresses."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from fic.evidence import Evidence
@@ -66,6 +67,13 @@ class Ledger:
     fields: list[tuple[int, int, str]] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    items: list[tuple[int, int]] = field(default_factory=list)
+    """In order: items of lists that the format itself tells apart, whatever marks stand in them."""
+
+    def items_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The known items of a value; empty where only its marks can tell."""
+        first = bisect_left(self.items, (start, start))
+        return self.items[first : bisect_left(self.items, (end, end))]
 
     def claim(self, start: int, end: int, name: str) -> None:
         if end > start:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import read_warnings
+from fic.content_notes.wording import notes_of
 from fic.manuscript.page import RULE, Page, Para
 
 _NAME = r"(?:content\s+(?:notes?|warnings?)|trigger\s+warnings?|warnings?|cn|cw|tw)"
@@ -79,7 +80,7 @@ def _attribute(paras: Sequence[Para], at: int, found: list[Marked]) -> int:
     )
     notes = [
         ContentNote(n.topic, n.degree, n.bound, n.modifiers, n.negated, n.certainty)
-        for n in read_warnings(words.strip())
+        for n in notes_of(said) or read_warnings(words.strip())
     ]
     found.append(Marked(at, last, tuple(notes), ()))
     return last + 1

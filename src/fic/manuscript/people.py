@@ -36,6 +36,9 @@ _CODE = re.compile(r"(?P<a>\d{1,2})x(?P<b>\d{1,2})")
 
 def pieces(ledger: Ledger, start: int, end: int, slashes: bool = False) -> list[tuple[int, int]]:
     """Spans of the items of a list value: commas, semicolons, lines; never inside brackets."""
+    known = ledger.items_in(start, end)
+    if known:
+        return known
     source = ledger.source
     spans: list[tuple[int, int]] = []
     depth, begin = 0, start

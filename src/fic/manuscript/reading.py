@@ -13,6 +13,7 @@ from fic.manuscript.ending import Ending, find_ending
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import hints_in
 from fic.manuscript.formats import pages
+from fic.manuscript.framed import take_frame
 from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.labels import CLOSING_NOTE, taught
@@ -23,6 +24,7 @@ from fic.manuscript.manuscript import Manuscript, Text, Unreadable
 from fic.manuscript.moving import parted
 from fic.manuscript.names import implied, merged, placed_in
 from fic.manuscript.outside import fall_back
+from fic.manuscript.package import fill_in
 from fic.manuscript.page import RULE, Page, Para
 from fic.manuscript.places import placements_of
 from fic.manuscript.rules import end_mark, untagged
@@ -91,7 +93,8 @@ def read_page(page: Page, corrections: Corrections | None = None) -> Manuscript:
         raise Unreadable("This file holds more parts of one work than can be read at once; please split it.")
     ledger = Ledger(page.text, dropped=list(page.dropped), troubles=list(page.troubles))
     facts = Facts(ledger, page)
-    page = _set_aside(page, ledger)
+    page, frame = take_frame(_set_aside(page, ledger))
+    ledger.items = frame.items
     layout = measure(page)
     said = corrections or Corrections()
     paras, moved = parted(page, paragraphs(page, layout), said)
@@ -102,6 +105,8 @@ def read_page(page: Page, corrections: Corrections | None = None) -> Manuscript:
     mark: Text | None = None
     seen: set[str] = set()
     subject = _posting(page, facts)
+    for entry in frame.before:
+        _take(entry, facts, seen)
     for number, segment in enumerate(segments):
         final = number + 1 == len(segments)
         lead = moved.lead(segment)
@@ -113,6 +118,9 @@ def read_page(page: Page, corrections: Corrections | None = None) -> Manuscript:
         last = ending
         starts.append(len(story))
         story += rest[: ending.story_paras]
+    for entry in frame.after:
+        _take(entry, facts, seen)
+    last.entries += frame.after
     if last.mark is not None:
         words = untagged(page.text[last.mark.start : last.mark.end])
         mark = ledger.text(last.mark.start, last.mark.end, words, "end")
@@ -122,6 +130,7 @@ def read_page(page: Page, corrections: Corrections | None = None) -> Manuscript:
     for start, end in body.notes:
         facts.note(start, end, "inside")
     fall_back(facts, subject)
+    fill_in(facts, frame.package)
     prime(facts, said)
     if moved.lost:
         ledger.trouble("A boundary somebody set could not be found again in this copy.")
@@ -139,6 +148,8 @@ def _set_aside(page: Page, ledger: Ledger) -> Page:
             ledger.claim(line.start, line.end, "file title")
         elif line.region == "message":
             ledger.drop(line.start, line.end, "navigation")
+        elif line.region == "repeated":
+            ledger.drop(line.start, line.end, "repeated header")
         else:
             kept.append(line)
     return replace(page, lines=tuple(kept))

@@ -45,7 +45,7 @@ def sniff(data: bytes, filename: str) -> str:
     wide = head.replace(b"\x00", b"")
     tags = len(_HTML.findall(wide[:20_000]))
     if named == "html" or tags >= 3 or wide[:15].lower().startswith((b"<!doctype html", b"<html")):
-        return "ao3-html" if _AO3.search(head) and b'id="chapters"' in data else "html"
+        return "ao3-html" if _AO3.search(head) and b"chapters" in data else "html"
     if named in {"markdown", "mbox", "news-article"}:
         return named
     return "text"

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterable
 
-from fic.manuscript.formats import docx, html, markdown, odt, plain, postings, rtf, zipped
+from fic.manuscript.formats import docx, epub, html, markdown, odt, plain, postings, rtf, zipped
 from fic.manuscript.manuscript import Unreadable
 from fic.manuscript.page import Page
 from fic.manuscript.sniff import sniff
@@ -17,6 +17,7 @@ READERS: dict[str, Reader] = {
     "docx": docx.page,
     "odt": odt.page,
     "rtf": rtf.page,
+    "epub": epub.page,
 }
 """A reader for each kind `sniff` names and one file holds one work of. A new format is one module and one line here."""
 
@@ -30,7 +31,6 @@ SEVERAL: dict[str, Callable[[bytes, str], Iterable[Page]]] = {
 _NAMES = {
     "doc": "old Word documents (.doc)",
     "pdf": "PDF files",
-    "epub": "EPUB books",
     "yahoo-json": "Yahoo group dumps",
 }
 

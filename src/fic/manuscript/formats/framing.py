@@ -101,3 +101,14 @@ def told(region: str, field: str, label: str, value: HtmlElement | str) -> HtmlE
         copy.tail = None
         holder.append(copy)
     return holder
+
+
+def labelled(block: HtmlElement, words: str, stop: int, region: str, field: str) -> HtmlElement:
+    """The block itself as a line of which `words[:stop]` is the label; markup inside it is given up."""
+    for child in list(block):
+        block.remove(child)
+    block.text = None
+    label = made("span", words[:stop].rstrip(), data_label="1")
+    label.tail = f" {words[stop:]}"
+    block.append(label)
+    return framed(block, region, field)

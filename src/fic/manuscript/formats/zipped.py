@@ -37,8 +37,8 @@ def members(data: bytes, wanted: Callable[[str], bool] | None = None) -> Iterato
             total = 0
             for info in infos:
                 total += info.file_size
-                _check(info, total)
-                yield info.filename, _read(archive, info)
+                check(info, total)
+                yield info.filename, read_member(archive, info)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
         raise Unreadable("This zip is damaged and cannot be opened.") from error
     except (RuntimeError, NotImplementedError) as error:
@@ -52,7 +52,8 @@ def _hidden(name: str) -> bool:
     return not parts or any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
 
 
-def _check(info: zipfile.ZipInfo, total: int) -> None:
+def check(info: zipfile.ZipInfo, total: int) -> None:
+    """Raises Unreadable for a name that leads outside, and for what unpacks to too much; `total` counts all so far."""
     path = PurePosixPath(info.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise Unreadable("This zip holds a file whose path leads outside of it, so it is not opened.")
@@ -62,7 +63,7 @@ def _check(info: zipfile.ZipInfo, total: int) -> None:
         raise Unreadable("This zip unpacks to far more than it should, so it is not opened.")
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """At most what the member's own entry claims: a lying size is caught one byte past it."""
     with archive.open(info) as member:
         content = member.read(info.file_size + 1)
