@@ -56,10 +56,14 @@ class Heading:
 
 def heading_of(text: str) -> Heading | None:
     """What a heading line says. The line must be short and hold nothing else."""
-    bare = " ".join(text.split())
+    pieces = text.split(None, 56)
+    if len(pieces) > 56:
+        # Too many words for 110 characters.
+        return None
+    bare = " ".join(pieces)
     if not bare or len(bare) > 110:
         return None
-    found = _CJK.fullmatch(bare)
+    found = None if bare.isascii() else _CJK.fullmatch(bare)
     if found:
         return Heading(_cjk_number(found.group("number")), found.group("title").strip() or None, "章")
     found = _HEADING.fullmatch(bare)

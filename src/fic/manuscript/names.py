@@ -12,7 +12,7 @@ from fic.timeline.loading import shipped
 from fic.timeline.moment import Timeline
 from fic.timeline.placement import Placement
 
-_CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-Þ][\w'’-]*[\w](?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]*\w)?")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w.].)[\w'’-]*[\w](?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]*\w)?")
 LOOKED_AT = 200_000
 """Characters of story that are counted: names do not change after that."""
 FEWEST = 3

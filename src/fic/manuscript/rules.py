@@ -19,6 +19,10 @@ _ALTERNATING = re.compile(
 _BRACKETED = re.compile(r"\[\s*/?\s*(?:hr|line|rule|divider|scene|center|/center)\s*/?\s*\]", re.I)
 
 
+_PROSE = re.compile(r"[\"'“‘(]?(?:[A-Za-z]*[A-NP-WYZa-np-wyz][A-Za-z]*,? ){3}")
+"""Three words with other letters than those used as beads: in no separator."""
+
+
 def is_cut_here(line: str) -> bool:
     """A line to be cut along: what follows is the work itself."""
     return bool(_CUT_HERE.fullmatch(line.strip()))
@@ -27,7 +31,7 @@ def is_cut_here(line: str) -> bool:
 def is_rule(line: str) -> bool:
     """A line that is only a separator: "***", "-----", "~*~", "oOo", "* * *", "[scene break]"."""
     bare = line.strip()
-    if not bare or len(bare) > 200:
+    if not bare or len(bare) > 200 or _PROSE.match(bare):
         return False
     if _CUT_HERE.fullmatch(bare) or _BRACKETED.fullmatch(bare):
         return True
@@ -83,26 +87,28 @@ _TAGGED = re.compile(r"\[/?(?:i|b|u|center|size|color|font|align|right)(?:=[\w#]
 _BEADS = re.compile(
     r"^(?:[oOxX][~*=+-]){1,3}[oOxX]?\s+|\s+[oOxX]?(?:[~*=+-][oOxX]){1,3}$|^[oOxX]\s+(?=end)", re.I
 )
+_BEAD = "oOxX"
 _PRESS_END = re.compile(r"[\s*]*[-–—]{1,3}\s?30\s?[-–—]{1,3}[\s*]*")
 _JOKE = re.compile(f"{_FENCE}the\\s+(?:middle|beginning){_FENCE}", re.I)
 
 
 def untagged(line: str) -> str:
     """Without a board's tags."""
-    return _TAGGED.sub("", line)
+    return _TAGGED.sub("", line) if "[" in line else line
 
 
 def end_mark(line: str) -> str | None:
     """ "end", "continues" or "part" for a line that is only an end mark; None for any other."""
     if len(line) > 200:
         return None
-    line = _TAGGED.sub("", line)
-    if _PRESS_END.fullmatch(line) or (_JOKE.fullmatch(line) and line.isupper()):
+    line = untagged(line).strip()
+    if ("30" in line and _PRESS_END.fullmatch(line)) or (line.isupper() and _JOKE.fullmatch(line)):
         return "end"
-    line = _BEADS.sub("", line.strip())
-    bare = " ".join(_MARKS.sub("", line).split()).strip(
-        "*~-–—=_<>[](){}#+ .:·•☆★♥|/\\^\t（）【】。！!■□●▪◆◇▲▼"
-    )
+    if line[:1] in _BEAD or line[-1:] in _BEAD:
+        line = _BEADS.sub("", line)
+    if not line.isascii():
+        line = _MARKS.sub("", line)
+    bare = " ".join(line.split()).strip("*~-–—=_<>[](){}#+ .:·•☆★♥|/\\^\t（）【】。！!■□●▪◆◇▲▼")
     if not bare or len(bare) > 60:
         return None
     if _END.fullmatch(bare):
