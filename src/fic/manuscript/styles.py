@@ -31,7 +31,9 @@ _SIDES = {"center": "centre", "centre": "centre", "-moz-center": "centre", "-web
 _NAMES = "b|i|em|strong|u|s|small|big|code|strike|tt"
 _STYLED = re.compile(rf"<({_NAMES})\s([^<>]*?(?:style|lang|dir|class)\s*=[^<>]*)>", re.I)
 _FORMATTING = re.compile(rf"<(/?)({_NAMES})(?:\s[^<>]*)?>", re.I)
-_UPRIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)|font-style\s*:\s*normal", re.I)
+_WEIGHT = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)", re.I)
+_STRAIGHT = re.compile(r"(?<![\w-])font-style\s*:\s*normal", re.I)
+_TAKEN_BACK = {"b": _WEIGHT, "strong": _WEIGHT, "i": _STRAIGHT, "em": _STRAIGHT}
 INDENTED = 45.0
 """Pixels on the left (or 30 on both sides) that set a paragraph apart as a quotation does."""
 
@@ -150,7 +152,7 @@ def written_out(html: str) -> str:
         if styled is None:
             opened.setdefault(tag, []).append(f"</{tag}>")
             return f"<{tag}>"
-        plain = bool(_UPRIGHT.search(styled.group(2)))
+        plain = tag in _TAKEN_BACK and bool(_TAKEN_BACK[tag].search(styled.group(2)))
         opened.setdefault(tag, []).append("</span>" if plain else f"</span></{tag}>")
         return ("" if plain else f"<{tag}>") + f"<span {styled.group(2)}>"
 

@@ -271,7 +271,8 @@ class _Walk:
         classes = attributes.get("class", "").split()
         frame = _Frame(tag)
         dress = dress_of(tag, attributes, self.sheet, tag in _BLOCK)
-        frame.html, frame.close = dress.opened, dress.closed
+        if tag != "code" or self._wrap() != "pre":
+            frame.html, frame.close = dress.opened, dress.closed
         frame.side, frame.rtl, frame.lang, frame.dress = dress.side, dress.rtl, dress.lang, dress
         frame.marked = attributes.get("data-content-note") or None
         frame.bold = tag in {"b", "strong", "u", "span", "font", "em", "i"}
@@ -354,6 +355,7 @@ class _Walk:
             not label
             and not self.framed
             and (bare.count("|") >= 2 or bare.count("·") >= 2)
+            and "||" not in bare
             and max(len(p.strip()) for p in re.split(r"[|·]", bare)) < 40
         ):
             region = "message"
@@ -364,7 +366,8 @@ class _Walk:
                 start,
                 self.length,
                 gap,
-                html="".join(self.markup) + closers,
+                html=("".join(self.markup) if self._wrap() == "pre" else "".join(self.markup).rstrip())
+                + closers,
                 kind=kind,
                 level=level,
                 centred=now.side == "centre",
