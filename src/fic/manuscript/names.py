@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from fic.evidence import Evidence
+from fic.manuscript.gazetteer import Cast, Gazetteer, shipped_gazetteer
 from fic.manuscript.manuscript import CharacterFact, FandomFact, RelationshipFact
 from fic.timeline.loading import shipped
-from fic.timeline.moment import Timeline
 from fic.timeline.placement import Placement
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w.].)[\w'’-]*[\w](?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]*\w)?")
@@ -24,24 +23,18 @@ class Implied:
     fandoms: tuple[FandomFact, ...] = ()
     characters: tuple[CharacterFact, ...] = ()
     relationships: tuple[RelationshipFact, ...] = ()
-    timeline: Timeline | None = None
+    full_names: Mapping[str, str] = field(default_factory=dict)
+    """Form in lower case → canonical name, of the fandom that was found."""
 
 
-@lru_cache(maxsize=1)
-def _gazetteers() -> tuple[tuple[Timeline, Mapping[str, str]], ...]:
-    """(timeline, name in lower case → canonical character)."""
-    built = []
-    for timeline in shipped():
-        names: dict[str, str] = {}
-        for canonical, forms in timeline.characters.items():
-            for form in (canonical, *forms):
-                names.setdefault(form.casefold(), canonical)
-        built.append((timeline, names))
-    return tuple(built)
+def implied(
+    source: str, start: int, end: int, stated: tuple[str, ...], gazetteer: Gazetteer | None = None
+) -> Implied:
+    """Names in source[start:end], against every cast of the gazetteer (the shipped canons when None).
 
-
-def implied(source: str, start: int, end: int, stated: tuple[str, ...]) -> Implied:
-    """Names in source[start:end], against every shipped canon. `stated` fandoms are believed over counts."""
+    `stated` fandoms are believed over counts. Linear in the text; only casts that share a name with it are looked at.
+    """
+    known = gazetteer or shipped_gazetteer()
     end = min(end, start + LOOKED_AT)
     words: dict[str, list[int]] = {}
     for found in _CAPITAL.finditer(source[start:end]):
@@ -49,10 +42,9 @@ def implied(source: str, start: int, end: int, stated: tuple[str, ...]) -> Impli
         words.setdefault(found.group(0), [0, start + found.start()])[0] += 1
     tried = [(count, at, _forms(word)) for word, (count, at) in words.items()]
     best: tuple[float, _Census] | None = None
-    for timeline, names in _gazetteers():
-        census = _count(tried, timeline, names)
-        named = _stated(timeline, stated)
-        if not census.counts or not (named or census.enough):
+    for census in _count(tried, known):
+        named = census.cast.is_called(stated)
+        if not (named or census.enough):
             continue
         score = census.weight * (50 if named else 1)
         if best is None or score > best[0]:
@@ -60,7 +52,6 @@ def implied(source: str, start: int, end: int, stated: tuple[str, ...]) -> Impli
     if best is None:
         return Implied()
     census = best[1]
-    timeline = census.timeline
     characters = tuple(
         CharacterFact(census.shown(name), "implied", count, _evidence(source, census.first[name]), name)
         for name, count in census.counts.most_common(12)
@@ -68,8 +59,9 @@ def implied(source: str, start: int, end: int, stated: tuple[str, ...]) -> Impli
     fandoms: tuple[FandomFact, ...] = ()
     if not stated:
         most = census.counts.most_common(1)[0][0]
-        fandoms = (FandomFact(timeline.name, "implied", _evidence(source, census.first[most])),)
-    return Implied(fandoms, characters, _pair(source, start, end, census), timeline)
+        fandoms = (FandomFact(census.cast.fandom, "implied", _evidence(source, census.first[most])),)
+    short = known.forms_of(census.number)
+    return Implied(fandoms, characters, _pair(source, start, end, census, short), short)
 
 
 def placed_in(placements: Sequence[Placement]) -> FandomFact | None:
@@ -87,10 +79,10 @@ def placed_in(placements: Sequence[Placement]) -> FandomFact | None:
 
 def merged(stated: tuple[CharacterFact, ...], suggested: Implied) -> tuple[CharacterFact, ...]:
     """Stated characters with their full names where the canon knows them, then those only the story names."""
-    if suggested.timeline is not None:
-        names = next((names for one, names in _gazetteers() if one is suggested.timeline), {})
+    if suggested.full_names:
         stated = tuple(
-            replace(one, canonical=one.canonical or names.get(one.name.casefold())) for one in stated
+            replace(one, canonical=one.canonical or suggested.full_names.get(one.name.casefold()))
+            for one in stated
         )
     taken = {one.name.casefold() for one in stated} | {one.canonical for one in stated if one.canonical}
     return (
@@ -105,9 +97,11 @@ def merged(stated: tuple[CharacterFact, ...], suggested: Implied) -> tuple[Chara
 
 @dataclass
 class _Census:
-    """How often each character of one canon is named, in which forms, and where first."""
+    """How often each character of one cast is named, in which forms, and where first."""
 
-    timeline: Timeline
+    number: int
+    """Of the cast in the gazetteer."""
+    cast: Cast
     counts: Counter[str]
     forms: dict[str, Counter[str]]
     first: dict[str, tuple[int, int]]
@@ -129,19 +123,23 @@ class _Census:
 
 
 def _count(
-    words: Sequence[tuple[int, int, list[tuple[str, str, int]]]], timeline: Timeline, names: Mapping[str, str]
-) -> _Census:
-    """(how often, where first, forms) of each different word, in the order they are first met."""
-    census = _Census(timeline, Counter(), {}, {})
+    words: Sequence[tuple[int, int, list[tuple[str, str, int]]]], known: Gazetteer
+) -> Iterable[_Census]:
+    """A census for each cast that shares a name with the words: (how often, where first, forms) of each different
+    word, in the order they are first met. Of a word's forms the first that a cast knows counts."""
+    found: dict[int, _Census] = {}
     for count, at, forms in words:
+        met: set[int] = set()
         for folded, form, begin in forms:
-            canonical = names.get(folded)
-            if canonical:
+            for number, canonical in known.by_form.get(folded, ()):
+                if number in met:
+                    continue
+                met.add(number)
+                census = found.setdefault(number, _Census(number, known.casts[number], Counter(), {}, {}))
                 census.counts[canonical] += count
                 census.forms.setdefault(canonical, Counter())[form] += count
                 census.first.setdefault(canonical, (at + begin, at + begin + len(form)))
-                break
-    return census
+    return [found[number] for number in sorted(found)]
 
 
 def _forms(words: str) -> list[tuple[str, str, int]]:
@@ -160,17 +158,11 @@ def _evidence(source: str, span: tuple[int, int]) -> Evidence:
     return Evidence(*span, source[span[0] : span[1]])
 
 
-def _stated(timeline: Timeline, stated: tuple[str, ...]) -> bool:
-    known = {name.casefold() for name in (timeline.name, *timeline.fandoms)}
-    return any(name.casefold() in known for name in stated)
-
-
-def _pair(source: str, start: int, end: int, census: _Census) -> tuple[RelationshipFact, ...]:
+def _pair(
+    source: str, start: int, end: int, census: _Census, short: Mapping[str, str]
+) -> tuple[RelationshipFact, ...]:
     """The two most named of the story, when tender words stand near them both. A guess, marked so."""
     counts = census.counts
-    short = {
-        form.casefold(): name for name, forms in census.timeline.characters.items() for form in (name, *forms)
-    }
     top = [name for name, count in counts.most_common(4) if count >= 5]
     total = sum(counts.values())
     if len(top) < 2 or counts[top[0]] + counts[top[1]] < total * 0.4:

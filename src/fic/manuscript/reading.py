@@ -14,6 +14,7 @@ from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import hints_in
 from fic.manuscript.formats import pages
 from fic.manuscript.framed import take_frame
+from fic.manuscript.gazetteer import Gazetteer
 from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.labels import CLOSING_NOTE, taught
@@ -44,19 +45,20 @@ def read(
     corrections: Corrections | None = None,
     lessons: Mapping[str, str] = NO_LESSONS,
     part: int = 1,
+    gazetteer: Gazetteer | None = None,
 ) -> Manuscript:
     """One work in a file, the first unless `part` says another. Raises Unreadable with a sentence for who uploaded it.
 
     Pure: no network, no other file, under 2 s and 200 MB for a text of 1 MB. `corrections` are what a person said of
     this work's reading; `lessons`, what labels mean in files like this one (see `corrections`). Offsets in them are
-    characters of `source_text`.
+    characters of `source_text`. `gazetteer` is whose names to look for in the story; None means the shipped canons.
     """
     known = {**lessons, **corrections.lessons} if corrections else lessons
     with taught(known):
         found = pages(data, filename, max(part, 1) + 1)
         if part > len(found):
             raise Unreadable(f"This file holds {len(found)} works; there is no number {part}.")
-        manuscript = read_page(found[max(part, 1) - 1], corrections)
+        manuscript = read_page(found[max(part, 1) - 1], corrections, gazetteer)
     if part > 1 or len(found) == 1:
         return manuscript
     sentence = "This file holds more than one work; this is the first of them."
@@ -68,6 +70,7 @@ def read_all(
     filename: str,
     corrections: Mapping[int, Corrections] | None = None,
     lessons: Mapping[str, str] = NO_LESSONS,
+    gazetteer: Gazetteer | None = None,
 ) -> list[Manuscript]:
     """Every work in a file: a zip of stories, a mail folder, postings glued together. Raises Unreadable.
 
@@ -79,7 +82,7 @@ def read_all(
     for number, page in enumerate(found, 1):
         said = (corrections or {}).get(number)
         with taught({**lessons, **said.lessons} if said else lessons):
-            read.append(read_page(page, said))
+            read.append(read_page(page, said, gazetteer))
     return read
 
 
@@ -87,7 +90,9 @@ def _with(manuscript: Manuscript, **changes: object) -> Manuscript:
     return replace(manuscript, **changes)  # type: ignore[arg-type]
 
 
-def read_page(page: Page, corrections: Corrections | None = None) -> Manuscript:
+def read_page(
+    page: Page, corrections: Corrections | None = None, gazetteer: Gazetteer | None = None
+) -> Manuscript:
     """A `Page` from any format, read; the rest of it as ever where a person set a boundary or said a fact."""
     if len(page.heads) > MOST_PARTS:
         raise Unreadable("This file holds more parts of one work than can be read at once; please split it.")
@@ -136,7 +141,8 @@ def read_page(page: Page, corrections: Corrections | None = None) -> Manuscript:
         ledger.trouble("A boundary somebody set could not be found again in this copy.")
     if mark is not None and end_mark(mark.text) == "continues" and facts.status is None:
         facts.status = Text("in-progress", mark.evidence, "end")
-    read = _manuscript(page, ledger, facts, body, _closing(page, ledger, last), mark)
+    closing = _closing(page, ledger, last)
+    read = _manuscript(page, ledger, facts, body, closing, mark, gazetteer)
     return corrected(_with(read, paragraphs=tuple((para.start, para.end) for para in paras)), said)
 
 
@@ -303,15 +309,21 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
 
 
 def _manuscript(
-    page: Page, ledger: Ledger, facts: Facts, body: Body, closing: Text | None, mark: Text | None
+    page: Page,
+    ledger: Ledger,
+    facts: Facts,
+    body: Body,
+    closing: Text | None,
+    mark: Text | None,
+    gazetteer: Gazetteer | None,
 ) -> Manuscript:
-    suggested = implied(page.text, body.start, body.end, tuple(f.name for f in facts.fandoms))
+    suggested = implied(page.text, body.start, body.end, tuple(f.name for f in facts.fandoms), gazetteer)
     fandoms = (*facts.fandoms, *suggested.fandoms)
     placements = placements_of(ledger, facts.placed, [f.name for f in fandoms])
     placed = None if fandoms else placed_in(placements)
     if placed is not None:
         fandoms = (placed,)
-        suggested = implied(page.text, body.start, body.end, (placed.name,))
+        suggested = implied(page.text, body.start, body.end, (placed.name,), gazetteer)
     characters = merged(tuple(facts.characters), suggested)
     ships = tuple(facts.relationships) or suggested.relationships
     dropped, fields, troubles = settle(page, ledger, body)
