@@ -32,7 +32,7 @@ def test_an_archive_s_own_names_suggest_its_fandom_and_say_where_they_stand() ->
 
 
 def test_a_surname_two_people_share_names_neither() -> None:
-    story = STORY.replace("Maren ", "Oxley ")
+    story = STORY.replace("Maren", "Oxley")
     found = read(story.encode(), "a.txt", gazetteer=_with(QUAY))
     assert all(one.canonical != "Maren Oxley" for one in found.characters)
 
