@@ -62,12 +62,15 @@ class _Walk:
     """Paragraphs before it are the author's: a rule, a cut phrase or a title with a byline follows them."""
 
 
-def find_header(page: Page, layout: Layout, paras: Sequence[Para], whole: bool = False) -> Header:
+def find_header(
+    page: Page, layout: Layout, paras: Sequence[Para], whole: bool = False, known: Sequence[Entry] = ()
+) -> Header:
     """The header of `paras`; an empty one when the story starts at once. Cost: linear in the header's length.
 
-    `whole`: a person said that all of `paras` stand before the story.
+    `whole`: a person said that all of `paras` stand before the story. `known`: what was read above them.
     """
     walk = _Walk(page, layout, paras, border=border_of(page, layout, paras, labelled))
+    walk.found.entries += known
     at = 0
     while at < len(paras) and at < MOST_PARAGRAPHS:
         para = paras[at]
@@ -80,6 +83,7 @@ def find_header(page: Page, layout: Layout, paras: Sequence[Para], whole: bool =
     if whole:
         _take(walk, at, 0)
         _as_one_note(walk, paras[at:])
+    del walk.found.entries[: len(known)]
     return walk.found
 
 

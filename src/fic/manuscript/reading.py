@@ -115,7 +115,8 @@ def read_page(
     for number, segment in enumerate(segments):
         final = number + 1 == len(segments)
         lead = moved.lead(segment)
-        header = find_header(page, layout, segment if lead is None else lead, whole=lead is not None)
+        above = () if number else frame.before
+        header = find_header(page, layout, segment if lead is None else lead, lead is not None, above)
         rest = _after(header, segment) if lead is None else segment[len(lead) :]
         ending = find_ending(page, layout, rest, moved.stop(rest, last=final), moved.closing)
         _claim_header(header, facts, seen)
@@ -290,7 +291,7 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
     if block is None:
         return
     ledger = facts.ledger
-    if repeated and facts.title is not None:
+    if repeated and facts.title is not None and (facts.authors or not block.authors):
         ledger.drop(block.start, block.end, "repeated header")
         return
     ledger.claim(block.start, block.end, "title")

@@ -9,8 +9,8 @@ from fic.manuscript.formats.epub_package import Package
 from fic.manuscript.formats.framing import framed, made, parsed, told
 
 _NOBODY = frozenset(
-    {"", "unknown", "anonymous", "calibre", "unbekannt", "inconnu", "desconocido", "n/a", "none"}
-)
+    ["", "unknown", "unknown author", "anonymous", "calibre", "unbekannt", "inconnu", "desconocido", "n/a", "none"]
+)  # fmt: skip
 _NO_TITLE = frozenset({"", "unknown", "untitled", "title", "unbekannt", "[untitled]", "no title"})
 _AUTHORS = frozenset({"", "aut", "author"})
 MOST_SUBJECTS = 100

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from fic.manuscript.formats.epub_package import Document, Package
+from fic.manuscript.formats.epub_sheets import bordered, rules_drawn, sheet_of
 from fic.manuscript.formats.framing import FIELD, HEADINGS, REGION, framed, made, parsed, words_of
 
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}>", re.I)
@@ -72,8 +73,10 @@ class Opened:
 def bound(package: Package) -> Opened:
     """The pages of a package in one tree, its style sheets above them."""
     root = made("body")
-    if package.styles:
-        root.append(made("style", re.sub(r"</", "", "\n".join(package.styles))))
+    css = sheet_of(package.styles)
+    if css:
+        root.append(made("style", css))
+    lines = bordered(css)
     pages = []
     for document in package.documents:
         tree = parsed(as_html(document.text))
@@ -82,6 +85,7 @@ def bound(package: Package) -> Opened:
             continue
         body.tag = "div"
         body.tail = "\n"
+        rules_drawn(body, lines)
         root.append(body)
         pages.append(BookPage(document, body))
     return Opened(package, root, pages)

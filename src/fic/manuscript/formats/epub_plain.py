@@ -9,6 +9,8 @@ from fic.manuscript.formats.framing import REGION, framed, labelled, words_of
 
 MOST_TITLE_BLOCKS = 12
 """Blocks from the first word on among which a title page is looked for."""
+LONGEST_BYLINE = 80
+"""Characters."""
 _BY = re.compile(r"(?:written\s+)?(?:by|von|par|por|di|от)\s*:?\s+|©\s*", re.I)
 
 
@@ -26,6 +28,7 @@ def _title_page(book: Opened) -> None:
     wanted |= {_plain(one.name): f"author.{number}" for number, one in enumerate(book.package.creators)}
     wanted.pop("", None)
     found = (block for page in kept(book)[:3] for block in blocks(page))
+    after_title = False
     for block in islice(found, MOST_TITLE_BLOCKS):
         words = words_of(block)
         if len(words) > 200 or block.get(REGION):
@@ -33,8 +36,12 @@ def _title_page(book: Opened) -> None:
         by = _BY.match(words)
         if field := wanted.pop(_plain(words), ""):
             framed(block, "preface", field)
-        elif by and (field := wanted.pop(_plain(words[by.end() :]), "")):
-            labelled(block, words, by.end(), "preface", field)
+            after_title = field == "title"
+            continue
+        field = wanted.pop(_plain(words[by.end() :]), "") if by else ""
+        if by and (field or (after_title and len(words) < LONGEST_BYLINE)):
+            labelled(block, words, by.end(), "preface", field or "author")
+        after_title = False
 
 
 def _plain(words: str) -> str:
