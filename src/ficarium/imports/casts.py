@@ -23,7 +23,7 @@ _kept: list[tuple[float, Gazetteer]] = []
 
 
 def gazetteer() -> Gazetteer:
-    """The shipped canons and this archive's own tags. Two queries and more for a large one, at most once an hour in a process."""
+    """The shipped canons and this archive's own tags. At most once an hour in a process."""
     now = time.monotonic()
     if not _kept or now - _kept[0][0] > KEPT_FOR:
         _kept[:] = [(now, shipped_gazetteer().with_casts(casts()))]
