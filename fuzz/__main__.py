@@ -65,9 +65,10 @@ def main() -> None:
 
 
 def _examples(extension: str) -> list[Path]:
-    """Files of the format that are ours."""
+    """Files of the format that are ours; posts of the labelled corpus are text with mail heads."""
     places = (Path("accuracy/posts"), Path("tests/fic/manuscript"), Path("seeds"))
-    return [path for place in places for path in sorted(place.rglob(f"*.{extension}"))]
+    endings = {extension, "txt"} if extension in {"mbox", "eml", "md"} else {extension}
+    return [path for place in places for path in sorted(place.rglob("*.*")) if path.suffix[1:] in endings]
 
 
 if __name__ == "__main__":
