@@ -47,7 +47,7 @@ def _converted(parts: Parts, marking: Marking) -> tuple[str, list[str]]:
     try:
         result: Any = mammoth.convert_to_html(
             parts.packed(),
-            style_map=marking.style_map() + _HOUSE_STYLES,
+            style_map=marking.paths.lines() + _HOUSE_STYLES,
             include_embedded_style_map=False,
             external_file_access=False,
         )
@@ -56,7 +56,7 @@ def _converted(parts: Parts, marking: Marking) -> tuple[str, list[str]]:
     except Exception as error:
         # mammoth answers broken numbers, missing ids and absent parts with whatever Python raises for them.
         raise Unreadable("This Word document is damaged: its text cannot be taken apart.") from error
-    markup = _BACK.sub("", result.value)
+    markup = marking.whole(_BACK.sub("", result.value))
     return markup, [message.message for message in result.messages]
 
 
@@ -73,21 +73,21 @@ def _troubles(parts: Parts, marking: Marking, messages: list[str]) -> list[str]:
         )
     if marking.deleted:
         said.append("Words that change tracking marks as deleted were left out; inserted ones were kept.")
-    if marking.hidden:
+    if marking.runs.hidden:
         said.append("Words that are hidden in this document were left out.")
     if marking.boxes:
         said.append("Text boxes in this document were put where they are anchored.")
-    if marking.pictures:
-        pictures = "A picture" if marking.pictures == 1 else f"{marking.pictures} pictures"
+    if marking.runs.pictures:
+        pictures = "A picture" if marking.runs.pictures == 1 else f"{marking.runs.pictures} pictures"
         kept = (
             ""
-            if not marking.described
+            if not marking.runs.described
             else "; its description was kept"
-            if marking.pictures == 1
+            if marking.runs.pictures == 1
             else "; descriptions were kept"
         )
         said.append(
-            f"{pictures} in this document {'was' if marking.pictures == 1 else 'were'} left out{kept}."
+            f"{pictures} in this document {'was' if marking.runs.pictures == 1 else 'were'} left out{kept}."
         )
     if _running_heads(parts):
         said.append("Running heads and feet of this document were left out.")

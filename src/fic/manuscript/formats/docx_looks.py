@@ -55,7 +55,7 @@ def of_words(props: etree._Element | None) -> Looks:
             looks["raised"] = value
         elif name == "rtl":
             looks["rtl"] = on(one)
-        elif name == "sz" and value.isdecimal():
+        elif name == "sz" and re.fullmatch(r"\d{1,4}", value):
             looks["sz"] = value
         elif name == "rStyle":
             looks["style"] = value
