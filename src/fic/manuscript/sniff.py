@@ -8,9 +8,23 @@ _HTML = re.compile(
     re.I,
 )
 _AO3 = re.compile(rb"<div\s+id=[\"']?preface[\"']?", re.I)
+_FRONT = re.compile(rb"---[ \t]*\r?\n(?:[^\n]*\n){0,2}?(?:title|author|fandom|rating|tags)[ \t]*:[^\n]*\n"
+    rb"(?:[^\n]*\n){0,120}?---[ \t]*\r?\n", re.I)  # fmt: skip
+_MARKDOWN = tuple(
+    re.compile(sign, re.M)
+    for sign in (
+        rb"^#{1,6} \S",
+        rb"\]\(https?://",
+        rb"(?<![\w*])\*\*[^\s*][^*\n]{0,200}\*\*(?![\w*])",
+        rb"\\[*_#~>!.\[-]",
+        rb"^\[\^\w{1,20}\]:",
+        rb"(?<![\w~])~~\w[^~\n]{0,200}~~",
+    )
+)
+"""Headings, links, bold, escapes, notes, strikes: each is met in plain text now and then, several only in Markdown."""
 _EXTENSIONS = {
     "htm": "html", "html": "html", "xhtml": "html", "shtml": "html", "xht": "html",
-    "md": "markdown", "markdown": "markdown",
+    "md": "markdown", "markdown": "markdown", "mdown": "markdown", "mkd": "markdown",
     "docx": "docx", "odt": "odt", "rtf": "rtf", "epub": "epub", "zip": "zip",
     "mbox": "mbox", "mbx": "mbox", "eml": "news-article", "json": "yahoo-json",
 }  # fmt: skip
@@ -43,12 +57,25 @@ def sniff(data: bytes, filename: str) -> str:
     ):
         return "news-article"
     wide = head.replace(b"\x00", b"")
-    tags = len(_HTML.findall(wide[:20_000]))
-    if named == "html" or tags >= 3 or wide[:15].lower().startswith((b"<!doctype html", b"<html")):
-        return "ao3-html" if _AO3.search(head) and b"chapters" in data else "html"
-    if named in {"markdown", "mbox", "news-article"}:
+    whole_page = wide[:15].lower().startswith((b"<!doctype html", b"<html"))
+    if named == "markdown" and not whole_page:
+        # Markdown may hold any markup.
         return named
-    return "text"
+    tags = len(_HTML.findall(wide[:20_000]))
+    if named == "html" or tags >= 3 or whole_page:
+        return "ao3-html" if _AO3.search(head) and b"chapters" in data else "html"
+    if named in {"mbox", "news-article"}:
+        return named
+    return "markdown" if _surely_markdown(wide) else "text"
+
+
+def _surely_markdown(head: bytes) -> bool:
+    """Whether a text nobody named is Markdown: a header between fences, or three of its signs, headings among them."""
+    if _FRONT.match(head):
+        return True
+    signs = [len(sign.findall(head)) for sign in _MARKDOWN]
+    kinds = sum(bool(count) for count in signs)
+    return kinds >= 3 and bool(signs[0] or signs[1])
 
 
 def _kind_of_zip(head: bytes, named: str) -> str:
@@ -56,6 +83,6 @@ def _kind_of_zip(head: bytes, named: str) -> str:
         return "epub"
     if b"application/vnd.oasis.opendocument.text" in head[:200] or named == "odt":
         return "odt"
-    if b"word/" in head or named == "docx":
+    if b"word/document" in head or named == "docx":
         return "docx"
     return "zip"

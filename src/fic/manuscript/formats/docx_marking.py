@@ -267,8 +267,8 @@ def _unmark(tree: etree._Element) -> None:
         if isinstance(one.text, str):
             one.text = one.text.replace(MARK, "")
         for name, value in one.items():
-            if MARK in value:
-                one.set(name, value.replace(MARK, ""))
+            if MARK in str(value):
+                one.set(name, str(value).replace(MARK, ""))
 
 
 def _choose(box: etree._Element) -> None:

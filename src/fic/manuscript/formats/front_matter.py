@@ -155,4 +155,7 @@ def _plain(pair: tuple[str, str]) -> tuple[str, str]:
     status = _STATUS.get((_label(key).casefold(), value.casefold() in {"true", "yes"}))
     if status and value.casefold() in {"true", "false", "yes", "no"}:
         return "Status", status
+    if key.casefold() == "date":
+        # What site builders call the day of posting; a person's "Written:" says so.
+        return "Posted", value
     return (key, "") if _for_machines(key) else (key, value)
