@@ -9,7 +9,6 @@ from fic.content_notes.reading import read_rating_reasons
 from fic.manuscript.categories import FORMS, GENRES, is_category, sort_values
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, list_named
-from fic.manuscript.mail import subject_core
 from fic.manuscript.manuscript import FandomFact, Text
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import pieces, relationship
@@ -37,6 +36,19 @@ _BY = re.compile(r"\s*,?\s+by\s+(?P<name>[A-Z][^\n]{1,40})$")
 _FORM_TAIL = re.compile(r",\s+an?\s+(?P<form>[\w' -]{3,30})$", re.I)
 _SHIP = re.compile(r"[A-Z][\w.']{0,12}\s?/\s?[A-Z][\w.']{0,12}(?:/[A-Z]\w{0,12})?")
 _EDGE = " \t\"'<>,-:–*_“”«»~="
+
+_LEAD = re.compile(
+    r"^(?:\s*(?:re|fwd?|fw|aw)\s*(?:\[\d+\])?:\s*|\s*(?:new|repost|reposted|revised|fic|story|fiction"
+    r"|fanfic|fan\s?fic(?:tion)?|long|adult|final|complete|update)\s*[:>!-]+\s*|\s*\[(?:fic|fanfic|story"
+    r"|new|repost|ff|xf|slash|het|gen)\]\s*:?\s*|\s*\((?:repost|new|long)\)\s*)+",
+    re.I,
+)
+
+
+def subject_core(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The span of a subject without "Re:", "NEW:", "REPOST:", "STORY:" in front."""
+    lead = _LEAD.match(text[slice(*span)])
+    return (span[0] + lead.end(), span[1]) if lead and lead.end() < span[1] - span[0] else span
 
 
 def read_subject(facts: Facts, start: int, end: int) -> Text | None:

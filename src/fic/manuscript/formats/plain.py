@@ -2,12 +2,19 @@
 
 import itertools
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from fic.manuscript.decode import decode
-from fic.manuscript.mail import Head, find_heads, signature_in
+from fic.manuscript.footers import footers_in
+from fic.manuscript.heads import Head
+from fic.manuscript.mail import find_heads, signature_in
 from fic.manuscript.manuscript import Dropped
 from fic.manuscript.page import RULE, TEXT, Line, Page, bearable
 from fic.manuscript.rules import end_mark, is_rule
+
+Given = tuple[int, int, tuple[Line, ...]]
+"""A stretch of a text whose lines its own format knew: an HTML mail among others."""
 
 
 def page(data: bytes, filename: str) -> Page:
@@ -17,13 +24,31 @@ def page(data: bytes, filename: str) -> Page:
 
 
 def page_of_text(
-    text: str, filename: str, format_name: str, charset: str, troubles: tuple[str, ...] = ()
+    text: str,
+    filename: str,
+    format_name: str,
+    charset: str,
+    troubles: tuple[str, ...] = (),
+    *,
+    heads: Sequence[Head] | None = None,
+    aside: Iterable[Dropped] = (),
+    given: Sequence[Given] = (),
 ) -> Page:
-    """A `Page` for text that is already decoded (a mail body, a Markdown file without markup)."""
-    heads = find_heads(text)
-    lines, dropped = _lines(text, heads)
+    """A `Page` for text that is already decoded (a mail body, a Markdown file without markup).
+
+    `heads` are found when they are not handed over; `aside` is dropped with its reasons, `given` has its lines already.
+    """
+    found = list(find_heads(text) if heads is None else heads)
+    lines, dropped = _lines(text, found, list(aside), given)
     return Page(
-        text, lines, format_name, charset, filename, dropped=dropped, troubles=troubles, heads=tuple(heads)
+        text,
+        lines,
+        format_name,
+        charset,
+        filename,
+        dropped=dropped,
+        troubles=troubles,
+        heads=tuple(head for head in found if not head.forwarded),
     )
 
 
@@ -63,17 +88,21 @@ def printed_pages(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+def _lines(
+    text: str, heads: list[Head], aside: list[Dropped], given: Sequence[Given]
+) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     lines: list[Line] = []
-    dropped = [Dropped(head.start, head.end, "mail header") for head in heads]
     gap = offset = 0
     pages = printed_pages(text)
-    dropped += [Dropped(start, end, "page break") for start, end in pages]
     turned = frozenset(pages)
-    hidden = [*((head.start, head.end) for head in heads), *_signatures(text, heads, dropped), *pages]
-    hidden.sort(reverse=True)
-    turning = False
-    indents = _margin(text)
+    dropped = [Dropped(head.start, head.end, "mail header") for head in heads] + aside
+    dropped += [Dropped(start, end, "page break") for start, end in pages] + _added(text, heads, aside)
+    hidden = [(drop.start, drop.end) for drop in dropped] + [(start, end) for start, end, _ in given]
+    hidden.sort(key=lambda span: (-span[0], span[1]))
+    mixed = bool(given) and not _covers(text, hidden)
+    known = {start: _fitted(own, mixed) for start, _, own in given}
+    turning, indents = False, _margin(text)
+    mailed = bool(heads) and "\n>From " in text
     for raw in text.split("\n"):
         start, end = offset, offset + len(raw)
         offset = end + 1
@@ -81,29 +110,40 @@ def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Droppe
             hidden.pop()
         if hidden and hidden[-1][0] <= start:
             turning = turning or hidden[-1] in turned
+            if start in known:
+                lines += known.pop(start)
+                gap = 1
             continue
         if "\f" in raw and _PAGE_MARK.fullmatch(raw):
             # A page break says nothing about the story; the gap around it must not look like a scene.
             dropped.append(Dropped(start, end, "page break"))
             gap = min(gap, 1)
             continue
-        box = _BOXED.match(raw)
-        inside = (box.group("inside") or "").strip() if box else ""
-        if inside and (end_mark(inside) or not any(c.isalnum() for c in inside)):
-            box = None
-        bare = (inside if box else raw).strip()
+        bare = raw.strip()
         if not bare or bare == "&nbsp;":
             gap += 1
             continue
-        first = start + (box.start("inside") if box else 0)
-        first += len(text[first:end]) - len(text[first:end].lstrip())
-        last = first + len(bare)
+        indent = len(raw) - len(raw.lstrip())
+        first = start + indent
+        if (
+            bare[0] in "*|#+"
+            and (box := _BOXED.match(raw))
+            and _is_boxed(inside := box.group("inside") or "")
+        ):
+            bare = inside.strip()
+            first = start + box.start("inside") + len(inside) - len(inside.lstrip())
+            if not bare:
+                gap += 1
+                continue
+        if mailed and raw.startswith(">From ") and not text.startswith("\n>", end):
+            # Mailboxes escape a line that begins with "From "; the mark is not the author's.
+            first, bare = first + 1, bare[1:]
         if turning and lines:
             gap = 1 if text[lines[-1].end - 1] in SENTENCE_ENDS else 0
             turning = False
         kind = RULE if is_rule(bare) else TEXT
-        indent = len(raw) - len(raw.lstrip()) - indents
-        lines.append(Line(first, last, gap, kind=kind, centred=indent >= 12 and len(bare) < 66, level=0))
+        centred = indent - indents >= 12 and len(bare) < 66
+        lines.append(Line(first, first + len(bare), gap, kind=kind, centred=centred))
         gap = 0
         if len(lines) % 5_000 == 0:
             bearable(lines, offset)
@@ -111,20 +151,67 @@ def _lines(text: str, heads: list[Head]) -> tuple[tuple[Line, ...], tuple[Droppe
     return tuple(lines), tuple(dropped)
 
 
-def _signatures(text: str, heads: list[Head], dropped: list[Dropped]) -> list[tuple[int, int]]:
-    """Signatures of every posting; a file without mail headers has at most one, at its end."""
+def _is_boxed(inside: str) -> bool:
+    """Whether what stands between two edges is a line of a box; an end mark or a rule in stars is none."""
+    bare = inside.strip()
+    return not bare or (end_mark(bare) is None and any(c.isalnum() for c in bare))
+
+
+def _added(text: str, heads: list[Head], aside: list[Dropped]) -> list[Dropped]:
+    """Signatures and footers of every posting; a file without mail headers is one posting."""
     starts = [head.end for head in heads] or [0]
     ends = [*(head.start for head in heads[1:]), len(text)]
+    taken = {drop.start for drop in aside if drop.end > drop.start}
+    stops = sorted(taken)
     found = []
+    at = 0
     for start, end in zip(starts, ends, strict=True):
-        at = signature_in(text, start, end)
-        if at is not None:
-            dropped.append(Dropped(at, end, "signature"))
-            found.append((at, end))
+        while at < len(stops) and stops[at] <= start:
+            at += 1
+        stop = min(end, stops[at]) if at < len(stops) else end
+        added = footers_in(text, start, stop)
+        found += [Dropped(*one) for one in added]
+        # A list's footer stands below the signature.
+        below = next((one[0] for one in added if one[1] == stop), stop)
+        signed = signature_in(text, start, below)
+        if signed is not None:
+            found.append(Dropped(signed, below, "signature"))
     return found
+
+
+def _covers(text: str, hidden: Sequence[tuple[int, int]]) -> bool:
+    """Whether nothing but blank space is left of the text."""
+    at = 0
+    for start, end in reversed(hidden):
+        if start > at and text[at:start].strip():
+            return False
+        at = max(at, end)
+    return not text[at:].strip()
+
+
+def _fitted(own: Sequence[Line], among_plain: bool) -> Sequence[Line]:
+    """Lines of another format among plain ones: the gaps say where paragraphs are, as everywhere in a text."""
+    if not among_plain:
+        return own
+    return [
+        replace(line, block=-1, gap=max(line.gap, 1 if before is None or before.block != line.block else 0))
+        for before, line in zip([None, *own], own, strict=False)
+    ]
 
 
 def _margin(text: str) -> int:
     """Columns every line is set in by: mail quoted as a block would else look centred."""
     seen = [len(raw) - len(raw.lstrip()) for raw in text[:20_000].split("\n") if raw.strip()]
     return min(seen, default=0)
+
+
+def shifted(line: Line, by: int, blocks: int = 0) -> Line:
+    """The same line in a text in which it stands `by` characters further on, after `blocks` other blocks."""
+    return replace(
+        line,
+        start=line.start + by,
+        end=line.end + by,
+        label_end=line.label_end + by if line.label_end else 0,
+        block=line.block + blocks if line.block >= 0 else line.block,
+        items=tuple((start + by, end + by) for start, end in line.items),
+    )

@@ -1,46 +1,118 @@
-"""News articles and mailboxes: postings of one work belong together, others are works of their own."""
+"""News articles, mailboxes, digests, list logs: postings of one work belong together, others are works of their own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fic.manuscript.decode import decode
-from fic.manuscript.formats import plain
-from fic.manuscript.mail import Head, find_heads, work_key
+from fic.manuscript.formats import mime, plain
+from fic.manuscript.formats.mime import Mail
+from fic.manuscript.gathering import Work, gather
+from fic.manuscript.heads import Head
+from fic.manuscript.mail import find_heads
+from fic.manuscript.manuscript import Dropped
 from fic.manuscript.page import Page
+from fic.manuscript.quoted import unquoted
+
+_TRAILING_RULE = re.compile(r"(?:^[ \t]*([-=_*~])\1{19,}[ \t]*\n\s*)+\Z", re.M)
 
 
-def pages(data: bytes, filename: str) -> list[Page]:
-    """One `Page` a work. A text without mail headers is one work; parts of one subject are joined in file order."""
-    decoded = decode(data)
-    text = decoded.text
-    heads = find_heads(text)
-    kind = _format(text, heads)
-    works = _works(text, heads)
-    if len(works) < 2:
-        return [plain.page_of_text(text, filename, kind, decoded.charset, decoded.troubles)]
-    return [
-        plain.page_of_text(
-            "".join(text[start:end] for start, end in spans),
-            filename,
-            kind,
-            decoded.charset,
-            decoded.troubles,
-        )
-        for spans in works
-    ]
+def pages(data: bytes, filename: str) -> Iterator[Page]:
+    """One `Page` a work. A text without mail headers is one work; parts of one work are joined in their order.
+
+    Raises Unreadable when the bytes are no text or too many.
+    """
+    if mime.is_encoded(data):
+        mail = mime.read(data)
+    else:
+        decoded = decode(data)
+        mail = Mail(decoded.text, decoded.charset, decoded.troubles)
+    return pages_of(mail, filename)
 
 
-def _format(text: str, heads: list[Head]) -> str:
+def pages_of(mail: Mail, filename: str, kind: str | None = None) -> Iterator[Page]:
+    """The works of a mail file that is already text."""
+    heads = find_heads(mail.text) if mail.heads is None else list(mail.heads)
+    if not mail.given:
+        text = unquoted(mail.text, heads)
+        if text != mail.text:
+            said = 'This copy was quoted throughout ("> "); the quote marks were taken off.'
+            mail = replace(mail, text=text, troubles=(*mail.troubles, said), heads=None)
+            heads = find_heads(text)
+    kind = kind or _format(mail.text, heads)
+    works = gather(mail.text, heads) if len(heads) > 1 or (heads and heads[0].start) else []
+    if not works or (len(works) == 1 and _untouched(works[0])):
+        yield plain.page_of_text(
+            mail.text, filename, kind, mail.charset, mail.troubles, heads=heads, given=mail.given
+        )  # fmt: skip
+        return
+    for work in works:
+        yield _page(mail, work, filename, kind)
+
+
+def _format(text: str, heads: Sequence[Head]) -> str:
     if not heads:
         return "text"
-    if text.lstrip().startswith("From ") or text.lstrip().startswith(">From "):
+    if text.lstrip().startswith(("From ", ">From ")):
         return "mbox"
     return "news-article"
 
 
-def _works(text: str, heads: list[Head]) -> list[list[tuple[int, int]]]:
-    """Spans of postings, by work, in the order the works begin."""
-    works: dict[str, list[tuple[int, int]]] = {}
-    for number, head in enumerate(heads):
-        start = head.start if number else 0
-        end = heads[number + 1].start if number + 1 < len(heads) else len(text)
-        subject = text[slice(*head.subject)] if head.subject else ""
-        works.setdefault(work_key(subject) or f"posting {number}", []).append((start, end))
-    return list(works.values())
+def _untouched(work: Work) -> bool:
+    """Whether a file is one work with nothing to sort, to drop or to say."""
+    indices = [part.index for part in work.parts]
+    return not work.aside and not work.troubles and indices == sorted(indices)
+
+
+def _page(mail: Mail, work: Work, filename: str, kind: str) -> Page:
+    pieces: list[str] = []
+    heads: list[Head] = []
+    aside: list[Dropped] = []
+    given: list[plain.Given] = []
+    at = 0
+    for posting in work.in_order():
+        piece = mail.text[posting.start : posting.end]
+        if not piece.endswith("\n"):
+            piece += "\n"
+        shift = at - posting.start
+        given += (
+            (start + shift, end + shift, tuple(plain.shifted(line, shift) for line in lines))
+            for start, end, lines in mail.given
+            if posting.start <= start < posting.end and not posting.reason
+        )
+        if posting.reason:
+            aside.append(Dropped(at, at + len(piece), posting.reason))
+        else:
+            heads += (_shifted(head, shift) for head in posting.heads)
+            ruler = _TRAILING_RULE.search(piece, max(0, len(piece) - 400))
+            if ruler is not None:
+                aside.append(Dropped(at + ruler.start(), at + len(piece), "layout"))
+        pieces.append(piece)
+        at += len(piece)
+    return plain.page_of_text(
+        "".join(pieces),
+        filename,
+        kind,
+        mail.charset,
+        (*mail.troubles, *work.troubles),
+        heads=heads,
+        aside=aside,
+        given=given,
+    )
+
+
+def _shifted(head: Head, by: int) -> Head:
+    def moved(span: tuple[int, int] | None) -> tuple[int, int] | None:
+        return (span[0] + by, span[1] + by) if span else None
+
+    return replace(
+        head,
+        start=head.start + by,
+        end=head.end + by,
+        subject=moved(head.subject),
+        sender=moved(head.sender),
+        date=moved(head.date),
+        newsgroups=moved(head.newsgroups),
+        origin=moved(head.origin),
+        to=moved(head.to),
+    )
