@@ -115,10 +115,10 @@ def test_an_import_with_something_unreadable_exits_with_1_and_a_dry_run_writes_n
     tmp_path: Path,
 ) -> None:
     fill(tmp_path / "files", 1)
-    (tmp_path / "files" / "b.docx").write_bytes(b"x")
+    (tmp_path / "files" / "b.doc").write_bytes(b"x")
     done = run("import", "files", "--dry-run", cwd=tmp_path)
     assert done.returncode == 1
-    assert "would come in" in done.stdout and "Word documents cannot be read yet." in done.stdout
+    assert "would come in" in done.stdout and "Old Word documents (.doc) cannot be read yet." in done.stdout
     assert not (tmp_path / "ficarium-data" / "originals").exists()
 
 

@@ -105,7 +105,7 @@ def test_a_draft_import_is_seen_by_no_reader(tmp_path: Path) -> None:
 
 def test_a_dry_run_tells_everything_and_writes_nothing(tmp_path: Path) -> None:
     fill(tmp_path, 2)
-    (tmp_path / "x.docx").write_bytes(b"x")
+    (tmp_path / "x.doc").write_bytes(b"x")
     kept = sorted(path for path in originals.path_of("").parent.rglob("*"))
     report = import_paths([tmp_path], dry_run=True)
     assert [(one.state, one.works[0].title if one.works else "") for one in report.lines] == [

@@ -33,14 +33,26 @@ def test_a_folder_is_read_through_sorted_without_its_litter(tmp_path: Path) -> N
 
 
 def test_what_cannot_be_read_yet_is_named_with_a_reason(tmp_path: Path) -> None:
-    for name in ("story.docx", "cover.jpg", "README.md", "readme.txt", "story", "story.TXT"):
+    for name in ("story.doc", "cover.jpg", "README.md", "readme.txt", "story", "story.TXT"):
         (tmp_path / name).write_text("x")
     found = {Path(one.name).name: one for one in files_in([tmp_path])}
-    assert found["story.docx"].sentence == "Word documents cannot be read yet."
+    assert found["story.doc"].sentence == "Old Word documents (.doc) cannot be read yet."
     assert found["cover.jpg"].failed and ".jpg" in found["cover.jpg"].sentence
     assert not found["README.md"].failed and not found["readme.txt"].failed
     assert found["README.md"].data is None
     assert found["story"].data == found["story.TXT"].data == b"x"
+
+
+def test_a_document_that_is_a_zip_is_one_file_alone_and_in_a_zip(tmp_path: Path) -> None:
+    book = zipped(
+        {"mimetype": b"application/epub+zip", "META-INF/container.xml": b"<container/>"}, zipfile.ZIP_STORED
+    )
+    (tmp_path / "book.epub").write_bytes(book)
+    (tmp_path / "books.zip").write_bytes(zipped({"in/book.epub": book, "a.txt": b"a"}))
+    assert told(list(files_in([tmp_path]))) == {"book.epub": book, "books.zip!a.txt": b"a"} | {
+        "book.epub": book
+    }
+    assert [one.data for one in files_in_bytes(book, "upload")] == [book]
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:

@@ -20,7 +20,11 @@ class PostForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
         help_text="With its header, warnings and notes, just as you posted it elsewhere.",
     )
-    file = forms.FileField(required=False, label="Or choose a file", help_text="Text or HTML, up to 20 MB.")
+    file = forms.FileField(
+        required=False,
+        label="Or choose a file",
+        help_text="Text, HTML, Markdown, Word, OpenDocument, RTF, EPUB, mail, or a zip of them, up to 20 MB.",
+    )
     pseud = forms.ModelChoiceField(Pseud.objects.none(), label="Post it under the name", empty_label=None)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fic.manuscript.decode import LARGEST_TEXT
+from fic.manuscript.sniff import sniff
 
 MAX_FILE = LARGEST_TEXT
 """Bytes of one story file."""
@@ -28,23 +29,23 @@ MAX_RATIO = 250
 RATIO_COUNTS_FROM = 10_000_000
 MAX_DEPTH = 2
 MAX_NAME = 1_000
+LOOKED_AT = 65_536
+"""Bytes that tell what a file is."""
 
-READABLE = frozenset({"txt", "text", "htm", "html", "xhtml", "shtml", ""})
+MAX_DOCUMENT = 100_000_000
+"""Bytes of a Word document, an OpenDocument text or an EPUB: pictures make them large, the story in it is not."""
+
+READABLE = frozenset(
+    ["txt", "text", "htm", "html", "xhtml", "shtml", "xht", "md", "markdown", "docx", "odt", "rtf", "epub", "mbox",
+    "mbx", "eml", "json", "jsonl", ""]
+)  # fmt: skip
+DOCUMENTS = frozenset({"docx", "odt", "epub"})
+"""Kinds of file that are zips and one story each."""
 NOT_YET = {
-    "docx": "Word documents",
-    "doc": "Word documents",
-    "odt": "OpenDocument texts",
-    "rtf": "RTF documents",
-    "epub": "EPUB books",
+    "doc": "Old Word documents (.doc)",
     "mobi": "Kindle books",
     "azw3": "Kindle books",
     "pdf": "PDF documents",
-    "md": "Markdown files",
-    "markdown": "Markdown files",
-    "mbox": "Mailboxes",
-    "mbx": "Mailboxes",
-    "eml": "Mail messages",
-    "json": "JSON files",
     "gz": "Gzip archives",
     "tar": "Tar archives",
     "7z": "7z archives",
@@ -138,28 +139,30 @@ def _file(path: Path) -> Iterator[Found]:
             yield Found(name, sentence="It is not a plain file.")
             return
         size = path.stat().st_size
-        if zipfile.is_zipfile(path) and _starts_like_zip(path):
+        kind = sniff(_head(path), name)
+        if kind == "zip" and zipfile.is_zipfile(path):
             if size > MAX_ZIP:
                 yield _too_large(name, size, MAX_ZIP)
                 return
             with path.open("rb") as file:
                 yield from _zip(file, name, size)
             return
-        if size > MAX_FILE:
-            yield _too_large(name, size, MAX_FILE)
+        most = MAX_DOCUMENT if kind in DOCUMENTS else MAX_FILE
+        if size > most:
+            yield _too_large(name, size, most)
             return
         yield from _opened(path.read_bytes(), name)
     except OSError as error:
         yield Found(name, sentence=f"It cannot be opened ({error.strerror or 'input error'}).", failed=True)
 
 
-def _starts_like_zip(path: Path) -> bool:
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+        return file.read(LOOKED_AT)
 
 
 def _opened(data: bytes, name: str, depth: int = 0, budget: "_Budget | None" = None) -> Iterator[Found]:
-    if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
+    if sniff(data[:LOOKED_AT], name) == "zip":
         if depth >= MAX_DEPTH:
             yield Found(name, sentence="It is a zip in a zip in a zip; unpack it first.", failed=True)
         else:
@@ -214,7 +217,8 @@ def _member(
     if why is not None:
         yield why
         return
-    limit = MAX_NESTED_ZIP if inner.casefold().endswith(".zip") else MAX_FILE
+    extension = inner.rpartition(".")[2].casefold()
+    limit = MAX_NESTED_ZIP if extension == "zip" else MAX_DOCUMENT if extension in DOCUMENTS else MAX_FILE
     limit = min(limit, budget.left)
     try:
         with archive.open(member) as file:
