@@ -86,7 +86,8 @@ def find_heads(text: str) -> list[Head]:
             last = _line_end(text, at)
             continue
         lines = _block(text, at)
-        if not lines:
+        if len(lines) < 2:
+            # One line is no header; the search goes on right below it.
             continue
         last_end = found.heads[-1].end if found.heads else 0
         end = min(lines[-1][1] + 1, len(text))
@@ -96,8 +97,6 @@ def find_heads(text: str) -> list[Head]:
             found.told = at > 4_000 or not all(map(_is_frame, text[:at].split("\n")))
         framed = above or _line_above(text, at, skip_blank=True)
         if not _is_head(found, head, lines, framed):
-            if len(lines) == 1:
-                last = at
             continue
         if _forwards(found, framed):
             head = replace(head, forwarded=True, start=text.rfind(framed, last_end, at))

@@ -7,6 +7,7 @@ _HTML = re.compile(
     rb"|span|meta)\b[^<>]{0,400}/?>",
     re.I,
 )
+_YAHOO = re.compile(rb"\"(?:messageBody|rawEmail|ygData)\"[ \t]*:")
 _AO3 = re.compile(rb"<div\s+id=[\"']?preface[\"']?", re.I)
 _FRONT = re.compile(rb"---[ \t]*\r?\n(?:[^\n]*\n){0,2}?(?:title|author|fandom|rating|tags)[ \t]*:[^\n]*\n"
     rb"(?:[^\n]*\n){0,120}?---[ \t]*\r?\n", re.I)  # fmt: skip
@@ -27,6 +28,7 @@ _EXTENSIONS = {
     "md": "markdown", "markdown": "markdown", "mdown": "markdown", "mkd": "markdown",
     "docx": "docx", "odt": "odt", "rtf": "rtf", "epub": "epub", "zip": "zip",
     "mbox": "mbox", "mbx": "mbox", "eml": "news-article", "json": "yahoo-json",
+    "jsonl": "yahoo-json", "ndjson": "yahoo-json",
 }  # fmt: skip
 
 
@@ -46,7 +48,7 @@ def sniff(data: bytes, filename: str) -> str:
         return "doc"
     if data.startswith(b"%PDF"):
         return "pdf"
-    if named == "yahoo-json" or (head[:1] in b"[{" and b'"messageBody"' in head):
+    if named == "yahoo-json" or (head[:1] in b"[{" and _YAHOO.search(head)):
         return "yahoo-json"
     if head.startswith(b"From ") and re.match(rb"From \S+.*\n[A-Za-z-]+:", head):
         return "mbox"

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterable
 
-from fic.manuscript.formats import docx, epub, html, markdown, odt, plain, postings, rtf, zipped
+from fic.manuscript.formats import docx, epub, html, markdown, odt, plain, postings, rtf, yahoo, zipped
 from fic.manuscript.manuscript import Unreadable
 from fic.manuscript.page import Page
 from fic.manuscript.sniff import sniff
@@ -25,13 +25,13 @@ SEVERAL: dict[str, Callable[[bytes, str], Iterable[Page]]] = {
     "mbox": postings.pages,
     "news-article": postings.pages,
     "text": postings.pages,
+    "yahoo-json": yahoo.pages,
 }
 """Kinds of which one file may hold several works."""
 
 _NAMES = {
     "doc": "old Word documents (.doc)",
     "pdf": "PDF files",
-    "yahoo-json": "Yahoo group dumps",
 }
 
 

@@ -29,7 +29,8 @@ _WORDS = re.compile(
     r"=\?[\w.+*-]{2,50}\?[bq]\?[^?\n]{0,400}\?=(?:\s*=\?[\w.+*-]{2,50}\?[bq]\?[^?\n]{0,400}\?=)*", re.I
 )
 _FROM = re.compile(rb"^From \S+[^\n]*\d\d:\d\d[^\n]*\n(?=[!-9;-~]{2,60}:)", re.M)
-_HEADER_END = re.compile(r"\n[ \t]*\n")
+_MANGLED = (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError)
+"""What the parser raises for mails that no program ever sent."""
 _BOUNDARY = re.compile(r"boundary[ \t]*=[ \t]*(?:\"([^\"\n]{1,100})\"|([^\s;\"]{1,100}))", re.I)
 _MARKUP = re.compile(r"<(?:i|em|b|strong|u|s|strike|center|blockquote|h[1-6]|hr|ruby|table)\b", re.I)
 _PLAIN_MARKS = re.compile(r"(?<!\w)([*_/])\w[^*_/\n]{0,80}\w\1(?!\w)")
@@ -112,6 +113,16 @@ def _messages(data: bytes) -> list[bytes]:
     return [data[a:b] for a, b in zip(starts, [*starts[1:], len(data)], strict=True)]
 
 
+def body_of(data: bytes) -> Mail:
+    """One message's text without its head."""
+    out = _Text()
+    try:
+        _part(email.message_from_bytes(data), out, 0)
+    except _MANGLED:
+        return Mail("", "utf-8")
+    return Mail("".join(out.pieces), "utf-8", tuple(out.troubles), tuple(out.given))
+
+
 def _message(raw: bytes, out: _Text) -> None:
     head_end = re.search(rb"\n[ \t]*\n", raw)
     head = raw[: head_end.start()] if head_end else raw
@@ -125,11 +136,11 @@ def _message(raw: bytes, out: _Text) -> None:
         head.partition(b"\n") if head.startswith((b"From ", b">From ", b"#!")) else (b"", b"", head)
     )
     shown = decode(fields).text
-    out.add((decode(envelope).text + "\n" if envelope else "") + _unworded(shown) + "\n\n")
+    out.add((decode(envelope).text + "\n" if envelope else "") + unworded(shown) + "\n\n")
     try:
         parsed = email.message_from_bytes(raw[len(envelope) :].lstrip(b"\n") if envelope else raw)
         _part(parsed, out, 0)
-    except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError):
+    except _MANGLED:
         # A mangled message: what it holds is shown as it stands.
         out.add(decode(raw[head_end.end() :]).text)
     out.add("\n")
@@ -140,7 +151,7 @@ def _took(out: _Text, charset: str, troubles: tuple[str, ...]) -> None:
     out.troubles |= dict.fromkeys(troubles)
 
 
-def _unworded(text: str) -> str:
+def unworded(text: str) -> str:
     """Encoded words (RFC 2047) in plain letters; one that cannot be decoded stays."""
     return _WORDS.sub(_words, text)
 
@@ -167,7 +178,7 @@ def _part(part: email.message.Message, out: _Text, depth: int) -> None:
         for one in parts:
             if kind == "message/rfc822" or part.get_content_maintype() == "message":
                 shown = "\n".join(f"{name}: {value}" for name, value in one.items())
-                out.add(f"\n---------- Forwarded message ----------\n{_unworded(shown)}\n\n")
+                out.add(f"\n---------- Forwarded message ----------\n{unworded(shown)}\n\n")
             _part(one, out, depth + 1)
         return
     if kind == "text/html":
@@ -177,7 +188,7 @@ def _part(part: email.message.Message, out: _Text, depth: int) -> None:
         out.add(_unenriched(text) if kind in {"text/enriched", "text/richtext"} else text)
         out.add("" if text.endswith("\n") else "\n")
     else:
-        name = _unworded(str(part.get_filename() or kind)).replace("\n", " ")[:80]
+        name = unworded(str(part.get_filename() or kind)).replace("\n", " ")[:80]
         out.troubles[f"A file was attached to this mail ({name}); it is not read here."] = None
 
 

@@ -215,3 +215,22 @@ def shifted(line: Line, by: int, blocks: int = 0) -> Line:
         block=line.block + blocks if line.block >= 0 else line.block,
         items=tuple((start + by, end + by) for start, end in line.items),
     )
+
+
+def moved(head: Head, by: int) -> Head:
+    """The same head in a text in which it stands `by` characters further on."""
+
+    def there(span: tuple[int, int] | None) -> tuple[int, int] | None:
+        return (span[0] + by, span[1] + by) if span else None
+
+    return replace(
+        head,
+        start=head.start + by,
+        end=head.end + by,
+        subject=there(head.subject),
+        sender=there(head.sender),
+        date=there(head.date),
+        newsgroups=there(head.newsgroups),
+        origin=there(head.origin),
+        to=there(head.to),
+    )

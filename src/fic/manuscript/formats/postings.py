@@ -83,7 +83,7 @@ def _page(mail: Mail, work: Work, filename: str, kind: str) -> Page:
         if posting.reason:
             aside.append(Dropped(at, at + len(piece), posting.reason))
         else:
-            heads += (_shifted(head, shift) for head in posting.heads)
+            heads += (plain.moved(head, shift) for head in posting.heads)
             ruler = _TRAILING_RULE.search(piece, max(0, len(piece) - 400))
             if ruler is not None:
                 aside.append(Dropped(at + ruler.start(), at + len(piece), "layout"))
@@ -98,21 +98,4 @@ def _page(mail: Mail, work: Work, filename: str, kind: str) -> Page:
         heads=heads,
         aside=aside,
         given=given,
-    )
-
-
-def _shifted(head: Head, by: int) -> Head:
-    def moved(span: tuple[int, int] | None) -> tuple[int, int] | None:
-        return (span[0] + by, span[1] + by) if span else None
-
-    return replace(
-        head,
-        start=head.start + by,
-        end=head.end + by,
-        subject=moved(head.subject),
-        sender=moved(head.sender),
-        date=moved(head.date),
-        newsgroups=moved(head.newsgroups),
-        origin=moved(head.origin),
-        to=moved(head.to),
     )
