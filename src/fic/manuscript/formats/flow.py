@@ -8,6 +8,8 @@ from collections import Counter
 from html import escape
 from typing import NamedTuple
 
+from fic.manuscript.page import bearable
+
 BOLD, ITALIC, UNDERLINE, STRIKE, SUPER, SUB, CAPS = 1, 2, 4, 8, 16, 32, 64
 _TAGS = (
     (BOLD, "<b>", "</b>"),
@@ -28,6 +30,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 _NOTE = '<p class="note">'
+_BARE = re.compile("<p(?= lang=|>)")
 
 
 class Look(NamedTuple):
@@ -168,7 +171,7 @@ class Flow:
     def note(self, mark: str, inner: str) -> None:
         """A footnote, its HTML: `mark` is what stands for it in the text."""
         sign = f"<sup>{escape(mark)}</sup> " if mark else ""
-        inner = inner.replace("<p>", _NOTE)
+        inner = _BARE.sub('<p class="note"', inner)
         if inner.startswith("<p"):
             start, _, rest = inner.partition(">")
             self.notes.append(f"{start}>{sign}{rest}")
@@ -188,7 +191,7 @@ class Flow:
         """The HTML of a document: what most of it is written in needs no mark."""
         html = self.finish()
         for lang, _ in self.languages.most_common(1):
-            html = html.replace(_lang(lang), "")
+            html = _without(_lang(lang), html)
         return html
 
     def _put_notes(self) -> None:
@@ -289,6 +292,28 @@ def _tags_of(look: Look) -> list[tuple[str, str]]:
         tags.append((f"<span{_lang(look.lang)}{way}>", "</span>"))
     tags += [(start, close) for mark, start, close in _TAGS if look.marks & mark]
     return tags
+
+
+def _without(attribute: str, html: str) -> str:
+    """Without an attribute, and without the spans that had no other."""
+    bare: list[bool] = []
+
+    def less(found: re.Match[str]) -> str:
+        closing, rest = found.groups()
+        if closing:
+            return "" if bare and bare.pop() else "</span>"
+        bare.append(rest == attribute)
+        return "" if bare[-1] else f"<span{rest.replace(attribute, '')}>"
+
+    return _SPAN.sub(less, html).replace(f"{attribute}>", ">")
+
+
+_SPAN = re.compile(r"<(/?)span([^>]*)>")
+
+
+def bearable_blocks(html: str, letters: int) -> None:
+    """Raises Unreadable before the page reader has to, for which each paragraph and cell is far more work."""
+    bearable(range(html.count("</p>") - html.count("<p></p>")), letters)
 
 
 def picture(alt: str, address: str = "") -> str:

@@ -1,6 +1,7 @@
 """OpenDocument texts: styles.xml and content.xml, told element by element and written as HTML."""
 
 from fic.manuscript.formats import zipped
+from fic.manuscript.formats.flow import bearable_blocks
 from fic.manuscript.formats.html import page_of_html
 from fic.manuscript.formats.odt_names import parse
 from fic.manuscript.formats.odt_reader import Reader
@@ -34,6 +35,7 @@ def converted(data: bytes) -> tuple[str, tuple[str, ...]]:
     for words in styles.running:
         reader.left.run(words)
     html = reader.finish()
-    if not reader.anything:
+    if not reader.letters:
         raise Unreadable("There is no text in this OpenDocument text.")
+    bearable_blocks(html, reader.letters)
     return html, reader.left.troubles()

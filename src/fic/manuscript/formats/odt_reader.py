@@ -15,6 +15,7 @@ from fic.manuscript.formats.style_names import is_quote, is_rule, title_level
 DEEPEST_STORY = 6
 """Footnotes and boxes in one another."""
 MOST_SPACES = 1_000
+MOST_CHANGES = 100_000
 _SPACE = re.compile(r"[ \t\r\n]+")
 _OTHER = re.compile(
     "[\u0590-\u08ff\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff\uff00-\uffef]"
@@ -85,7 +86,8 @@ class Reader:
         self.styles = styles
         self.left = LeftOut()
         self.story = Story()
-        self.anything = False
+        self.letters = 0
+        """Of the story: none, and there is nothing to read."""
         self._lists = Lists(styles)
         self._paragraph: _Paragraph | None = None
         self._tables = 0
@@ -99,7 +101,9 @@ class Reader:
         self._inside = False
         self._skipping = ""
         self._skip_depth = 0
-        self._deleting = 0
+        self._deleting = self._deleted = 0
+        self._region = ""
+        self._deletions: set[str] = set()
         self._skip_words: list[str] = []
         self._hidden = 0
         self._body = False
@@ -117,7 +121,8 @@ class Reader:
             return
         if self._skip_depth:
             self._skip_depth += 1
-            self._deleting += name == "text:deletion"
+            if self._skipping == "text:tracked-changes":
+                self._changed_region(name, attributes)
             return
         if name in _SKIPPED:
             self._skipping, self._skip_depth = name, 1
@@ -169,9 +174,28 @@ class Reader:
                 self._paragraph.spaced = words[-1] == " "
                 self._put(words)
 
+    def _changed_region(self, name: str, said: dict[str, str]) -> None:
+        """Deleted text stands here, or in the story between two marks that name this region."""
+        if name == "text:changed-region":
+            self._region = said.get("text:id") or said.get("xml:id", "")
+        elif name == "text:deletion":
+            self._deleting += 1
+            if len(self._deletions) < MOST_CHANGES:
+                self._deletions.add(self._region)
+
+    def _change_starts(self, said: dict[str, str]) -> None:
+        self._deleted += said.get("text:change-id", "") in self._deletions
+
+    def _change_ends(self, said: dict[str, str]) -> None:
+        if said.get("text:change-id", "") in self._deletions:
+            self._deleted = max(0, self._deleted - 1)
+
     def _put(self, words: str) -> None:
         now = self._paragraph
         if now is None:
+            return
+        if self._deleted:
+            self.left.deleted += len(words.split())
             return
         inline = now.looks[-1]
         if inline.change.hidden or self._hidden:
@@ -180,7 +204,7 @@ class Reader:
         if self._ruby_depth:
             self._ruby.append(words)
             return
-        self.anything = self.anything or bool(words.strip())
+        self.letters += len(words) if words.strip() else 0
         self.story.text(words, _look(inline, words), self._tables)
 
     # Paragraphs
@@ -228,7 +252,8 @@ class Reader:
 
     def _end_paragraph(self) -> None:
         now, self._paragraph = self._paragraph, None
-        if now is None or self._hidden:
+        if now is None or self._hidden or self._deleted:
+            # A paragraph whose end is deleted goes on in the next.
             return
         label = now.told if now.told is not None and now.label else now.label
         if label.strip() and self.story.flow.growing:
@@ -269,7 +294,7 @@ class Reader:
 
     def _line_break(self, said: dict[str, str]) -> None:
         now = self._paragraph
-        if now is None or self._hidden or self._catch is not None:
+        if now is None or self._hidden or self._deleted or self._catch is not None:
             return
         if not now.looks[-1].change.hidden:
             self.story.markup("<br>", _look(now.looks[-1], ""), self._tables)
@@ -301,7 +326,7 @@ class Reader:
         now = self._paragraph
         if now is None or not (base or above):
             return
-        self.anything = True
+        self.letters += 1
         look = _look(now.looks[-1], base)
         self.story.markup(f"<ruby>{escape(base)}<rt>{escape(above)}</rt></ruby>", look, self._tables)
         now.spaced = False
@@ -421,7 +446,7 @@ class Reader:
         if not html:
             self.left.pictures += 1
             return
-        self.anything = True
+        self.letters += 1
         look = _look(self._paragraph.looks[-1], "") if self._paragraph is not None else Look()
         self.story.markup(html, look, self._tables)
 
@@ -433,6 +458,8 @@ _STARTS = {
     "text:number": Reader._begin_catch,
     "text:ruby-base": Reader._begin_ruby,
     "text:ruby-text": Reader._begin_catch,
+    "text:change-start": Reader._change_starts,
+    "text:change-end": Reader._change_ends,
     "text:list": Reader._begin_list,
     "text:list-item": Reader._begin_item,
     "text:list-header": Reader._begin_list_header,

@@ -4,6 +4,7 @@ Our own reader, because no library keeps both the letters and the looks. LibreOf
 `accuracy/oracles/word_processors.py`. Time is linear; groups deeper than DEEPEST share one state, nothing recurses.
 """
 
+from fic.manuscript.formats.flow import bearable_blocks
 from fic.manuscript.formats.html import page_of_html
 from fic.manuscript.formats.rtf_reader import Reader
 from fic.manuscript.manuscript import Unreadable
@@ -28,6 +29,7 @@ def converted(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     start = max(0, data.find(b"{\\rtf", 0, 70_000))
     reader = Reader(data[start:].decode("latin-1"))
     html = reader.read()
-    if not reader.anything:
+    if not reader.letters:
         raise Unreadable("There is no text in this RTF file.")
+    bearable_blocks(html, reader.letters)
     return html, reader.tables.codec, reader.left.troubles()

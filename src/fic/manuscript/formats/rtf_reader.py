@@ -39,7 +39,8 @@ class Reader:
         self.tables = Tables()
         self.left = LeftOut()
         self.story = Story()
-        self.anything = False
+        self.letters = 0
+        """Of the story: none, and there is nothing to read."""
         self._stories: list[tuple[Story, str, str]] = []
         self._state = State("cp1252")
         self._states: list[State] = []
@@ -104,6 +105,8 @@ class Reader:
     def _leave(self) -> None:
         self._flush()
         closing = self._state.closing
+        if (len(self._states) == 1 or closing in {"note", "box"}) and self.story.flow.growing:
+            self._paragraph()
         self._state = self._states.pop()
         if closing == "field":
             self._fields.pop()
@@ -194,7 +197,7 @@ class Reader:
                 self.left.hidden += len(words.split())
             else:
                 words = rtf_charsets.seen(words)
-                self.anything = self.anything or bool(words.strip())
+                self.letters += len(words) if words.strip() else 0
                 self.story.text(words, self._look(words), state.paragraph.tables)
         elif state.at == LABEL:
             self._label += words
@@ -230,6 +233,10 @@ class Reader:
                 self._flush()
             self._wide.append(chr(number & 0xFFFF))
             self._passed = self._state.skip
+            return
+        if word == "uc":
+            # May stand between the halves of one letter, which a flush would part.
+            self._state.skip = max(0, 1 if number is None else number)
             return
         if word in LETTERS:
             self._letters(LETTERS[word])
@@ -454,7 +461,7 @@ class Reader:
         address = _IMAGE.match(self._fields[-1]) if self._fields else None
         html = picture(said.get("wzDescription", ""), address.group(1) if address else "")
         if html:
-            self.anything = True
+            self.letters += 1
             self.story.markup(html, self._look(""), self._state.paragraph.tables)
         elif "pib" in said:
             self.left.pictures += 1
@@ -544,7 +551,6 @@ _WORDS: dict[str, Callable[[Reader, int | None], None]] = {
     "plain": Reader._plain,
     "rtlch": _set("rtl", lambda _: True),
     "ltrch": _set("rtl", lambda _: False),
-    "uc": _set("skip", lambda number: max(0, 1 if number is None else number)),
     "v": _set("hidden", _on),
     "deleted": _set("deleted", _on),
     "lang": _set("lang", _language),
