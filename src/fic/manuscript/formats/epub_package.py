@@ -81,7 +81,7 @@ def opened(data: bytes) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Opening(archive, len(data)).package()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+    except zipped.DAMAGE as error:
         raise Unreadable("This EPUB is damaged and cannot be opened.") from error
     except (RuntimeError, NotImplementedError) as error:
         raise Unreadable("This EPUB is locked or packed in a way that cannot be read.") from error

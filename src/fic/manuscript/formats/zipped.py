@@ -1,7 +1,10 @@
 """A zip of stories: unpacked in memory, each member read by its own reader, nothing trusted."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
@@ -11,6 +14,11 @@ MOST_FILES = 5_000
 LARGEST_MEMBER = 40_000_000
 LARGEST_TOTAL = 200_000_000
 """Bytes, unpacked. A story is rarely over 5 MB; what is larger is a bomb or a library for the importer."""
+DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
+    ValueError,
+)  # fmt: skip
+"""What opening and unpacking a damaged zip raises."""
 LARGEST_RATIO = 200
 """Plain text packs to a third or so; hundreds to one is a bomb."""
 
@@ -39,7 +47,7 @@ def members(data: bytes, wanted: Callable[[str], bool] | None = None) -> Iterato
                 total += info.file_size
                 check(info, total)
                 yield info.filename, read_member(archive, info)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+    except DAMAGE as error:
         raise Unreadable("This zip is damaged and cannot be opened.") from error
     except (RuntimeError, NotImplementedError) as error:
         raise Unreadable(
