@@ -178,3 +178,60 @@ def test_any_order_of_elements_is_a_work_or_a_sentence(body: str) -> None:
         assert str(refused).endswith(".")
         return
     assert uncovered(manuscript) == []
+
+
+_GOOGLE = (
+    '<w:rtl w:val="0"/><w:rFonts w:ascii="Arial"/><w:b w:val="{b}"/><w:i w:val="{i}"/><w:u w:val="none"/>'
+)
+
+
+def _google(text: str, bold: int = 0, italic: int = 0) -> str:
+    return run(text, _GOOGLE.format(b=bold, i=italic))
+
+
+def test_what_google_docs_writes_is_read() -> None:
+    body = (
+        paragraph(_google("Night Boat"), '<w:pStyle w:val="Titel"/><w:pageBreakBefore w:val="0"/>')
+        + paragraph(_google("Author: ", 1) + _google("Wren Oake"))
+        + paragraph("<w:r><w:pict><v:rect style='width:0' o:hr='t' o:hrstd='t'/></w:pict></w:r>")
+        + "<w:sdt><w:sdtPr/><w:sdtContent>"
+        + paragraph(
+            _google("The ferry had ")
+            + _google("stopped", 0, 1)
+            + _google(" for the ")
+            + _google("night", 1, 1)
+        )
+        + "</w:sdtContent></w:sdt>"
+        + paragraph("<w:r><w:pict><v:rect style='width:0' o:hr='t' o:hrstd='t'/></w:pict></w:r>")
+        + paragraph(
+            f'<w:commentRangeStart w:id="1"/><w:ins w:id="2">{_google("She gave him ")}</w:ins>'
+            f'<w:del w:id="3"><w:r><w:delText>no</w:delText></w:r></w:del>{_google("the lantern.")}'
+            '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+        )
+    )
+    manuscript = read(document(body, comments=COMMENT), "x.docx")
+    assert manuscript.title is not None
+    assert (manuscript.title.text, [author.text for author in manuscript.authors]) == (
+        "Night Boat",
+        ["Wren Oake"],
+    )
+    assert manuscript.chapters[0].html == (
+        "<p>The ferry had <em>stopped</em> for the <strong><em>night</em></strong></p>"
+        '<hr class="scene"><p>She gave him the lantern.</p>'
+    )
+    assert len(manuscript.troubles) == 2
+
+
+def test_words_that_word_cut_in_pieces_are_whole_again() -> None:
+    body = (
+        "<w:p w:rsidR='1'><w:r w:rsidR='2'><w:t>The fer</w:t></w:r><w:proofErr w:type='spellStart'/><w:r w:rsidR='3'>"
+        "<w:t>ry had </w:t></w:r><w:smartTag w:element='time'><w:r><w:t>stopped.</w:t></w:r></w:smartTag></w:p>"
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> HYPERLINK \"https://bell.invalid/\" "
+        "</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>bell</w:t></w:r><w:r>"
+        "<w:fldChar w:fldCharType='end'/></w:r><w:r><w:t> rang</w:t></w:r></w:p>"
+    )
+    (chapter,) = read(document(body), "x.docx").chapters
+    assert chapter.html == (
+        '<p>The ferry had stopped.</p><p><a href="https://bell.invalid/" rel="nofollow noopener noreferrer ugc">bell'
+        "</a> rang</p>"
+    )
