@@ -9,7 +9,7 @@ from fic.manuscript.formats.odt_styles import Styles
 from fic.manuscript.manuscript import Unreadable
 from fic.manuscript.page import Page
 
-_PARTS = frozenset({"content.xml", "styles.xml"})
+_PARTS = frozenset({"content.xml", "styles.xml", "META-INF/manifest.xml"})
 
 
 def page(data: bytes, filename: str) -> Page:
@@ -26,6 +26,8 @@ def converted(data: bytes) -> tuple[str, tuple[str, ...]]:
         raise Unreadable(str(error).replace("This zip", "This OpenDocument text")) from error
     if "content.xml" not in parts:
         raise Unreadable("This OpenDocument text has no text in it, so there is no story to read.")
+    if b":encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise Unreadable("This OpenDocument text is locked with a password.")
     styles = Styles()
     if "styles.xml" in parts:
         parse(parts["styles.xml"], styles)
