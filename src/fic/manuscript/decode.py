@@ -1,6 +1,7 @@
 """Bytes to text: byte order marks, UTF-8, Windows and DOS code pages, quoted-printable, mojibake."""
 
 import codecs
+import contextlib
 import quopri
 import re
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ from dataclasses import dataclass
 import chardet
 from ftfy import fix_encoding
 
+from fic.manuscript.code_pages import latin_page
 from fic.manuscript.manuscript import Unreadable
+from fic.manuscript.mending import lost_marks, struck_once, windows_letters
 
 LARGEST_TEXT = 20_000_000
 """Bytes of one text or web page. Above it a file is a library, not a story."""
@@ -23,6 +26,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ESCAPED = ((b"\x1b$", "iso2022_jp"), (b"~{", "hz"))
+"""Charsets of seven bits that announce two-byte letters by a sign."""
 _MOJIBAKE = re.compile(
     "[\u00c2\u00c3\u00e2\u0413\u0420\u0421\u0432][\u0080-\u00bf\u0152-\u0192\u02c6"
     "\u02dc\u2013-\u2122\u0400-\u045f]"
@@ -31,8 +36,16 @@ _SOFT_BREAK = re.compile(rb"=\r?\n")
 _QUOTED = re.compile(
     rb"=(?:20|3D|9[1-7]|E2=80=9[0-9A-F]|A0|C[23]=[89AB][0-9A-F]|[EF][0-9A-F])(?![0-9A-Za-z])", re.I
 )
-_LETTER_AROUND = re.compile(rb"[a-z]([\x80-\xff])[a-z]")
-_CP437_LETTERS = frozenset(range(0x80, 0xA6)) | {0xE1}
+_HIGH = re.compile(rb"[\x80-\xff]")
+_ASCII = re.compile(rb"[\x00\t\n\r -~]")
+_DOUBLE = re.compile(rb"(?:[\x81-\xfe][\x40-\xfe]){6}")
+"""Six letters of two bytes each in a row: nobody writes that in Latin letters."""
+_LATIN = re.compile(
+    r"ascii|windows-125[0247]|iso-?8859-?(?:1|2|3|4|9|1[03456])$|mac-?roman|cp(?:437|85[0258]|86[0135]|125[0247])"
+)
+_USUAL = re.compile(
+    "[\t\n\r -~\u00a0-\u017f\u0370-\u06ff\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]"
+)
 _DOS_FRAME = re.compile(rb"[\xc4\xcd\xdb\xb0-\xb2]{8}|[\xba\xb3][ \x00-\x7f]{4,90}[\xba\xb3]\r?\n")
 """Lines and boxes drawn with DOS letters: no word has the same accented capital eight times."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
@@ -68,10 +81,12 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if fixed != text:
         troubles.append("Some letters had been scrambled by a wrong character set; they were put right.")
         text = fixed
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n").replace("\x0b", "\n")
     if _looks_binary(text):
         raise Unreadable("This file does not hold text, so there is no story to read in it.")
+    text = struck_once(windows_letters(text))
+    troubles += lost_marks(text)
     return Decoded(_CONTROL.sub("", text), charset, tuple(troubles))
 
 
@@ -79,6 +94,10 @@ def _to_text(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), name.removesuffix("-le").removesuffix("-be")
+    for escape, name in _ESCAPED:
+        if escape in data:
+            with contextlib.suppress(UnicodeDecodeError):
+                return data.decode(name), name
     wide = _utf16_without_mark(data)
     if wide:
         return data.decode(wide, "replace"), "utf-16"
@@ -113,7 +132,7 @@ def _known(declared: str | None) -> str | None:
 
 def _utf16_without_mark(data: bytes) -> str | None:
     sample = data[:4_000]
-    if len(sample) < 8:
+    if len(sample) < 8 or b"\x00" not in sample:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
@@ -121,30 +140,40 @@ def _utf16_without_mark(data: bytes) -> str | None:
         return "utf-16-le"
     if even > half * 0.6 and odd < half * 0.05:
         return "utf-16-be"
-    return None
+    # Scripts other than ours have no zero in most letters, but their spaces and line ends do.
+    sample = sample[: len(sample) // 2 * 2]
+    if len(_ASCII.findall(sample)) > 0.75 * len(sample):
+        return None
+    usual = {name: _usual(sample.decode(name, "replace")) for name in ("utf-16-le", "utf-16-be")}
+    best = max(usual, key=lambda name: usual[name])
+    return best if usual[best] > 0.95 and min(usual.values()) < 0.7 else None
+
+
+def _usual(text: str) -> float:
+    """The share of letters, marks and spaces people write with."""
+    return len(_USUAL.findall(text)) / max(1, len(text))
 
 
 def _guess(data: bytes) -> str | None:
     """A code page for bytes that are not UTF-8. None when only the fallback is left."""
-    high = re.compile(rb"[\x80-\xff]").search(data)
+    high = _HIGH.search(data)
     start = max(0, high.start() - 2_000) if high else 0
     sample = data[start : start + _SAMPLE]
     if len(_DOS_FRAME.findall(data[:_SAMPLE])) > 1 or _DOS_FRAME.search(sample):
         return "cp437"
-    inside = [found.group(1)[0] for found in _LETTER_AROUND.finditer(sample)]
-    count = sum(byte >= 0x80 for byte in sample)
-    if inside and len(inside) > count * 0.6 and sum(b in _CP437_LETTERS for b in inside) > len(inside) * 0.9:
-        # 0x92 between letters is cp1252's apostrophe ("didn\x92t"), DOS's Æ is not met there.
-        return "cp1252" if inside.count(0x92) > len(inside) * 0.5 else "cp437"
-    found = chardet.detect(sample)
-    name = str(found.get("encoding") or "").casefold()
+    latin, fit = latin_page(sample)
+    count = len(_HIGH.findall(sample))
+    few = count < 8 or (fit > 0.5 and count < len(sample) * 0.12)
+    if few and not _DOUBLE.search(sample):
+        # Curly quotes and accents among Latin letters: guesses of a general detector are noise here.
+        return latin
+    name = str(chardet.detect(sample).get("encoding") or "").casefold()
     if (
         not name
-        or (count < 8 and not name.startswith(("utf", "gb", "big5", "shift", "euc")))
-        or (count < len(sample) * 0.12 and name.startswith(("windows-125", "iso-8859", "mac", "cp")))
+        or _LATIN.match(name)
+        or (few and not name.startswith(("gb", "big5", "shift", "cp932", "euc", "utf")))
     ):
-        # A few high bytes in Latin letters: curly quotes and accents. Guesses among the Latin pages are noise.
-        return "cp1252"
+        return latin
     return _known(name)
 
 

@@ -61,6 +61,20 @@ class Work:
     aside: list[Posting] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
+    def first_posted(self) -> int | None:
+        """The index of the earlier posting of a work that now begins with one that says it is a repost."""
+        start = self.parts[0]
+        if not start.topic.again:
+            return None
+        earlier = (
+            one.index
+            for one in self.aside
+            if one.reason in {"earlier posting", "posted twice"}
+            and one.who & start.who
+            and not one.topic.again
+        )
+        return next(earlier, None)
+
     def in_order(self) -> list[Posting]:
         """Parts as they are read; each thing put aside comes after the part it followed in the file."""
         after: dict[int, list[Posting]] = {}

@@ -13,6 +13,7 @@ from fic.manuscript.manuscript import FandomFact, Text
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import pieces, relationship
 from fic.manuscript.ratings import rating_of
+from fic.manuscript.threads import topic_of
 
 _TYPE = re.compile(
     r"\b(?:re|fwd?|fw|aw|new|repost(?:ed|ing)?|revised|fan\s?-?fic(?:tion)?|fics?|fiction|stor(?:y|ies)|script"
@@ -29,6 +30,7 @@ _BARE_RATING = re.compile(
 _SURE_RATING = re.compile(r"(?<![\w'-])(?P<tag>NC-?17|PG-?1\d|PG)(?![\w'-])")
 _PART = re.compile(
     r"[\s,;:-]*[\[(]?\s*(?:\b(?:parts?|pt|ch(?:apter)?)\.?\s*)?(?<!\d)\d{1,3}[a-z]?\s*(?:/|of)\s*(?:\d{1,3}|[?x])\??\s*[\])]?\s*$"
+    r"|\s*[,;:-]\s*(?:prolog(?:ue)?|epilog(?:ue)?)\s*$"
     r"|[\s,;:-]+(?:part|pt\.?|chapter)\s+(?:\d{1,3}[a-z]?|[IVX]+|one|two|three|four|five|six)\s*$",
     re.I,
 )
@@ -59,6 +61,8 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     whole = (start, end)
     start = _front(facts, start, end)
     end = _back(facts, start, end)
+    if len(facts.page.heads) > 1 and topic_of(text[start:end]).weak:
+        end = _without_number(facts, start, end)
     if facts.rating is None and (rated := _SURE_RATING.search(text, whole[0], whole[1])):
         facts.rating = rating_of(facts.ledger, *rated.span("tag"))
     if re.search(r"[\[(]complete[\])]", text[whole[0] : whole[1]], re.I):
@@ -72,6 +76,16 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     if not any(c.isalpha() for c in text[start:end]) or text[start:end].casefold().startswith("untitled"):
         return None
     return facts.ledger.text(start, end, " ".join(text[start:end].split()))
+
+
+def _without_number(facts: Facts, start: int, end: int) -> int:
+    """Where "Title I" ends as a title when the next posting of the work is "Title II"."""
+    text = facts.page.text
+    key = topic_of(text[start:end]).weak_key
+    others = (topic_of(text[slice(*head.subject)]) for head in facts.page.heads[1:] if head.subject)
+    if any(other.weak and other.weak_key == key for other in others):
+        return start + len(re.sub(r"[\s,.:-]+\(?\w{1,5}\)?\s*$", "", text[start:end]))
+    return end
 
 
 def _front(facts: Facts, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from fic.manuscript.gathering import Work, gather
 from fic.manuscript.heads import Head
 from fic.manuscript.mail import find_heads
 from fic.manuscript.manuscript import Dropped
+from fic.manuscript.mending import without_entities
 from fic.manuscript.page import Page
 from fic.manuscript.quoted import unquoted
 
@@ -26,7 +27,13 @@ def pages(data: bytes, filename: str) -> Iterator[Page]:
         mail = mime.read(data)
     else:
         decoded = decode(data)
-        mail = Mail(decoded.text, decoded.charset, decoded.troubles)
+        text, mended = without_entities(decoded.text)
+        said = (
+            ("Letters stood in this text by their HTML names (&quot;); they were put right.",)
+            if mended
+            else ()
+        )
+        mail = Mail(text, decoded.charset, (*decoded.troubles, *said))
     return pages_of(mail, filename)
 
 
@@ -69,6 +76,8 @@ def _page(mail: Mail, work: Work, filename: str, kind: str) -> Page:
     heads: list[Head] = []
     aside: list[Dropped] = []
     given: list[plain.Given] = []
+    first: list[Head] = []
+    original = work.first_posted()
     at = 0
     for posting in work.in_order():
         piece = mail.text[posting.start : posting.end]
@@ -82,6 +91,9 @@ def _page(mail: Mail, work: Work, filename: str, kind: str) -> Page:
         )
         if posting.reason:
             aside.append(Dropped(at, at + len(piece), posting.reason))
+            if not first and posting.index == original:
+                # Who posts a thing again may be anybody; who posted it first is its author.
+                first = [plain.moved(head, shift) for head in posting.heads[:1]]
         else:
             heads += (plain.moved(head, shift) for head in posting.heads)
             ruler = _TRAILING_RULE.search(piece, max(0, len(piece) - 400))
@@ -89,7 +101,7 @@ def _page(mail: Mail, work: Work, filename: str, kind: str) -> Page:
                 aside.append(Dropped(at + ruler.start(), at + len(piece), "layout"))
         pieces.append(piece)
         at += len(piece)
-    return plain.page_of_text(
+    page = plain.page_of_text(
         "".join(pieces),
         filename,
         kind,
@@ -99,3 +111,4 @@ def _page(mail: Mail, work: Work, filename: str, kind: str) -> Page:
         aside=aside,
         given=given,
     )
+    return replace(page, heads=(*first, *page.heads)) if first else page
