@@ -8,6 +8,8 @@ import re
 from html import escape
 from typing import NamedTuple
 
+from fic.manuscript.label_lines import fields_of
+
 MOST_LINES = 300
 """Of one header; what is longer is no header."""
 
@@ -79,7 +81,8 @@ def _fenced(text: str, fence: re.Match[str]) -> FrontMatter | None:
         at = stop + 1
         if closing.fullmatch(line):
             pairs = _pairs(lines)
-            return FrontMatter(tuple(pairs), min(at, len(text))) if pairs else None
+            known = any(fields_of(_label(key)) or _for_machines(key) for key, _ in pairs)
+            return FrontMatter(tuple(pairs), min(at, len(text))) if known else None
         lines.append(line)
     return None
 
