@@ -1,132 +1,145 @@
-"""How fast files are read, beside only decoding and cleaning them, and whether that grows with their size.
+"""How fast files are read, on one core, beside what a plain importer must do with them anyway.
 
-    python -m bench.reading_files [--megabytes N]
+    python -m bench.reading_files [--megabytes N] [--no-growth]
 
-Makes posts of its own from 10 kB up to N megabytes (default 2, at most 19), as plain text and as a web page, reads
-each, and prints seconds, MB/s and the cost of a byte beside the smallest file's. The last line is for machines: MB/s
-and ratio are those of the largest text, the ratio over decoding it and cleaning its paragraphs; peak_mb is the most
-memory that reading it held at once, by tracemalloc, in a run of its own.
+Reads N megabytes (default 200) of posts that `bench.corpus` makes, each file in turn with `fic.manuscript.read_all` and
+with `bench.plainly`, whose docstring says what that cost is: decoding, parsing and sanitising with the libraries used,
+and nothing else. The ratio is the seconds of all files read over the seconds of all files plainly taken in: seconds of
+the processor, measured side by side, so that a busy machine slows both. Before it stands how the cost of a megabyte
+grows with a file's size, 10 kB to 20 MB in every format: a line that stays level is linear. The last line is for
+machines; peak_mb is what a process of its own holds at most while it reads the largest files of the corpus, with Python
+and the libraries.
 """
 
 import argparse
-import random
+import multiprocessing
 import sys
+import tempfile
 import time
-import tracemalloc
-from collections.abc import Callable, Iterator
-from functools import partial
-from html import escape
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
 
-from fic.manuscript import clean, read
-from fic.manuscript.decode import decode
+from bench import corpus, plainly
+from fic.manuscript import Unreadable, read_all
 
-HEADER = [
-    "Title: The Long Quay",
-    "Author: Ottilie Marsh",
-    "Fandom: Sherlock Holmes",
-    "Rating: PG for mild language",
-    "Warnings: mention of past violence, nothing graphic",
-    "Disclaimer: None of them are mine, and no money is made.",
-]
-WORDS = ["rain", "lamp", "window", "quiet", "river", "letter", "morning", "street", "coat", "answer", "table", "boat",
-         "rope", "winter", "bell", "garden", "door", "kettle", "ladder", "harbour", "candle", "stair", "paper", "voice",
-         "hand", "road", "field", "stone", "glass", "story", "ink", "cup", "chair", "corner", "evening"]  # fmt: skip
-VERBS = ["took", "found", "left", "held", "heard", "carried", "watched", "mended", "forgot", "counted"]
-SMALLEST = 10_000
-REPEATS = 3
+SIZES = (10_000, 100_000, 1_000_000, 5_000_000, 19_500_000)
+"""Bytes; a text of more than 20 MB is refused."""
+LARGEST = 30
+"""Files of the corpus that are read for the peak."""
 
 
-def sentences(rng: random.Random) -> Iterator[str]:
-    """Prose without end: narration, and every third time somebody speaks."""
-    while True:
-        words = " ".join(rng.choices(WORDS, k=rng.randint(4, 14)))
-        said = f'"The {words}," said {rng.choice(["Watson", "Holmes", "Mrs. Hudson"])}.'
-        yield said if rng.random() < 0.3 else f"She {rng.choice(VERBS)} the {words}."
+@dataclass
+class Cost:
+    files: int = 0
+    size: int = 0
+    read: float = 0.0
+    plain: float = 0.0
+
+    def add(self, size: int, read: float, plain: float) -> None:
+        self.files, self.size = self.files + 1, self.size + size
+        self.read, self.plain = self.read + read, self.plain + plain
 
 
-def story(size: int) -> list[str]:
-    """Paragraphs of about `size` bytes in all, with chapters and scene breaks, the same for the same size."""
-    rng = random.Random(size)
-    stream = sentences(rng)
-    paragraphs: list[str] = []
-    have = chapter = 0
-    while have < size:
-        number = len(paragraphs)
-        if number % 400 == 0:
-            chapter += 1
-            paragraphs.append(f"Chapter {chapter}")
-        elif number % 40 == 0:
-            paragraphs.append("* * *")
-        else:
-            paragraphs.append(" ".join(next(stream) for _ in range(rng.randint(1, 6))))
-        have += len(paragraphs[-1]) + 2
-    return paragraphs
+def timed(work: object, *given: object) -> float:
+    """Seconds of processor, not of the clock: what else runs on the machine is not counted."""
+    began = time.process_time()
+    work(*given)  # type: ignore[operator]
+    return time.process_time() - began
 
 
-def as_text(size: int) -> bytes:
-    return "\n".join([*HEADER, "", "\n\n".join(story(size)), "", "THE END", ""]).encode()
+def peak_mb() -> float:
+    """The most this process has held since it began."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
 
 
-def as_page(size: int) -> bytes:
-    head = "<br>\n".join(escape(line) for line in HEADER)
-    body = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in story(size))
-    return f"<html><body><p>{head}</p><hr>{body}<p>THE END</p></body></html>".encode()
+def grown(paths: list[Path]) -> tuple[list[float | str], float]:
+    """Seconds a megabyte for each file, or the sentence it is refused with; and the peak. For a process of its own."""
+    found: list[float | str] = []
+    for path in paths:
+        data = path.read_bytes()
+        try:
+            runs = [timed(read_all, data, path.name) for _ in range(1 if len(data) >= 1_000_000 else 3)]
+            found.append(min(runs) / len(data) * 1e6)
+        except Unreadable as refused:
+            found.append(str(refused))
+    return found, peak_mb()
 
 
-def fastest(work: Callable[[], object], repeats: int = REPEATS) -> float:
-    """Seconds of the fastest of a few runs: other programs only ever add to it."""
-    times = []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - began)
-    return min(times)
+def read_for_peak(paths: list[Path]) -> float:
+    for path in paths:
+        read_all(path.read_bytes(), path.name)
+    return peak_mb()
 
 
-def only_cleaned(data: bytes) -> None:
-    """What no reader can do without: bytes to text, and text to safe markup."""
-    text = decode(data).text
-    clean("".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in text.split("\n\n")))
+def alone(work: object, *given: object) -> object:
+    """What the function gives back from a fresh process, whose peak is its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(work, given)  # type: ignore[arg-type]
 
 
-def peak_mb(data: bytes) -> float:
-    tracemalloc.start()
-    read(data, "story.txt")
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak / 1e6
+def growth() -> None:
+    sys.stdout.write("seconds a megabyte, by the size of the file\n")
+    heads = [f"{size / 1e6:.2f}" if size < 1e6 else f"{size / 1e6:.0f}" for size in SIZES]
+    sys.stdout.write(f"{'kind':14}" + "".join(f"{head + ' MB':>9}" for head in heads) + f"{'peak MB':>9}\n")
+    with tempfile.TemporaryDirectory(prefix="ficarium-bench-") as home:
+        for kind in corpus.KINDS:
+            paths = []
+            for size in SIZES:
+                name, data = corpus.of_size(kind, size)
+                paths.append(Path(home) / f"{size}-{name}")
+                paths[-1].write_bytes(data)
+            costs, peak = alone(grown, paths)  # type: ignore[misc]
+            row = "".join(f"{one:9.3f}" if isinstance(one, float) else f"{'refused':>9}" for one in costs)
+            sys.stdout.write(f"{kind:14}{row}{peak:9.0f}\n")
+            for one in dict.fromkeys(one for one in costs if isinstance(one, str)):
+                sys.stdout.write(f"{'':14}refused: {one}\n")
+            sys.stdout.flush()
 
 
-def sizes(largest: int) -> Iterator[int]:
-    size = SMALLEST
-    while size < largest:
-        yield size
-        size *= 4
-    yield largest
+def mixed(megabytes: float) -> Cost:
+    """The corpus, file by file, read and plainly taken in."""
+    files = corpus.make(megabytes)
+    first = dict(reversed(files))
+    for kind, path in first.items():
+        # What is built once and kept (tables, canons, parsers) is no part of a file's cost.
+        read_all(path.read_bytes(), path.name)
+        plainly.WAYS[corpus.MAKERS[kind][0]](path.read_bytes())
+    costs: defaultdict[str, Cost] = defaultdict(Cost)
+    for kind, path in files:
+        data = path.read_bytes()
+        read = timed(read_all, data, path.name)
+        plain = timed(plainly.WAYS[corpus.MAKERS[kind][0]], data)
+        costs[kind].add(len(data), read, plain)
+        costs["all"].add(len(data), read, plain)
+    sys.stdout.write(f"{'kind':14}{'files':>6}{'MB':>8}{'MB/s':>8}{'plainly':>9}{'ratio':>7}\n")
+    for kind, cost in costs.items():
+        speed, plainly_speed = cost.size / cost.read / 1e6, cost.size / cost.plain / 1e6
+        row = f"{cost.files:6}{cost.size / 1e6:8.1f}{speed:8.2f}{plainly_speed:9.2f}{cost.read / cost.plain:7.2f}"
+        sys.stdout.write(f"{kind:14}{row}\n")
+    sys.stdout.flush()
+    return costs["all"]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.reading_files", description=__doc__)
+    parser.add_argument("--megabytes", type=float, default=200.0, metavar="N", help="of posts (200)")
     parser.add_argument(
-        "--megabytes", type=float, default=2.0, metavar="N", help="the largest file (2; at most 19)"
+        "--no-growth", action="store_true", help="leave out how the cost grows with a file's size"
     )
-    largest = int(min(19.0, max(0.02, parser.parse_args().megabytes)) * 1e6)
-    read(as_text(SMALLEST), "story.txt")
-    sys.stdout.write(f"{'kind':5} {'kB':>8} {'seconds':>8} {'MB/s':>7} {'a byte, beside the smallest':>28}\n")
-    speed = ratio = 0.0
-    data = b""
-    for kind, make, name in (("page", as_page, "story.html"), ("text", as_text, "story.txt")):
-        first = 0.0
-        for size in sizes(largest):
-            data = make(size)
-            seconds = fastest(partial(read, data, name))
-            first = first or seconds / len(data)
-            speed = len(data) / seconds / 1e6
-            grown = seconds / len(data) / first
-            sys.stdout.write(f"{kind:5} {len(data) / 1e3:8.0f} {seconds:8.3f} {speed:7.2f} {grown:28.2f}\n")
-            ratio = seconds
-    ratio /= fastest(partial(only_cleaned, data))
-    sys.stdout.write(f"read MB/s={speed:.2f} ratio={ratio:.2f} peak_mb={peak_mb(data):.0f}\n")
+    asked = parser.parse_args()
+    if not asked.no_growth:
+        growth()
+    cost = mixed(max(1.0, asked.megabytes))
+    largest = sorted(
+        (path for _, path in corpus.make(max(1.0, asked.megabytes))), key=lambda path: -path.stat().st_size
+    )
+    peak = alone(read_for_peak, largest[:LARGEST])
+    speed, ratio = cost.size / cost.read / 1e6, cost.read / cost.plain
+    sys.stdout.write(f"read MB/s={speed:.2f} ratio={ratio:.2f} peak_mb={peak:.0f}\n")
     return 0
 
 
