@@ -21,7 +21,7 @@ _TAGS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
     "s": "strike", "strike": "strike", "del": "strike", "sup": "super", "sub": "sub",
 }  # fmt: skip
-_RULE = re.compile(r"([a-z][a-z0-9]*(?:\.[\w-]+)?)\s*\{([^}]*)\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪"}
 
 
@@ -34,6 +34,8 @@ class Look:
     heading: int = 0
     rtl: bool = False
     hidden: bool = False
+    in_head: bool = False
+    """In a cell at the head of a table."""
 
 
 @dataclass
@@ -101,9 +103,9 @@ def seen_in(page: str) -> Seen:
 
 
 def _styles_of(root: lxml_html.HtmlElement) -> dict[str, str]:
-    """Style sheet rules by "tag" and "tag.class"."""
+    """Style sheet rules by selector: "tag.class", "th p" and "th p.class" are those that LibreOffice writes."""
     sheet = "".join(element.text or "" for element in root.iter("style"))
-    return {name: said for name, said in _RULE.findall(sheet) if "." in name or name in {"th", "p"}}
+    return {" ".join(name.split()): said for name, said in _RULE.findall(sheet)}
 
 
 def _pull_out_boxes(body: lxml_html.HtmlElement, seen: Seen) -> None:
@@ -180,10 +182,10 @@ def _events(body: lxml_html.HtmlElement, styles: dict[str, str]) -> Iterator[tup
 def _look(element: lxml_html.HtmlElement, outer: Look, styles: dict[str, str]) -> Look:
     tag = str(element.tag)
     classes = (element.get("class") or "").split()
-    style = "; ".join(
-        [styles.get(tag, "") if tag == "th" else "", *(styles.get(f"{tag}.{one}", "") for one in classes),
-        element.get("style") or ""]
-    )  # fmt: skip
+    names = [f"{tag}.{one}" for one in classes]
+    if outer.in_head:
+        names = [f"th {tag}", *names, *(f"th {name}" for name in names)]
+    style = "; ".join([*(styles.get(name, "") for name in names), element.get("style") or ""])
     marks = set(outer.marks)
     if tag in _TAGS:
         marks.add(_TAGS[tag])
@@ -216,7 +218,7 @@ def _look(element: lxml_html.HtmlElement, outer: Look, styles: dict[str, str]) -
     return Look(
         frozenset(marks), "" if rtl and align == "right" else align, href, outer.item or tag == "li",
         level, rtl,
-        outer.hidden or bool(re.search(r"display:\s*none", style)),
+        outer.hidden or bool(re.search(r"display:\s*none", style)), outer.in_head or tag == "th",
     )  # fmt: skip
 
 
