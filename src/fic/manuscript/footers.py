@@ -8,9 +8,10 @@ MOST_LINES = 32
 
 _STRONG = re.compile(
     r"^[ \t<*>|#-]*(?:"
-    r"to\s+(?:un-?)?subscribe\b.{0,160}|to\s+(?:leave|join|remove\s+yourself|contact\s+the\s+(?:list|owner)"
+    r"(?=[^\n]{0,160}(?:\n[^\n]{0,120})?(?:@|http|www\.|\bsend\b|e-?mail|majordomo|listserv|\bclick\b|-\s*$))"
+    r"(?:to\s+(?:un-?)?subscribe\b.{0,160}|to\s+(?:leave|join|remove\s+yourself|contact\s+the\s+(?:list|owner)"
     r"|post\s+(?:a\s+message|to\s+(?:the|this)\s+(?:list|group))|visit\s+your\s+group|change\s+(?:your\s+)?(?:subscription"
-    r"|status|settings)|view\s+(?:the\s+)?archives?|sign\s+off).{0,160}"
+    r"|status|settings)|view\s+(?:the\s+)?archives?|sign\s+off).{0,160})"
     r"|(?:un-?)?subscribe:?\s+\S+@.*|(?:post|send)\s+message:?\s+\S+@.*|list\s+owner:?\s+\S+@.*"
     r"|community\s+email\s+addresses:?.*|shortcut\s+url\s+to\s+this\s+page.*"
     r"|your\s+use\s+of\s+yahoo!?\s+groups\b.*|yahoo!?\s+groups\s+links.*|do\s+you\s+yahoo!?\?.*|-+\s*yahoo!?\s+groups.*"

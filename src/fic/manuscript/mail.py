@@ -82,10 +82,10 @@ def find_heads(text: str) -> list[Head]:
             continue
         above = _line_above(text, at)
         opened = not above or _RULER.fullmatch(above) or _FORWARDED.fullmatch(above)
-        if not opened and not _MESSAGE.match(text, at, _line_end(text, at)):
-            last = _line_end(text, at)
-            continue
         lines = _block(text, at)
+        if not opened and not _MESSAGE.match(text, at, _line_end(text, at)) and not _glued(lines):
+            last = max(at + 1, lines[-1][1] if lines else 0)
+            continue
         if len(lines) < 2:
             # One line is no header; the search goes on right below it.
             continue
@@ -104,6 +104,12 @@ def find_heads(text: str) -> list[Head]:
             found.digest = found.digest or is_digest(text[at : at + 6_000])
         found.heads.append(head)
     return found.heads
+
+
+def _glued(lines: list[tuple[int, int, re.Match[str] | None]]) -> bool:
+    """Whether a header needs no blank line above: postings copied one below the other may have none."""
+    names = {_named(field) for _, _, field in lines if field is not None}
+    return len(names) > 3 and {"from", "subject"} <= names and bool(names & _TECHNICAL)
 
 
 def is_digest(text: str) -> bool:

@@ -18,6 +18,8 @@ from fic.manuscript.page import Line
 MOST_BOUNDARIES = 40
 """Nested multiparts of one message; the parser's cost grows with their depth."""
 MOST_DEPTH = 12
+LONGEST_PREAMBLE = 400
+"""Characters before the first part that are only the mailer's ("This is a multi-part message in MIME format.")."""
 _ENCODED = re.compile(
     rb"^Content-(?:Transfer-Encoding:[ \t]*(?:quoted-printable|base64|x-uuencode)"
     rb"|Type:[ \t]*(?:multipart/|message/|text/(?:html|enriched)"
@@ -170,7 +172,13 @@ def _words(found: re.Match[str]) -> str:
 
 def _part(part: email.message.Message, out: _Text, depth: int) -> None:
     kind = part.get_content_type()
+    if part.get_content_maintype() == "multipart" and not part.is_multipart():
+        # Its boundary is nowhere: whatever is in it is shown as it stands.
+        out.add(decode(_payload(part) or str(part.get_payload()).encode("utf-8", "surrogateescape")).text)
+        return
     if part.is_multipart() and depth < MOST_DEPTH:
+        for stray in (part.preamble, part.epilogue):
+            out.add(f"{stray}\n" if stray and len(stray) > LONGEST_PREAMBLE else "")
         parts = [one for one in part.get_payload() if isinstance(one, email.message.Message)]
         if kind == "multipart/alternative":
             _best(parts, out, depth)
