@@ -79,6 +79,8 @@ def seen_in(page: str) -> Seen:
     for element in list(body.iter()):
         if element.tag == "div" and element.get("title") in {"header", "footer"}:
             element.drop_tree()
+    for line_end in body.iter("br"):
+        line_end.tail = "\n" + (line_end.tail or "")
     seen = Seen()
     _pull_out_boxes(body, seen)
     for element in list(body.iter("div")):
@@ -161,9 +163,6 @@ def _events(body: lxml_html.HtmlElement, styles: dict[str, str]) -> Iterator[tup
         if not isinstance(thing, lxml_html.HtmlElement):
             continue
         if thing.tag in {"script", "style", "head", "title", "rt", "rp"}:
-            continue
-        if thing.tag == "br":
-            yield "text", "\n", look
             continue
         if thing.tag in {"td", "th"}:
             yield "cell", "", look
