@@ -135,7 +135,7 @@ def test_a_fault_of_the_reader_is_told_as_ours_and_the_rest_comes(
     fill(tmp_path, 3)
     real = importing.read_all
 
-    def faulty(data: bytes, name: str) -> list[Manuscript]:
+    def faulty(data: bytes, name: str, **more: object) -> list[Manuscript]:
         if name == "lamp-0001.txt":
             raise RecursionError
         return real(data, name)
@@ -152,7 +152,7 @@ def test_several_works_in_one_file_are_several_works_once(
     (tmp_path / "glued.txt").write_bytes(story(9))
     real = importing.read_all
     monkeypatch.setattr(
-        importing, "read_all", lambda data, name: [*real(story(1), name), *real(story(2), name)]
+        importing, "read_all", lambda data, name, lessons: [*real(story(1), name), *real(story(2), name)]
     )
     report = import_paths([tmp_path])
     assert [one.title for one in report.lines[0].works] == ["Lamp number 1", "Lamp number 2"]
@@ -166,7 +166,7 @@ def test_a_file_half_brought_in_is_completed_without_doubles(
     (tmp_path / "glued.txt").write_bytes(story(9))
     real, keep = importing.read_all, importing.keep_work
     monkeypatch.setattr(
-        importing, "read_all", lambda data, name: [*real(story(1), name), *real(story(2), name)]
+        importing, "read_all", lambda data, name, lessons: [*real(story(1), name), *real(story(2), name)]
     )
 
     def dies_at_the_second(manuscript: Manuscript, original: Original, part: int, **more: Any) -> Any:
@@ -269,7 +269,7 @@ def test_a_file_that_takes_its_worker_down_again_and_again_is_left_out(
     fill(tmp_path, 3)
     real = importing.read_all
 
-    def deadly(data: bytes, name: str) -> list[Manuscript]:
+    def deadly(data: bytes, name: str, **more: object) -> list[Manuscript]:
         if name == "lamp-0001.txt":
             raise Killed
         return real(data, name)
@@ -325,7 +325,7 @@ def test_an_import_by_a_member_is_refused_other_names(cast: Cast) -> None:
 
 
 def test_unreadable_says_what_the_reader_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuses(data: bytes, name: str) -> list[Manuscript]:
+    def refuses(data: bytes, name: str, **more: object) -> list[Manuscript]:
         raise Unreadable("This is a shopping list.")
 
     monkeypatch.setattr(importing, "read_all", refuses)

@@ -160,11 +160,12 @@ def _settled(manuscript: Manuscript, name: str, corrections: Corrections) -> Any
         return fact_from(name, value, manuscript.source_text, fandoms)
 
     confirmed = [made(one) for one in corrections.confirmed.get(name, ()) if " @ " not in one.text]
+    refused = {_folded(text) for field, text in corrections.refused if field == name}
+    kept = [one for words, one in known.items() if words not in refused]
     if name in corrections.values:
-        kept = [made(one) for one in corrections.values[name]]
-    else:
-        refused = {_folded(text) for field, text in corrections.refused if field == name}
-        kept = [one for words, one in known.items() if words not in refused]
+        # Suggestions are nobody's words: they stay beside those a person gave.
+        suggested = [one for one in kept if getattr(one, "source", "") == "implied"]
+        kept = [*(made(one) for one in corrections.values[name]), *suggested]
     if name not in SEVERAL:
         chosen = [one for one in (*confirmed, *kept) if one is not None]
         return chosen[0] if chosen else None

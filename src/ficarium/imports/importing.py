@@ -6,13 +6,14 @@ each work. A process that dies leaves a batch whose lease runs out; the next imp
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from fic.manuscript import read_all
+from fic.manuscript.corrections import NO_LESSONS, lessons_from
 from fic.manuscript.manuscript import Manuscript, Unreadable
 from ficarium.accounts.models import User
 from ficarium.imports import originals
@@ -121,7 +122,9 @@ def _take_in(item: ImportItem, batch: ImportBatch) -> Line:
     if item.attempts >= MAX_ATTEMPTS:
         return _finish(item, State.UNREADABLE, f"Reading it stopped the import {MAX_ATTEMPTS} times.")
     try:
-        manuscripts = _read(originals.read(item.original.sha256), item.name)
+        # Asked anew for each file: somebody may teach the batch while it is read.
+        batch.refresh_from_db(fields=["lessons", "taught"])
+        manuscripts = _read(originals.read(item.original.sha256), item.name, lessons_from(batch.lessons))
     except Unreadable as unreadable:
         return _finish(item, State.UNREADABLE, str(unreadable))
     except FileNotFoundError:
@@ -134,7 +137,7 @@ def _take_in(item: ImportItem, batch: ImportBatch) -> Line:
             # The file's own row is finished in the transaction of its last work.
             with transaction.atomic():
                 work, sentence = keep_work(
-                    manuscript, item.original, part, by=batch.by, as_draft=batch.as_draft
+                    manuscript, item.original, part, by=batch.by, as_draft=batch.as_draft, batch=batch
                 )
                 made.append(WorkLine(work.pk, work.shown_title))
                 sentences += [sentence] if sentence else []
@@ -160,11 +163,11 @@ def _finish(
     return Line(item.name, state, sentence, works)
 
 
-def _read(data: bytes, name: str) -> tuple[Manuscript, ...]:
+def _read(data: bytes, name: str, lessons: Mapping[str, str] = NO_LESSONS) -> tuple[Manuscript, ...]:
     """Raises Unreadable, whatever goes wrong: a fault of ours in one file must not stop a thousand others."""
-    base = name.rpartition("!")[2].replace("\\", "/").rpartition("/")[2]
+    base = base_name(name)
     try:
-        return tuple(read_all(data, base))
+        return tuple(read_all(data, base, lessons=lessons))
     except Unreadable:
         raise
     except Exception as fault:
@@ -173,6 +176,11 @@ def _read(data: bytes, name: str) -> tuple[Manuscript, ...]:
             f"Reading it failed ({type(fault).__name__}). That is a fault of this program; faults.log in the archive's "
             "folder has the details, and the file is kept."
         ) from fault
+
+
+def base_name(name: str) -> str:
+    """The file's own name, without the folders and zips it stood in: the reader goes by its ending."""
+    return name.rpartition("!")[2].replace("\\", "/").rpartition("/")[2]
 
 
 def _tried(found: Found, progress: Progress, count: int) -> Line:
@@ -184,7 +192,8 @@ def _tried(found: Found, progress: Progress, count: int) -> Line:
     except Unreadable as unreadable:
         return Line(found.name, State.UNREADABLE, str(unreadable))
     lines = tuple(WorkLine(None, one.title.text if one.title else "Untitled") for one in manuscripts)
-    standing = Reading.objects.filter(original_id=originals.digest_of(found.data)).count()
+    sha256 = originals.digest_of(found.data)
+    standing = Reading.objects.filter(original_id=sha256, copy=False).count()
     if standing >= len(manuscripts):
         return Line(found.name, State.HERE, "Already here.", lines)
     return Line(found.name, State.DONE, works=lines)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from fic.manuscript.manuscript import Manuscript
 from ficarium.accounts.models import User
 from ficarium.imports.drafting import draft_of, needs_a_person
-from ficarium.imports.models import Original, Reading
+from ficarium.imports.models import ImportBatch, Original, Reading
 from ficarium.works import publishing
 from ficarium.works.models import Work
 
@@ -28,7 +28,13 @@ class AlreadyHere(Exception):
 
 @transaction.atomic
 def keep_work(
-    manuscript: Manuscript, original: Original, part: int, *, by: User | None, as_draft: bool
+    manuscript: Manuscript,
+    original: Original,
+    part: int,
+    *,
+    by: User | None,
+    as_draft: bool,
+    batch: ImportBatch | None = None,
 ) -> tuple[Work, str]:
     """The new work, and a sentence when it was not posted though it was meant to be.
 
@@ -47,7 +53,7 @@ def keep_work(
             sentence = f"It is kept as a draft. {not_ready}"
     try:
         with transaction.atomic():
-            record_reading(manuscript, original, part, work)
+            record_reading(manuscript, original, part, work, batch=batch)
     except IntegrityError:
         # Seen only under PostgreSQL: our draft goes with this transaction when AlreadyHere leaves it.
         _refuse_double(original, part)
@@ -55,18 +61,34 @@ def keep_work(
     return work, sentence
 
 
-def record_reading(manuscript: Manuscript, original: Original, part: int, work: Work) -> None:
-    """Tie the work to its original. Raises IntegrityError when this part has a work already."""
-    Reading.objects.create(
+def record_reading(
+    manuscript: Manuscript,
+    original: Original,
+    part: int,
+    work: Work,
+    *,
+    batch: ImportBatch | None = None,
+    copy: bool = False,
+) -> Reading:
+    """Tie the work to its original. Raises IntegrityError when this part has a work already and this is no copy."""
+    return Reading.objects.create(
         original=original,
         part=part,
         work=work,
         reader_version=READER_VERSION,
-        manuscript=zlib.compress(json.dumps(manuscript.to_json(), ensure_ascii=False).encode()),
+        manuscript=packed(manuscript),
+        batch=batch,
+        taught=batch.taught if batch else 0,
+        copy=copy,
     )
 
 
+def packed(manuscript: Manuscript) -> bytes:
+    """What `Reading.manuscript` holds."""
+    return zlib.compress(json.dumps(manuscript.to_json(), ensure_ascii=False).encode())
+
+
 def _refuse_double(original: Original, part: int) -> None:
-    standing = Reading.objects.filter(original=original, part=part).select_related("work").first()
+    standing = Reading.objects.filter(original=original, part=part, copy=False).select_related("work").first()
     if standing is not None:
         raise AlreadyHere(standing.work)

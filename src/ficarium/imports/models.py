@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from ficarium.works.models import Work
 
@@ -32,14 +33,37 @@ class Reading(models.Model):
     manuscript = models.BinaryField()
     """The manuscript's JSON, compressed with zlib."""
     read_at = models.DateTimeField(auto_now_add=True)
+    copy = models.BooleanField(default=False)
+    """Of a file somebody else brought before: a person's own draft, which nobody else may know of."""
+    batch = models.ForeignKey("ImportBatch", models.SET_NULL, null=True, blank=True, related_name="readings")
+    corrections = models.JSONField(default=dict, blank=True)
+    """What people said of it, as `fic.manuscript.corrections.Corrections.to_json` writes it."""
+    taught = models.PositiveIntegerField(default=0)
+    """How many lessons its batch had learnt when it was read last."""
+    revision = models.PositiveIntegerField(default=1)
+    """The work's revision that holds what was read; a later one that changed the text is a person's own edit."""
+    reviewed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["original", "part"], name="every_part_is_read_once")
+            models.UniqueConstraint(
+                fields=["original", "part"], condition=Q(copy=False), name="every_part_is_read_once"
+            )
         ]
+        indexes: ClassVar = [models.Index(fields=["batch", "reviewed_at"], name="reading_to_review")]
 
     def __str__(self) -> str:
         return f"Part {self.part} of {self.original_id}"
+
+
+class Taught(models.Model):
+    """What the labels of one person's own posts mean."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="taught_labels")
+    lessons = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return f"Labels of {self.user_id}"
 
 
 class ImportBatch(models.Model):
@@ -47,6 +71,10 @@ class ImportBatch(models.Model):
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
     as_draft = models.BooleanField(default=False)
+    lessons = models.JSONField(default=dict, blank=True)
+    """Label → the field it names in this batch; what is still to be read is read so."""
+    taught = models.PositiveIntegerField(default=0)
+    """How many lessons it has learnt; readings that knew fewer are made again while they wait for review."""
     made_at = models.DateTimeField(auto_now_add=True)
     holder = models.CharField(max_length=100, blank=True)
     """host:process:token of who works on it now; empty when nobody does."""

@@ -24,7 +24,7 @@ def recognise(items: Sequence[ImportItem]) -> dict[int, Line]:
     )
     works: dict[str, list[WorkLine]] = {}
     for original, work, title in (
-        Reading.objects.filter(original__in=finished)
+        Reading.objects.filter(original__in=finished, copy=False)
         .order_by("part")
         .values_list("original_id", "work_id", "work__title")
     ):

@@ -6,9 +6,10 @@ import threading
 from django.db import connections
 
 from ficarium.imports.importing import resume
+from ficarium.imports.rereading import catch_up
 
 LOOKS_EVERY = 3.0
-"""Seconds between looks. One small query a look."""
+"""Seconds between looks. Two small queries a look."""
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ class Worker(threading.Thread):
         while not self._stopping.wait(LOOKS_EVERY):
             try:
                 resume(stop=self._stopping.is_set)
+                catch_up(stop=self._stopping.is_set)
             except Exception:
                 # The next look tries again: a locked database or a full disk may pass.
                 log.exception("The import worker was interrupted")

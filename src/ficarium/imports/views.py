@@ -1,4 +1,4 @@
-"""The page where people post: hand in, look at the draft, post it."""
+"""The page where people post: hand in, go on to review what was read, post it."""
 
 import logging
 from http import HTTPStatus
@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -16,6 +17,7 @@ from ficarium.accounts.reader import reader_of
 from ficarium.archive.cannot_write import SENTENCE, cannot_write
 from ficarium.imports.forms import PostForm
 from ficarium.imports.keeping import AlreadyHere
+from ficarium.imports.models import Reading
 from ficarium.imports.submitting import submit
 from ficarium.works import publishing
 from ficarium.works.content import TooLong
@@ -56,8 +58,9 @@ def post_a_story(request: HttpRequest) -> HttpResponse:
         else:
             count = "" if len(works) == 1 else f" {len(works)} works were found in it."
             messages.success(request, f"Saved as a draft only you can see.{count}")
-            return redirect(works[0] if len(works) == 1 else "post_a_story")
+            return redirect("review_reading", works[0].pk) if len(works) == 1 else redirect("post_a_story")
     mine = Work.objects.visible_to(reader_of(request)).filter(makers__user=user).order_by("-pk").distinct()
+    mine = mine.annotate(was_read=Exists(Reading.objects.filter(work=OuterRef("pk"))))
     lists = {
         "drafts": mine.exclude(state=Work.State.POSTED)[:SHOWN],
         "posted": mine.filter(state=Work.State.POSTED)[:SHOWN],

@@ -1,0 +1,286 @@
+"""The review page as a frozen thing: every fact with its words, what nobody stated, the original beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fic.content_notes.note import ContentNote
+from fic.content_notes.topics import TOPICS
+from fic.content_notes.wording import note_label
+from fic.evidence import Evidence
+from fic.manuscript.amending import LabelSeen, key_of, labels_seen
+from fic.manuscript.correcting import SEVERAL, Fact, facts_of
+from fic.manuscript.corrections import TEACHABLE, Corrections
+from fic.manuscript.manuscript import FeedbackFact, Manuscript, PermissionFact
+from fic.timeline.placement import Placement
+from fic.timeline.wording import said as placement_said
+from ficarium.imports.fact_forms import FactForm, form_for
+from ficarium.imports.original_text import Original, original
+from ficarium.works.about import ArchivePermission, FeedbackWish
+from ficarium.works.languages import language_name
+from ficarium.works.saying import feedback_sentence, permission_sentence
+
+GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "title",
+        "Title block",
+        (
+            "title", "title_alternatives", "authors", "posted_by", "fandoms", "relationships", "characters",
+            "categories", "genres", "tags", "rating", "summary",
+        ),
+    ),
+    ("warnings", "Warnings and content notes", ("warnings_declared", "content_notes")),
+    ("placement", "Place in canon", ("placements",)),
+    ("feedback", "Feedback", ("feedback", "first_fic", "archive_permission")),
+    (
+        "dates",
+        "Dates and series",
+        ("series", "part", "status", "written", "written_prose", "posted", "words_stated", "language"),
+    ),
+    (
+        "notes",
+        "Notes",
+        ("notes", "disclaimer", "dedication", "thanks", "beta", "closing_note", "end_marker"),
+    ),
+)  # fmt: skip
+"""(id, heading, fields in the order they are read)."""
+
+LABELS: Mapping[str, str] = {
+    "title": "Title", "title_alternatives": "Other title", "authors": "Author", "posted_by": "Posted by",
+    "fandoms": "Fandom", "relationships": "Relationship", "characters": "Character", "categories": "Category",
+    "genres": "Genre", "tags": "Tag", "rating": "Rating", "summary": "Summary", "warnings_declared": "Warnings",
+    "content_notes": "Content note", "placements": "Place in canon", "feedback": "Feedback",
+    "first_fic": "First story", "archive_permission": "Archiving", "series": "Series", "part": "Part",
+    "status": "Status", "written": "Written", "written_prose": "Written, in words", "posted": "Posted",
+    "words_stated": "Words, as stated", "language": "Language", "notes": "Note", "disclaimer": "Disclaimer",
+    "dedication": "Dedication", "thanks": "Thanks", "beta": "Beta", "closing_note": "Closing note",
+    "end_marker": "End mark",
+}  # fmt: skip
+
+TAUGHT_AS: Mapping[str, str] = {
+    **{name: words for name, words in (
+        ("title", "Title"), ("author", "Author"), ("fandom", "Fandom"), ("rating", "Rating"), ("summary", "Summary"),
+        ("relationship", "Relationship"), ("character", "Characters"), ("category", "Category"), ("genre", "Genre"),
+        ("tags", "Tags"), ("warning", "Warnings"), ("spoilers", "Spoilers"), ("timeline", "Place in canon"),
+        ("feedback", "Feedback"), ("disclaimer", "Disclaimer"), ("notes", "Note"), ("dedication", "Dedication"),
+        ("thanks", "Thanks"), ("beta", "Beta"), ("archive", "Archiving"), ("series", "Series"), ("part", "Part"),
+        ("status", "Status"), ("written", "Date written"), ("posted", "Date posted"), ("words", "Words"),
+        ("language", "Language"), ("contact", "Address, not kept"), ("url", "Link, not kept"),
+    ) if name in TEACHABLE},
+    "": "Not a label",
+}  # fmt: skip
+"""Fields a label can be taught to name, in the words of the page."""
+
+_SAID_PLAINLY = {
+    "some": "Warned of something", "none": "Said nothing needs a warning", "undeclared": "Chose not to warn",
+    "elsewhere": "Warns somewhere else", "ever": "The first story they wrote", "fandom": "Their first in this fandom",
+    "first_post_here": "The first they post here", "complete": "Complete", "in-progress": "Still being written",
+}  # fmt: skip
+_RATED = {
+    "general": "General",
+    "teen": "Teen",
+    "mature": "Mature",
+    "explicit": "Explicit",
+    "not-rated": "Not rated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    id: str
+    field: str
+    label: str
+    words: str
+    """As people say it."""
+    key: str
+    """As it is named in forms."""
+    quote: str
+    span: str
+    """The fragment of the first words it was read from; empty when it was read from none."""
+    implied: bool
+    confirmed: bool
+    own: bool
+    """Whether somebody said it in their own words."""
+    long: bool
+    correctable: bool
+    form: FactForm
+
+
+@dataclass(frozen=True, slots=True)
+class Unstated:
+    field: str
+    label: str
+    form: FactForm
+    another: bool
+    """Whether it stands there already and may hold more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: str
+    title: str
+    facts: tuple[ShownFact, ...]
+    unstated: tuple[Unstated, ...]
+    taken: tuple[tuple[str, str], ...]
+    """(field, label) of what somebody said, which can be taken back."""
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    title: str
+    words: int
+    chapters: int
+    groups: tuple[Group, ...]
+    original: Original
+    labels: tuple[LabelSeen, ...]
+    troubles: tuple[str, ...]
+    first_words: str
+    last_words: str
+
+    @property
+    def facts(self) -> tuple[ShownFact, ...]:
+        return tuple(fact for group in self.groups for fact in group.facts)
+
+    @property
+    def suggested(self) -> int:
+        return sum(fact.implied and not fact.confirmed for fact in self.facts)
+
+
+def review_page(
+    manuscript: Manuscript,
+    corrections: Corrections,
+    lessons: Mapping[str, str],
+    asked_from: int | None = None,
+    faulty: tuple[str, str, FactForm] | None = None,
+) -> ReviewPage:
+    """`faulty` is (field, key of the fact or "", its form): sent, not taken, shown with everything that was typed.
+
+    No query.
+    """
+    counts: dict[str, int] = {}
+    shown: dict[str, list[ShownFact]] = {}
+    quotes: list[tuple[str, str, Evidence]] = []
+    for fact in facts_of(manuscript):
+        counts[fact.field] = counts.get(fact.field, 0) + 1
+        one = _shown(fact, f"{fact.field}-{counts[fact.field]}", corrections, faulty)
+        shown.setdefault(fact.field, []).append(one)
+        if fact.evidence is not None and one.span:
+            quotes.append((one.id, one.label.lower(), fact.evidence))
+    told = manuscript.to_json()
+    return ReviewPage(
+        title=manuscript.title.text if manuscript.title else "",
+        words=manuscript.words_counted,
+        chapters=len(manuscript.chapters),
+        groups=tuple(_group(*one, shown, corrections, faulty) for one in GROUPS),
+        original=original(manuscript, quotes, _said_places(manuscript, corrections), asked_from),
+        labels=labels_seen(manuscript, {**lessons, **corrections.lessons}),
+        troubles=manuscript.troubles,
+        first_words=told["body_first_words"],
+        last_words=told["body_last_words"],
+    )
+
+
+def _group(
+    name: str,
+    title: str,
+    fields: tuple[str, ...],
+    shown: Mapping[str, list[ShownFact]],
+    corrections: Corrections,
+    faulty: tuple[str, str, FactForm] | None,
+) -> Group:
+    facts = tuple(fact for field in fields for fact in shown.get(field, ()))
+    refused = {field for field, _ in corrections.refused}
+    return Group(
+        name,
+        title,
+        facts,
+        tuple(
+            Unstated(field, LABELS[field], _adding(field, faulty), field in shown)
+            for field in fields
+            if field not in shown or field in SEVERAL
+        ),
+        tuple(
+            (field, LABELS[field])
+            for field in fields
+            if field in corrections.values or field in corrections.confirmed or field in refused
+        ),
+    )
+
+
+def _adding(field: str, faulty: tuple[str, str, FactForm] | None) -> FactForm:
+    if faulty is not None and faulty[:2] == (field, ""):
+        return faulty[2]
+    return form_for(field)(auto_id=f"add-{field}-%s")
+
+
+def _shown(
+    fact: Fact, name: str, corrections: Corrections, faulty: tuple[str, str, FactForm] | None
+) -> ShownFact:
+    key = key_of(fact)
+    topic = TOPICS.get(fact.value.topic) if isinstance(fact.value, ContentNote) else None
+    # Words of a subject no machine may publish are never shown, here as anywhere.
+    quotable = fact.evidence is not None and not (topic is not None and topic.hard_stop)
+    quote = fact.evidence.quote if fact.evidence is not None and quotable else ""
+    words = in_words(fact)
+    if faulty is not None and faulty[:2] == (fact.field, key):
+        form = faulty[2]
+    else:
+        form = form_for(fact.field)(initial=form_for(fact.field).initial_of(fact), auto_id=f"{name}-%s")
+    return ShownFact(
+        id=name,
+        field=fact.field,
+        label=LABELS[fact.field],
+        words=words,
+        key=key,
+        quote="" if quote.strip() == words.strip() else quote,
+        span=f"span-{name}" if quotable else "",
+        implied=fact.implied,
+        confirmed=any(one.text == key for one in corrections.confirmed.get(fact.field, ())),
+        own=any(one.text == key for one in corrections.values.get(fact.field, ())),
+        long=len(words) > 160,
+        correctable=not fact.scope,
+        form=form,
+    )
+
+
+def in_words(fact: Fact) -> str:
+    """A fact as people say it."""
+    value = fact.value
+    if isinstance(value, ContentNote):
+        label = note_label(value)
+        return f"{label}, in {fact.scope}" if fact.scope else label
+    if isinstance(value, Placement):
+        return placement_said(value)
+    if isinstance(value, FeedbackFact):
+        said = feedback_sentence(FeedbackWish(value.wanted, value.kinds))
+        return said or "The author speaks of feedback without asking for it."
+    if isinstance(value, PermissionFact):
+        return permission_sentence(ArchivePermission(value.kind, value.conditions))
+    if fact.field == "rating":
+        level = _RATED.get(getattr(value, "level", None) or "")
+        return (
+            f"{fact.text} ({level})" if level and level.casefold() not in fact.text.casefold() else fact.text
+        )
+    if fact.field == "language":
+        return language_name(fact.text)
+    if fact.field in {"written", "posted"}:
+        iso = getattr(value, "iso", None)
+        return f"{fact.text} ({iso})" if iso and iso != fact.text else fact.text
+    if fact.field in {"warnings_declared", "first_fic", "status"}:
+        return _SAID_PLAINLY.get(fact.text, fact.text)
+    return fact.text
+
+
+def _said_places(manuscript: Manuscript, corrections: Corrections) -> frozenset[tuple[str, int]]:
+    """(kind, offset) of the boundaries a person set, as they stand in this reading."""
+    said: set[tuple[str, int]] = set()
+    if corrections.body_start is not None:
+        said.add(("body_start", manuscript.body_start))
+    if corrections.body_end is not None:
+        said.add(("body_end", manuscript.body_end))
+    closing = manuscript.closing_note.evidence if manuscript.closing_note else None
+    if corrections.closing_start is not None and closing is not None:
+        said.add(("closing_start", closing.start))
+    for kind, places in (("chapter", corrections.chapters_added), ("scene", corrections.scenes_added)):
+        found = (one.found_in(manuscript.source_text) for one in places)
+        said |= {(kind, at) for at in found if at is not None}
+    return frozenset(said)

@@ -1,0 +1,375 @@
+"""The review page and the archivists' list of what waits for it. Each act is a form; the page answers with itself."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fic.manuscript import amending
+from fic.manuscript.correcting import SEVERAL, Fact, fact_from, facts_of
+from fic.manuscript.corrections import FIELDS, Corrections, Value
+from fic.manuscript.manuscript import Manuscript, Unreadable
+from ficarium.accounts.models import User
+from ficarium.accounts.reader import reader_of
+from ficarium.imports import reviewing
+from ficarium.imports.fact_forms import FactForm, form_for
+from ficarium.imports.models import ImportBatch, Reading
+from ficarium.imports.rereading import Edited, is_edited, lessons_for, read_now
+from ficarium.imports.review_page import TAUGHT_AS, review_page
+from ficarium.works import publishing
+from ficarium.works.content import TooLong
+from ficarium.works.models import Work
+from ficarium.works.permissions import NotAllowed
+
+A_PAGE = 100
+"""Drafts of a batch on one page."""
+_DIGITS = 9
+
+log = logging.getLogger(__name__)
+
+
+_SENTENCES = (
+    Edited,
+    Unreadable,
+    TooLong,
+    NotAllowed,
+    publishing.NotReady,
+    amending.TooMany,
+    reviewing.CannotTeach,
+)
+"""What the verbs raise with a sentence for the person; the page shows it and keeps what was typed."""
+
+
+class NotThat(ValueError):
+    """What was sent makes no sense here; `str(error)` is the sentence, `form` keeps what was typed."""
+
+    def __init__(self, sentence: str, form: tuple[str, str, FactForm] | None = None) -> None:
+        super().__init__(sentence)
+        self.form = form
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET shows the reading beside the original; POST does one act on it and comes back to where it was."""
+    assert isinstance(request.user, User)  # login_required
+    reading = _reading(request, pk, request.user)
+    if request.method != "POST":
+        return _shown(request, reading)
+    try:
+        return _done(request, reading, request.user)
+    except NotThat as fault:
+        return _shown(request, reading, str(fault), fault.form)
+    except _SENTENCES as fault:
+        return _shown(request, reading, str(fault))
+
+
+def _reading(request: HttpRequest, pk: int, by: User) -> Reading:
+    """The reading of a work this person may review; 404 for everybody else, who learn nothing of it."""
+    work = Work.objects.visible_to(reader_of(request)).filter(pk=pk).first() if pk < 2**63 else None
+    if work is None or not reviewing.may_review(work, by):
+        raise Http404
+    reading = (
+        Reading.objects.select_related("original", "batch").defer("manuscript").filter(work=work).first()
+    )
+    if reading is None:
+        raise Http404
+    reading.work = work
+    return reading
+
+
+def _shown(
+    request: HttpRequest,
+    reading: Reading,
+    fault: str = "",
+    form: tuple[str, str, FactForm] | None = None,
+) -> HttpResponse:
+    said = Corrections.from_json(reading.corrections)
+    lessons = lessons_for(reading)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
+    more = {"work": reading.work, "reading": reading, "fault": fault}
+    try:
+        manuscript = read_now(reading, said, lessons)
+    except Unreadable as unreadable:
+        return render(request, "imports/review_lost.html", more | {"fault": str(unreadable)}, status=status)
+    page = review_page(manuscript, said, lessons, _number(request.GET.get("from")), form)
+    batch = reading.batch
+    return render(
+        request,
+        "imports/review.html",
+        more
+        | {
+            "page": page,
+            "fields": TAUGHT_AS.items(),
+            "edited": is_edited(reading),
+            "corrected": bool(said),
+            "waiting": reviewing.waiting_in(batch).count() if batch is not None else 0,
+            "is_posted": reading.work.state == Work.State.POSTED,
+            "open_fact": form[1] if form is not None else None,
+            "open_field": form[0] if form is not None else None,
+        },
+        status=status,
+    )
+
+
+def _done(request: HttpRequest, reading: Reading, by: User) -> HttpResponse:
+    """One act. Raises NotThat and what the verbs raise."""
+    sent = request.POST
+    act = sent.get("act", "")
+    if act in {"post", "keep"}:
+        return _finished(request, reading, by, act)
+    if act == "teach":
+        return _taught(request, reading, by)
+    said = Corrections.from_json(reading.corrections)
+    if act == "replace":
+        reviewing.read_again(reading, by=by, replace_edits=True)
+        messages.success(
+            request, "Made anew of the reading. The words it replaced are kept in the work’s revisions."
+        )
+        return _back(reading, "main")
+    if act == "start-over":
+        reviewing.correct(reading, Corrections(), by=by)
+        messages.success(request, "Read as if nobody had corrected anything.")
+        return _back(reading, "main")
+    change = _ACTS.get(act)
+    if change is None:
+        raise NotThat("This page knows no such act. Nothing was changed.")
+    manuscript = read_now(reading, said)
+    after, fragment = change(sent, said, manuscript)
+    reviewing.correct(reading, after, by=by)
+    return _back(reading, fragment)
+
+
+def _back(reading: Reading, fragment: str) -> HttpResponse:
+    return redirect(f"{reverse('review_reading', args=[reading.work_id])}#{fragment}")
+
+
+def _finished(request: HttpRequest, reading: Reading, by: User, act: str) -> HttpResponse:
+    if act == "post":
+        work = reviewing.post(reading, by=by)
+        messages.success(request, f"“{work.shown_title}” is posted.")
+    else:
+        work = reviewing.keep_as_draft(reading, by=by)
+        messages.success(request, f"“{work.shown_title}” is kept as a draft, with everything you said of it.")
+    if reading.batch is not None and by.is_staff:
+        following = reviewing.waiting_in(reading.batch).exclude(pk=reading.pk).first()
+        if following is not None:
+            return redirect("review_reading", following.work_id)
+        return redirect("review_import", reading.batch.pk)
+    return redirect(work) if act == "post" else redirect("post_a_story")
+
+
+def _taught(request: HttpRequest, reading: Reading, by: User) -> HttpResponse:
+    label, name = request.POST.get("label", "")[:200], request.POST.get("field")
+    if name is None or (name not in TAUGHT_AS and name != "forget"):
+        raise NotThat("Choose what this label names.")
+    left = reviewing.teach(reading, label, None if name == "forget" else name, by=by)
+    what = "is forgotten" if name == "forget" else f"is read as: {TAUGHT_AS[name]}"
+    where = "in this import" if reading.batch is not None else "in this post and your later ones"
+    more = f" {left} drafts of it are read again in the next minutes." if left else ""
+    messages.success(request, f"“{label.strip()}” {what}, {where}.{more}")
+    return _back(reading, "labels")
+
+
+Change = Callable[[QueryDict, Corrections, Manuscript], tuple[Corrections, str]]
+"""What was sent, what was said before, the reading → what is said now, and where the page should be."""
+
+
+def _confirm(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
+    fact, place = _fact_sent(sent, manuscript)
+    return amending.confirmed(said, fact), place
+
+
+def _refuse(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
+    fact, _ = _fact_sent(sent, manuscript)
+    return amending.refused(said, fact.field, amending.key_of(fact)), f"group-of-{fact.field}"
+
+
+def _take_back(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
+    field = _field_sent(sent)
+    return amending.taken_back(said, field), f"group-of-{field}"
+
+
+def _correct(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
+    """In place of a fact, or beside the others when the form names none."""
+    field, was = _field_sent(sent), sent.get("was", "")
+    names = {amending.key_of(one): number for number, one in enumerate(_of(field, manuscript), 1)}
+    if was not in names:
+        # Somebody changed it since the form was made: what is typed stands in its place, or beside the others.
+        was = next(iter(names), "") if field not in SEVERAL else ""
+    place = f"{field}-{names.get(was, len(names) + 1)}"
+    form = form_for(field)(sent, auto_id=f"{place}-%s" if was else f"add-{field}-%s")
+    if not form.is_valid():
+        raise NotThat("Nothing was changed: see what is said beside the field.", (field, was, form))
+    words = form.words()
+    value = _placed(words, form.cleaned_data.get("start"), form.cleaned_data.get("end"), manuscript)
+    fandoms = [one.name for one in manuscript.fandoms]
+    if fact_from(field, value, manuscript.source_text, fandoms) is None:
+        form.add_error(None, f"“{words[:80]}” cannot be read as that. Other words may do.")
+        raise NotThat("Nothing was changed: see what is said beside the field.", (field, was, form))
+    return amending.said_instead(said, manuscript, field, was, value), place
+
+
+def _placed(words: str, start: int | None, end: int | None, manuscript: Manuscript) -> Value:
+    """With the span that was pointed at; without one, where the same words stand outside the story, or in it."""
+    source = manuscript.source_text
+    if start is not None and end is not None and start < end <= len(source):
+        return Value(words, start, end)
+    outside = source.find(words, 0, manuscript.body_start)
+    at = outside if outside >= 0 else source.find(words)
+    return Value(words, at, at + len(words)) if at >= 0 and len(words) > 1 else Value(words)
+
+
+def _move(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
+    kind, at = _kind_sent(sent), _paragraph_sent(sent, manuscript)
+    was = _number(sent.get("at"))
+    if kind in amending.BREAKS:
+        _refuse_outside(manuscript, at)
+    number = _number(sent.get("paragraph"))
+    return amending.moved(said, manuscript.source_text, kind, was, at), f"ruler-{kind}-{number}"
+
+
+def _add_break(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
+    kind, _, heading = sent.get("kind", "").partition("+")
+    at = _paragraph_sent(sent, manuscript)
+    number = _number(sent.get("paragraph"))
+    if kind in amending.SINGLE:
+        return amending.moved(said, manuscript.source_text, kind, None, at), f"ruler-{kind}-{number}"
+    if kind not in amending.BREAKS:
+        raise NotThat("Choose what begins there.")
+    _refuse_outside(manuscript, at)
+    after = amending.broken(said, manuscript.source_text, kind, at, heading=bool(heading))
+    return after, f"ruler-{kind}-{number}"
+
+
+def _remove_break(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
+    kind, at = _kind_sent(sent), _number(sent.get("at"))
+    if at is None or kind not in amending.BREAKS:
+        raise NotThat("There is nothing to take away there.")
+    return amending.unbroken(said, manuscript.source_text, kind, at), "original"
+
+
+def _as_read(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
+    kind = _kind_sent(sent)
+    return amending.as_read(said, manuscript.source_text, kind, _number(sent.get("at"))), "original"
+
+
+_ACTS: dict[str, Change] = {
+    "confirm": _confirm,
+    "refuse": _refuse,
+    "take-back": _take_back,
+    "correct": _correct,
+    "move": _move,
+    "add-break": _add_break,
+    "remove-break": _remove_break,
+    "as-read": _as_read,
+}
+
+
+def _of(field: str, manuscript: Manuscript) -> list[Fact]:
+    return [fact for fact in facts_of(manuscript) if fact.field == field]
+
+
+def _field_sent(sent: QueryDict) -> str:
+    field = sent.get("field", "")
+    if field not in FIELDS:
+        raise NotThat("There is no such field.")
+    return field
+
+
+def _fact_sent(sent: QueryDict, manuscript: Manuscript) -> tuple[Fact, str]:
+    field, was = _field_sent(sent), sent.get("was", "")
+    for number, fact in enumerate(_of(field, manuscript), 1):
+        if amending.key_of(fact) == was:
+            return fact, f"{field}-{number}"
+    raise NotThat(
+        "This was not read any more: somebody corrected it in the meantime. Here is how it stands now."
+    )
+
+
+def _kind_sent(sent: QueryDict) -> str:
+    kind = sent.get("kind", "")
+    if kind not in {*amending.SINGLE, *amending.BREAKS}:
+        raise NotThat("There is no such boundary.")
+    return kind
+
+
+def _paragraph_sent(sent: QueryDict, manuscript: Manuscript) -> int:
+    """The character a boundary before this paragraph stands at."""
+    number, total = _number(sent.get("paragraph")), len(manuscript.paragraphs)
+    if number is None or not 1 <= number <= total + 1:
+        raise NotThat(f"Paragraphs are counted from 1 to {total}.")
+    if number == total + 1:
+        if sent.get("kind") != "body_end":
+            raise NotThat("After the last paragraph only the story can end.")
+        return len(manuscript.source_text)
+    return manuscript.paragraphs[number - 1][0]
+
+
+def _refuse_outside(manuscript: Manuscript, at: int) -> None:
+    if not manuscript.body_start < at < manuscript.body_end:
+        raise NotThat("Chapters and scenes begin inside the story.")
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None
+
+
+@login_required
+@require_safe
+def review_imports(request: HttpRequest) -> HttpResponse:
+    """Every import that still has drafts to look at. For archivists."""
+    _archivists_only(request)
+    waits = Q(readings__reviewed_at=None, readings__work__state=Work.State.DRAFT)
+    batches = (
+        ImportBatch.objects.annotate(waiting=Count("readings", filter=waits), brought=Count("readings"))
+        .filter(waiting__gt=0)
+        .order_by("-pk")
+    )
+    page = Paginator(batches, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "imports/review_imports.html", {"page": page})
+
+
+@login_required
+@require_safe
+def review_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """The drafts of one import that wait for review. For archivists."""
+    _archivists_only(request)
+    batch = ImportBatch.objects.filter(pk=pk).first() if pk < 2**63 else None
+    if batch is None:
+        raise Http404
+    counts = batch.readings.aggregate(
+        brought=Count("pk"),
+        reviewed=Count("pk", filter=Q(reviewed_at__isnull=False)),
+        posted=Count("pk", filter=Q(work__state=Work.State.POSTED)),
+        behind=Count(
+            "pk",
+            filter=Q(taught__lt=batch.taught, reviewed_at=None, work__state=Work.State.DRAFT),
+        ),
+    )
+    waiting = reviewing.waiting_in(batch).select_related("work", "original").defer("manuscript")
+    page = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "imports/review_import.html",
+        {
+            "batch": batch,
+            "page": page,
+            "counts": counts,
+            "lessons": [(label, TAUGHT_AS.get(name, name)) for label, name in sorted(batch.lessons.items())],
+            "unread": batch.items.filter(state="waiting").count(),
+        },
+    )
+
+
+def _archivists_only(request: HttpRequest) -> None:
+    if not (isinstance(request.user, User) and request.user.is_staff):
+        raise Http404
