@@ -28,13 +28,13 @@ class Adapter(BaseSiteAdapter):
         self._setURL(url)
 
     @staticmethod
-    def getSiteDomain():
+    def getSiteDomain():  # noqa: N802
         return SITE
 
-    def getSiteURLPattern(self):
+    def getSiteURLPattern(self):  # noqa: N802
         return ".*"
 
-    def extractChapterUrlsAndMetadata(self):
+    def extractChapterUrlsAndMetadata(self):  # noqa: N802
         for name, value in STORY["facts"].items():
             if name.startswith("date"):
                 self.story.setMetadata(name, datetime.datetime.fromisoformat(value))
@@ -52,7 +52,7 @@ class Adapter(BaseSiteAdapter):
         for number, (title, _) in enumerate(STORY["chapters"], 1):
             self.add_chapter(title, f"{self.url}/{number}")
 
-    def getChapterText(self, url):
+    def getChapterText(self, url):  # noqa: N802
         number = int(url.rpartition("/")[2])
         return self.utf8FromSoup(url, self.make_soup(f"<div>{STORY['chapters'][number - 1][1]}</div>").div)
 
@@ -67,7 +67,7 @@ def main():
         config.set("overrides", name, value)
     adapter = Adapter(config, f"https://{SITE}/s/77")
     adapter.getStoryMetadataOnly()
-    with open(sys.argv[1], "wb") as out:
+    with Path(sys.argv[1]).open("wb") as out:
         getWriter("epub", config, adapter).writeStory(outstream=out)
 
 

@@ -42,9 +42,8 @@ def frame(book: Opened) -> None:
     for page in book.pages:
         if page.file.startswith(("log_page", "toc_page")):
             framed(page.body, "message")
-    if front is not None:
-        _title_page(front)
-    _chapters(book, front)
+    title = _title_page(front) if front is not None else ""
+    _chapters(book, front, title or book.title)
     mark_chapters(book)
     # Its subjects are the genres, fandoms and people of the title page once more, and the date of the update.
     book.root.insert(0, card_of(book.package, subjects=front is None))
@@ -54,21 +53,22 @@ def _is_title_page(page: BookPage) -> bool:
     return page.file.startswith("title_page") or "fff_titlepage" in str(page.body.get("class") or "")
 
 
-def _chapters(book: Opened, front: BookPage | None) -> None:
+def _chapters(book: Opened, front: BookPage | None, title: str) -> None:
     """Every other page is a chapter under its own heading."""
     pages = [page for page in kept(book) if page is not front]
     headings = [next((one for one in page.body if one.tag in HEADINGS), None) for page in pages]
     numbered = [one for one in headings if one is not None]
     for page in pages:
         framed(page.body, "story")
-    if len(numbered) == 1 and words_of(numbered[0]).casefold() == book.title.casefold():
+    if len(numbered) == 1 and words_of(numbered[0]).casefold() == title.casefold():
         framed(numbered[0], "repeated")
     elif len(numbered) > 1:
         for number, heading in enumerate(numbered, 1):
             framed(heading, "meta", f"chapter.{number}")
 
 
-def _title_page(page: BookPage) -> None:
+def _title_page(page: BookPage) -> str:
+    """Mark it; answers the title."""
     body = page.body
     heading = next(iter(body.iter(*HEADINGS)), None)
     lines = list(_heading(heading)) if heading is not None else []
@@ -77,6 +77,7 @@ def _title_page(page: BookPage) -> None:
         body.remove(child)
     body.text = None
     body.extend(lines)
+    return words_of(lines[0]) if heading is not None and lines else ""
 
 
 def _heading(heading: HtmlElement) -> Iterator[HtmlElement]:

@@ -48,8 +48,8 @@ def _introduction(page: BookPage) -> None:
         else:
             described = False
             label = label_at(words, 0, len(words))
-            if label is None or (label.field == "rating" and " - " in words):
-                framed(block, "", "rating" if label else "notes")
+            if label is None:
+                framed(block, "", "notes")
             else:
                 labelled(block, words, label.value, "", label.field)
 

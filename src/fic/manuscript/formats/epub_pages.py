@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from fic.manuscript.formats.epub_package import Document, Package
-from fic.manuscript.formats.epub_sheets import bordered, rules_drawn, sheet_of
+from fic.manuscript.formats.epub_sheets import (
+    bordered,
+    headings_of_size,
+    large_and_bold,
+    rules_drawn,
+    sheet_of,
+)
 from fic.manuscript.formats.framing import FIELD, HEADINGS, REGION, framed, made, parsed, words_of
 
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}>", re.I)
@@ -76,7 +82,7 @@ def bound(package: Package) -> Opened:
     css = sheet_of(package.styles)
     if css:
         root.append(made("style", css))
-    lines = bordered(css)
+    lines, sizes = bordered(css), large_and_bold(css)
     pages = []
     for document in package.documents:
         tree = parsed(as_html(document.text))
@@ -86,6 +92,7 @@ def bound(package: Package) -> Opened:
         body.tag = "div"
         body.tail = "\n"
         rules_drawn(body, lines)
+        headings_of_size(body, sizes)
         root.append(body)
         pages.append(BookPage(document, body))
     return Opened(package, root, pages)
@@ -145,9 +152,9 @@ def _is_jacket(page: BookPage) -> bool:
 
 
 def mark_chapters(book: Opened, insert: bool = False) -> int:
-    """Mark the headings the table of contents leads to; answers how many. Fewer than two mark nothing.
+    """Mark the headings the table of contents leads to; answers how many. A single one marks nothing.
 
-    `insert`: a page that has no heading of its own gets the words of the contents.
+    `insert`: every page is a chapter, and one that has no heading of its own gets the words of the contents.
     """
     found: list[tuple[HtmlElement, str, bool]] = []
     taken: set[HtmlElement] = set()
@@ -156,7 +163,7 @@ def mark_chapters(book: Opened, insert: bool = False) -> int:
         if place.partition("#")[0] not in places or _NO_CHAPTER.fullmatch(words) or _same(words, book.title):
             continue
         page, element = book.at(place)
-        if page is None or element is None or page.body.get(REGION) is not None:
+        if page is None or element is None or page.body.get(REGION) in {"message", "preface", "repeated"}:
             continue
         heading = _heading_at(element, words)
         if heading is None and (not insert or element is not page.body):
@@ -165,7 +172,7 @@ def mark_chapters(book: Opened, insert: bool = False) -> int:
         if target not in taken and target.get(FIELD) is None:
             taken.add(target)
             found.append((target, words, heading is None))
-    if len(found) < 2:
+    if len(found) < (1 if insert else 2):
         return 0
     for number, (target, words, new) in enumerate(found, 1):
         if new:

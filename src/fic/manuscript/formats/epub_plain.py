@@ -28,20 +28,28 @@ def _title_page(book: Opened) -> None:
     wanted |= {_plain(one.name): f"author.{number}" for number, one in enumerate(book.package.creators)}
     wanted.pop("", None)
     found = (block for page in kept(book)[:3] for block in blocks(page))
-    after_title = False
+    after_title, taken = False, set[str]()
     for block in islice(found, MOST_TITLE_BLOCKS):
         words = words_of(block)
         if len(words) > 200 or block.get(REGION):
             break
         by = _BY.match(words)
-        if field := wanted.pop(_plain(words), ""):
-            framed(block, "preface", field)
-            after_title = field == "title"
+        bare = _plain(words[by.end() :] if by else words)
+        if bare in taken:
+            # A title page made by the program, and then the story's own.
+            framed(block, "repeated")
             continue
-        field = wanted.pop(_plain(words[by.end() :]), "") if by else ""
-        if by and (field or (after_title and len(words) < LONGEST_BYLINE)):
-            labelled(block, words, by.end(), "preface", field or "author")
-        after_title = False
+        field = wanted.pop(bare, "") or (
+            "author" if by and after_title and len(words) < LONGEST_BYLINE else ""
+        )
+        after_title = field == "title"
+        if not field:
+            continue
+        taken.add(bare)
+        if by and not after_title:
+            labelled(block, words, by.end(), "preface", field)
+        else:
+            framed(block, "preface", field)
 
 
 def _plain(words: str) -> str:

@@ -1,6 +1,7 @@
 """Style sheets of e-books, where a program says in a way of its own what others have a property or a tag for.
 
-LibreOffice raises and lowers letters by moving them, and makes a rule of an empty paragraph's border.
+LibreOffice raises and lowers letters by moving them, makes a rule of an empty paragraph's border, and of a heading
+a paragraph in large bold letters.
 """
 
 import re
@@ -8,7 +9,7 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
-from fic.manuscript.formats.framing import made, words_of
+from fic.manuscript.formats.framing import HEADINGS, made, words_of
 
 MOST_RULES = 5_000
 LARGEST = 400_000
@@ -20,6 +21,12 @@ _BORDER = re.compile(
     r"\bborder-(?:bottom|top)\s*:\s*(?!none|0)[^;]*(?:solid|double|dashed|dotted|inset|groove)", re.I
 )
 _SIDES = re.compile(r"\bborder-(?:left|right)\s*:\s*(?!none|0)[^;\s]", re.I)
+_POINTS = re.compile(r"\bfont-size\s*:\s*(\d{1,3}(?:\.\d+)?)pt", re.I)
+_BOLD = re.compile(r"\bfont-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+LONGEST_HEADING = 120
+"""Characters."""
+_LEVELS = ((22.0, "h1"), (15.5, "h2"), (13.5, "h3"))
+"""From so many points on."""
 _CLASS = re.compile(r"\s*[a-z]*\.([\w-]{1,80})\s*", re.I)
 
 
@@ -57,3 +64,34 @@ def rules_drawn(body: HtmlElement, classes: frozenset[str]) -> None:
             and one.find(".//img") is None
         ):
             one.addnext(made("hr"))
+
+
+def large_and_bold(css: str) -> dict[str, str]:
+    """Classes of letters set as headings are → the heading they make."""
+    found = {}
+    for rule in list(_RULE.finditer(css))[:MOST_RULES]:
+        size = _POINTS.search(rule.group(2))
+        if size and _BOLD.search(rule.group(2)):
+            tag = next((tag for least, tag in _LEVELS if float(size.group(1)) >= least), "")
+            for one in rule.group(1).split(","):
+                if tag and (name := _CLASS.fullmatch(one)):
+                    found[name.group(1)] = tag
+    return found
+
+
+def headings_of_size(body: HtmlElement, sizes: dict[str, str]) -> None:
+    """Make headings of paragraphs whose letters are all large and bold, in a page that has none. In place."""
+    if not sizes or next(body.iter(*HEADINGS), None) is not None:
+        return
+    for one in body.iter("p"):
+        spans = [child for child in one if words_of(child)]
+        tags = {sizes.get(str(child.get("class") or "")) for child in spans if child.tag == "span"}
+        loose = (one.text or "").strip() or any((child.tail or "").strip() for child in one)
+        if (
+            spans
+            and len(tags) == 1
+            and None not in tags
+            and not loose
+            and len(words_of(one)) <= LONGEST_HEADING
+        ):
+            one.tag = tags.pop() or "p"
