@@ -153,6 +153,22 @@ def test_a_broken_file_is_read_as_far_as_it_goes() -> None:
     assert rtf.converted(HEAD + rb"\pard cut in \u")[0] == "<p>cut in </p>"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        rb"one {\footnote two \footnote three} four\par five",
+        rb"one {\footnote \field two} three} four \footnote five",
+        rb"one} two \footnote three {\field four{\fldrslt five",
+        rb"one {\shp{\*\shpinst{\shptxt two \shptxt three}}} four\cell five\row",
+        rb"one \intbl two \par three\nestcell four\row five",
+        rb"{\*}\b one {\* two} \i three {\*\b four}{\pard five}",
+    ],
+)
+def test_no_word_is_lost_where_groups_are_not_what_they_should_be(body: bytes) -> None:
+    words = html_of(body)
+    assert [one for one in ("one", "two", "three", "five") if one not in words] == []
+
+
 HOSTILE = {
     "deep": b"{" * 100_000 + b"deep",
     "deep and closed": b"{\\b " * 100_000 + b"deep" + b"}" * 100_000,

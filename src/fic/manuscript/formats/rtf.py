@@ -6,6 +6,7 @@ Our own reader, because no library keeps both the letters and the looks. LibreOf
 
 from fic.manuscript.formats.flow import bearable_blocks
 from fic.manuscript.formats.html import page_of_html
+from fic.manuscript.formats.rtf_commands import GROUPS, WORDS
 from fic.manuscript.formats.rtf_reader import Reader
 from fic.manuscript.manuscript import Unreadable
 from fic.manuscript.page import Page
@@ -27,7 +28,7 @@ def converted(data: bytes) -> tuple[str, str, tuple[str, ...]]:
             f"This RTF file is {len(data) // 1_000_000} MB; at most {LARGEST // 1_000_000} MB are read."
         )
     start = max(0, data.find(b"{\\rtf", 0, 70_000))
-    reader = Reader(data[start:].decode("latin-1"))
+    reader = Reader(data[start:].decode("latin-1"), GROUPS, WORDS)
     html = reader.read()
     if not reader.letters:
         raise Unreadable("There is no text in this RTF file.")

@@ -80,7 +80,8 @@ class Story:
             return
         self.stand_in(depth)
         table = self.tables[-1]
-        if table.flow.growing:
+        if table.flow.growing or table.flow.blocks:
+            # A cell that the file never ended.
             table.cells.append(table.flow.finish())
             table.flow = Flow(self.base.languages)
         row: list[tuple[str, int]] = []
