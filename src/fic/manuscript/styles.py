@@ -11,11 +11,12 @@ from typing import NamedTuple
 MOST_RULES = 3_000
 LARGEST_SHEET = 400_000
 """Characters of `<style>` that are looked at; a saved page may carry a whole site's."""
+LARGEST_HEAD = 1_000_000
+"""Characters in which they are looked for."""
 
 _DECLARATION = re.compile(r"\s*([a-z-]{3,30})\s*:\s*([^;]{1,200})", re.I)
 _SHEET = re.compile(r"<style\b[^>]{0,300}>(.*?)(?:</style|\Z)", re.I | re.S)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _CLASS = re.compile(r"([a-z][a-z0-9]*)?\.([\w-]{1,80})(?![\w.:#\[-])", re.I)
 _LENGTH = re.compile(r"(-?(?:\d+(?:\.\d+)?|\.\d+))\s*(px|pt|em|rem|%|in|cm|mm|pc|ex)?")
 _PIXELS = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "in": 96.0, "cm": 37.8, "mm": 3.78, "pc": 16.0,
@@ -111,13 +112,12 @@ class Sheet:
 
     def __init__(self, html: str) -> None:
         self._rules: dict[str, str] = {}
-        if "<style" not in html[:2_000_000].lower():
+        if "<style" not in html and "<STYLE" not in html:
             return
-        css = _COMMENT.sub(" ", "\n".join(_SHEET.findall(html))[:LARGEST_SHEET])
-        for selectors, declarations in _RULE.findall(css):
-            if len(self._rules) >= MOST_RULES:
-                break
-            for one in selectors.split(","):
+        css = _COMMENT.sub(" ", "\n".join(_SHEET.findall(html[:LARGEST_HEAD]))[:LARGEST_SHEET])
+        for rule in css.split("}")[:MOST_RULES]:
+            selectors, _, declarations = rule.rpartition("{")
+            for one in selectors[-2_000:].split(","):
                 found = _CLASS.fullmatch(one.strip())
                 if found and look_of(declarations) != NOTHING:
                     key = f"{(found.group(1) or '').casefold()}.{found.group(2)}"

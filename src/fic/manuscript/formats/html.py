@@ -59,6 +59,8 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "img": {"src", "alt", "width", "height"},
 }
+MOST_HOLDERS = 24
+"""Lists, tables and quotations in each other, counted with their parts; nobody sees a difference below that."""
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
 _ATTR = re.compile(r'([a-z:-]+)="([^"]*)"')
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
@@ -204,9 +206,9 @@ class _Walk:
         frame.begins = self.size
         if self.stack:
             frame.inherit(self.stack[-1])
-        if tag in HOLDING:
+        if tag in HOLDING and len(frame.holders) < MOST_HOLDERS:
             frame.holders = (*frame.holders, holder_of(tag, attributes, frame.dress, frame.holders))
-        elif frame.dress.indented:
+        elif frame.dress.indented and len(frame.holders) < MOST_HOLDERS:
             frame.holders = (*frame.holders, Holder("blockquote", soft=True))
         self.stack.append(frame)
         if frame.html:

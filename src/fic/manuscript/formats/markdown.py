@@ -7,20 +7,26 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from fic.manuscript.decode import decode
-from fic.manuscript.formats import html
+from fic.manuscript.formats import html, plain
 from fic.manuscript.formats.front_matter import front_matter
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.manuscript import Unreadable
-from fic.manuscript.page import Page
+from fic.manuscript.page import Page, bearable
 
 LONGEST_LINE = 200_000
 """Characters; brackets and stars in one line cost more than its length."""
+MOST_MARKS = 4_000
+"""Signs of Markdown, and one more for every fifty characters. What has more is data, and would take minutes."""
+DEEPEST = 100
+"""Quotations and lists in each other. markdown-it is silent about what is deeper, so it is never let see it."""
 
 _TILDES = re.compile(r"[ \t]*~{3,}[ \t]*")
 _FENCE = re.compile(r"[ \t]{0,3}```")
 _UNDER = re.compile(r"(?:-{3,}|={3,})[ \t]*")
 _SENTENCE_END = re.compile(r"[.!?…;,\"”»]$")
 _YEAR = re.compile(r"([ \t]{0,3}\d{2,9})([.)][ \t])")
+_DEEP = re.compile(r"(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){16,}+|[ \t]{60,}+")
+_MARKER = re.compile(r">|[-+*]|\d{1,9}[.)]")
 _SPOILER = re.compile(r"[ \t]{0,3}>!")
 _STRUCTURE = re.compile(
     r"[ \t]*(?:>|#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\||```|:\s|\[\^|<|[-*_=~](?:[ \t]*[-*_=~]){2,}\s*$)"
@@ -39,9 +45,14 @@ def page_of_markdown(text: str, filename: str, charset: str, troubles: tuple[str
     """A `Page` for Markdown that is already decoded; its text is what a reader would see of it."""
     front = front_matter(text)
     body = text[front.end :] if front else text
-    if max(map(len, body.split("\n")), default=0) > LONGEST_LINE:
+    lines = body.split("\n")
+    if max(map(len, lines)) > LONGEST_LINE:
         raise Unreadable("A line of this Markdown file is longer than a book's chapter; it cannot be read.")
-    lines = _as_meant(body.split("\n"))
+    bearable([line for line in lines if line.strip()], len(body))
+    if sum(map(body.count, "[]|*_`<~")) > MOST_MARKS + len(body) // 50:
+        sentence = "This file holds more marks than any story; it was read as plain text."
+        return plain.page_of_text(text, filename, "markdown", charset, (*troubles, sentence))
+    lines = _as_meant(lines)
     markup = _parser(breaks=not _wrapped(lines)).render("\n".join(lines))
     markup = _NOTES.sub("", _REFERENCE_BACK.sub("", markup))
     return html.page_of_html(
@@ -50,7 +61,7 @@ def page_of_markdown(text: str, filename: str, charset: str, troubles: tuple[str
 
 
 def _parser(breaks: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "breaks": breaks})
+    parser = MarkdownIt("commonmark", {"html": True, "breaks": breaks, "maxNesting": DEEPEST})
     # Four spaces before a line are how stories begin their paragraphs, not code.
     parser.enable(["table", "strikethrough"]).disable("code")
     return parser.use(footnote_plugin).use(deflist_plugin)
@@ -69,6 +80,9 @@ def _as_meant(lines: list[str]) -> list[str]:
 
 
 def _meant(line: str, above: str, unclosed: bool) -> str:
+    deep = _DEEP.match(line)
+    if deep:
+        return _bounded(line, deep)
     if _TILDES.fullmatch(line):
         # A scene mark; CommonMark begins code here and finds no end of it.
         return "\n" + line.replace("~", "\\~", 1) + "\n"
@@ -81,6 +95,16 @@ def _meant(line: str, above: str, unclosed: bool) -> str:
         # "1985. It was hot": no list starts there.
         return _YEAR.sub(r"\1\\\2", line, count=1)
     return line.replace(">", "\\>", 1) if _SPOILER.match(line) else line
+
+
+def _bounded(line: str, deep: re.Match[str]) -> str:
+    """The line with its first twenty marks of quotations and lists, and no more room before it than lists need."""
+    rest = line[deep.end() :].lstrip(" \t")
+    marks = _MARKER.findall(deep.group(0))[:20]
+    if not rest:
+        # A row of dashes or stars is a rule.
+        return "" if ">" in marks else line[:200]
+    return (" ".join(marks) or " " * 40) + " " + rest
 
 
 def _is_prose(above: str) -> bool:
