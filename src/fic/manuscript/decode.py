@@ -83,9 +83,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         text = fixed
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n").replace("\x0b", "\n")
+    text = struck_once(windows_letters(text))
     if _looks_binary(text):
         raise Unreadable("This file does not hold text, so there is no story to read in it.")
-    text = struck_once(windows_letters(text))
     troubles += lost_marks(text)
     return Decoded(_CONTROL.sub("", text), charset, tuple(troubles))
 

@@ -21,3 +21,7 @@ class Head:
     """The fields it has, in order, lower case."""
     forwarded: bool = False
     """It stands inside another posting, below a line that says so."""
+    author: tuple[int, int] | None = None
+    """The name in From: of the post that was forwarded in this one."""
+    passed_on: bool = False
+    """A forwarded post stands in it: its sender is the poster and not the author."""

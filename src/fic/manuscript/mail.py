@@ -14,7 +14,7 @@ _NAMES = (
     "x-[\\w-]+|return-path|status|precedence|originator|article-i\\.d\\.|supersedes|in-reply-to|errors-to"
     "|apparently-to|comments|user-agent|list-[\\w-]+|"
     "delivered-to|mailing-list|thread-\\w+|posted-date|posting-version|relay-version|date-received"
-    "|control|archive-name|sent|importance|priority|subj|area|base|msg\\s?#|re|board|conf(?:erence)?|read|time"
+    "|control|archive-name|sent|importance|priority|subj|area|base|msg\\s?#?|re|board|conf(?:erence)?|read|time"
     "|article|resent-[\\w-]+|return-receipt-to|dkim-signature|authentication-results|received-spf|injection-\\w+"
     "|cancel-lock|nf-\\w+|old-[\\w-]+|phone|injector-info|posted-and-mailed|mail-copies-to|arc-[\\w-]+"
 )
@@ -37,6 +37,8 @@ _STARTS = re.compile(
     rf"^(?:(?:[~>] ?)?(?:{_NAMES})[ \t]{{0,6}}:|>?From \S|#! ?rnews |Article:? #?\d|Message:?\s+#?\d)",
     re.I | re.M,
 )
+_BOARD = frozenset(["area", "msg #", "msg#", "msg", "base", "board", "conf", "conference"])
+"""What a bulletin board's own header has, and no letter."""
 _RULER = re.compile(r"[ \t]*([-=_*~])\1{19,}[ \t]*")
 _FORWARDED = re.compile(
     r"[-*=_>\s]*(?:begin\s+)?(?:forwarded|forward(?:ed)?\s+(?:mail|post)|fwd|original)\s*(?:message|mail|post|article"
@@ -190,6 +192,8 @@ def _is_head(
     main = len(names & {"from", "subject", "date", "to", "sent"})
     if envelope and _MESSAGE.match(first):
         return "from" in names and main >= 2
+    if names & _BOARD and {"from", "to", "subject"} <= names:
+        return True
     if technical or envelope:
         return main >= 1 and len(names) >= 2
     if not found.told and not found.heads:
@@ -213,7 +217,7 @@ def _among_others(found: _Found, head: Head) -> bool:
     """Whether a bare From, Date and Subject is a list's next mail: it shares with one before what no mail in a story
     would. The sender, the list, the thread; or, where nobody is written to, exactly the form."""
     text = found.text
-    if not found.heads or head.subject is None or not _dated(text, head) or head.origin is None:
+    if not found.heads or not _dated(text, head) or head.origin is None:
         return False
     first = found.heads[0]
     address = _ADDRESS.search(text, *head.origin)
@@ -221,6 +225,8 @@ def _among_others(found: _Found, head: Head) -> bool:
         return False
     if address.group() in text[first.start : first.end]:
         return True
+    if head.subject is None:
+        return False
     if head.to and first.to and text[slice(*head.to)].strip() == text[slice(*first.to)].strip():
         return True
     subject = text[slice(*head.subject)]

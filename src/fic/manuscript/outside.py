@@ -97,9 +97,17 @@ def _poster(facts: Facts) -> None:
     if _MACHINE.search(sender.text):
         facts.posted_by = None
         return
-    handed_on = any(prose.POSTED_FOR.search(note.text) for note in facts.notes) or any(
-        name == "subject" and re.search(r"\brepost|\bfwd\b", facts.page.text[start:end], re.I)
-        for start, end, name in facts.ledger.fields
+    head = facts.page.heads[0] if facts.page.heads else None
+    if head is not None and head.author and not facts.authors:
+        facts.authors.append(facts.ledger.text(*head.author))
+    passed_on = head is not None and head.passed_on
+    handed_on = (
+        passed_on
+        or any(prose.POSTED_FOR.search(note.text) for note in facts.notes)
+        or any(
+            name == "subject" and re.search(r"\brepost|\bfwd\b", facts.page.text[start:end], re.I)
+            for start, end, name in facts.ledger.fields
+        )
     )
     if not facts.authors and not handed_on:
         facts.authors.append(sender)

@@ -291,6 +291,19 @@ def test_a_post_quoted_whole_is_read_without_the_marks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sender", "authors"), [("Wren Oake <wren@pier.example>", ["Wren Oake"]), ("wren@pier.example", [])]
+)
+def test_who_passes_a_post_on_is_not_its_author(sender: str, authors: list[str]) -> None:
+    inner = f"Date: Thu, 2 Feb 1995 10:00:00 -0500\nFrom: {sender}\nSubject: NEW: Night Boat\n\n{ONE}"
+    (work,) = works(
+        post("Look at this", f"Isn't it fine?\n\n---------- Forwarded message ----------\n{inner}", ANN)
+    )
+    said = work.to_json()
+    assert (said["title"], said["authors"], said["posted_by"]) == ("Night Boat", authors, "Ann Lee")
+    assert said["body_last_words"] == "put it back upon its hook."
+
+
+@pytest.mark.parametrize(
     "footer",
     [
         f"{'-' * 69}\nTo unsubscribe from boats, send a message to majordomo@list.example\nBe kind to your elk.",

@@ -17,6 +17,7 @@ from fic.manuscript.page import Line
 
 MOST_BOUNDARIES = 40
 """Nested multiparts of one message; the parser's cost grows with their depth."""
+MOST_PARTS = 3_000
 MOST_DEPTH = 12
 LONGEST_PREAMBLE = 400
 """Characters before the first part that are only the mailer's ("This is a multi-part message in MIME format.")."""
@@ -129,7 +130,12 @@ def _message(raw: bytes, out: _Text) -> None:
     head_end = re.search(rb"\n[ \t]*\n", raw)
     head = raw[: head_end.start()] if head_end else raw
     needs = _ENCODED.search(head) or _WORD_BYTES.search(head)
-    if not needs or head_end is None or raw.count(b"boundary") > MOST_BOUNDARIES:
+    if (
+        not needs
+        or head_end is None
+        or raw.count(b"boundary") > MOST_BOUNDARIES
+        or raw.count(b"\n--") > MOST_PARTS
+    ):
         decoded = decode(raw)
         _took(out, decoded.charset, decoded.troubles)
         out.add(decoded.text if decoded.text.endswith("\n") else decoded.text + "\n")

@@ -40,16 +40,23 @@ def page_of_text(
     """
     found = list(find_heads(text) if heads is None else heads)
     lines, dropped = _lines(text, found, list(aside), given)
-    return Page(
-        text,
-        lines,
-        format_name,
-        charset,
-        filename,
-        dropped=dropped,
-        troubles=troubles,
-        heads=tuple(head for head in found if not head.forwarded),
-    )
+    outer = tuple(_with_forwarded(found))
+    return Page(text, lines, format_name, charset, filename, dropped=dropped, troubles=troubles, heads=outer)
+
+
+def _with_forwarded(heads: Sequence[Head]) -> list[Head]:
+    """The heads of postings; one that passes somebody's post on knows whose, and how that was called."""
+    outer: list[Head] = []
+    for head in heads:
+        if head.forwarded and outer:
+            # Of a chain of forwards the last is the author's own.
+            last = outer[-1]
+            outer[-1] = replace(
+                last, subject=head.subject or last.subject, author=head.sender, passed_on=True
+            )
+        else:
+            outer.append(head)
+    return outer
 
 
 _BOXED = re.compile(r"\s*(?P<edge>[*|#+])(?P<inside>(?:\s.{0,120})?\s)(?P=edge)\s*$")
@@ -233,4 +240,5 @@ def moved(head: Head, by: int) -> Head:
         newsgroups=there(head.newsgroups),
         origin=there(head.origin),
         to=there(head.to),
+        author=there(head.author),
     )
