@@ -11,7 +11,14 @@ from fic.manuscript import Unreadable, read
 from fic.manuscript.coverage import uncovered
 from tests.fic.manuscript.word_documents import document, packed, paragraph, run
 
-STORY = paragraph("The ferry had stopped for the night.") + paragraph("She gave him the lantern.")
+FIRST = (
+    "The ferry had stopped for the night when Ilse came down to the water, and nobody on the far side was up."
+)
+LAST = (
+    "She gave him the lantern and he turned it over twice before he lit it and hung it up on its hook again."
+)
+STORY = paragraph(FIRST) + paragraph(LAST)
+TOLD = f"<p>{FIRST}</p><p>{LAST}</p>"
 
 
 def test_a_header_of_labels_is_read_with_its_evidence() -> None:
@@ -25,9 +32,7 @@ def test_a_header_of_labels_is_read_with_its_evidence() -> None:
     evidence = manuscript.title.evidence
     assert manuscript.source_text[evidence.start : evidence.end] == "Night Boat"
     assert [author.text for author in manuscript.authors] == ["Wren Oake"]
-    assert manuscript.chapters[0].html == (
-        "<p>The ferry had stopped for the night.</p><p>She gave him the lantern.</p>"
-    )
+    assert manuscript.chapters[0].html == TOLD
     assert uncovered(manuscript) == []
 
 
@@ -52,8 +57,8 @@ COMMENT = '<w:comment w:id="1" w:author="B">' + paragraph("Too slow?") + "</w:co
 
 def test_notes_at_the_foot_are_kept() -> None:
     body = paragraph(run("The bell") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(" rang."))
-    (chapter,) = read(document(body, footnotes=NOTE), "x.docx").chapters
-    assert chapter.html == "<p>The bell<sup>[1]</sup> rang.</p><ol><li>A bell of bronze.</li></ol>"
+    (chapter,) = read(document(STORY + body, footnotes=NOTE), "x.docx").chapters
+    assert chapter.html == f"{TOLD}<p>The bell<sup>[1]</sup> rang.</p><ol><li>A bell of bronze.</li></ol>"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +107,7 @@ def test_a_document_without_peculiarities_has_no_troubles() -> None:
 
 
 def test_room_between_paragraphs_that_is_wider_than_usual_may_be_a_scene() -> None:
-    lines = [paragraph("Nobody rang the bell.") + paragraph("")] * 4
+    lines = [paragraph(FIRST) + paragraph("")] * 4
     manuscript = read(document("".join(lines) + paragraph("") + paragraph("") + STORY), "x.docx")
     assert manuscript.chapters[0].scene_breaks == 1
 
@@ -110,8 +115,8 @@ def test_room_between_paragraphs_that_is_wider_than_usual_may_be_a_scene() -> No
 def test_the_mark_of_the_reader_s_own_is_taken_out_of_the_text() -> None:
     sign = '<w:r><w:sym w:font="Odd" w:char="F123"/></w:r>'
     text = paragraph(run("a \uf8fe0\uf8fe bell", "<w:i/>")) + paragraph(run("\uf8fe7\uf8fe") + sign)
-    manuscript = read(document(STORY + text), "x.docx")
-    assert manuscript.chapters[0].html.endswith("<p><em>a 0 bell</em></p><p>7</p>")
+    manuscript = read(document(text + STORY), "x.docx")
+    assert manuscript.source_text.startswith("a 0 bell\n\n7\n\nThe ferry")
 
 
 def _parts(**changed: str | None) -> bytes:
@@ -154,7 +159,7 @@ def test_what_cannot_be_opened_gets_a_sentence(data: bytes, sentence: str) -> No
 
 def test_a_document_is_found_by_its_relations_and_without_them() -> None:
     for data in (_parts(rels=None), _parts(styles=None)):
-        assert read(data, "x.docx").chapters[0].words == 12
+        assert read(data, "x.docx").chapters[0].html == TOLD
 
 
 _SHARDS = st.sampled_from(
@@ -196,16 +201,13 @@ def test_what_google_docs_writes_is_read() -> None:
         + paragraph("<w:r><w:pict><v:rect style='width:0' o:hr='t' o:hrstd='t'/></w:pict></w:r>")
         + "<w:sdt><w:sdtPr/><w:sdtContent>"
         + paragraph(
-            _google("The ferry had ")
-            + _google("stopped", 0, 1)
-            + _google(" for the ")
-            + _google("night", 1, 1)
+            _google(f"{FIRST} So ") + _google("it", 0, 1) + _google(" was for the ") + _google("night", 1, 1)
         )
         + "</w:sdtContent></w:sdt>"
         + paragraph("<w:r><w:pict><v:rect style='width:0' o:hr='t' o:hrstd='t'/></w:pict></w:r>")
         + paragraph(
-            f'<w:commentRangeStart w:id="1"/><w:ins w:id="2">{_google("She gave him ")}</w:ins>'
-            f'<w:del w:id="3"><w:r><w:delText>no</w:delText></w:r></w:del>{_google("the lantern.")}'
+            f'<w:commentRangeStart w:id="1"/><w:ins w:id="2">{_google(LAST)}</w:ins>'
+            f'<w:del w:id="3"><w:r><w:delText>no</w:delText></w:r></w:del>{_google(" Twice.")}'
             '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
         )
     )
@@ -216,14 +218,15 @@ def test_what_google_docs_writes_is_read() -> None:
         ["Wren Oake"],
     )
     assert manuscript.chapters[0].html == (
-        "<p>The ferry had <em>stopped</em> for the <strong><em>night</em></strong></p>"
-        '<hr class="scene"><p>She gave him the lantern.</p>'
+        f"<p>{FIRST} So <em>it</em> was for the <strong><em>night</em></strong></p>"
+        f'<hr class="scene"><p>{LAST} Twice.</p>'
     )
     assert len(manuscript.troubles) == 2
 
 
 def test_words_that_word_cut_in_pieces_are_whole_again() -> None:
     body = (
+        f"{STORY}"
         "<w:p w:rsidR='1'><w:r w:rsidR='2'><w:t>The fer</w:t></w:r><w:proofErr w:type='spellStart'/><w:r w:rsidR='3'>"
         "<w:t>ry had </w:t></w:r><w:smartTag w:element='time'><w:r><w:t>stopped.</w:t></w:r></w:smartTag></w:p>"
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> HYPERLINK \"https://bell.invalid/\" "
@@ -232,6 +235,7 @@ def test_words_that_word_cut_in_pieces_are_whole_again() -> None:
     )
     (chapter,) = read(document(body), "x.docx").chapters
     assert chapter.html == (
+        f"{TOLD}"
         '<p>The ferry had stopped.</p><p><a href="https://bell.invalid/" rel="nofollow noopener noreferrer ugc">bell'
         "</a> rang</p>"
     )

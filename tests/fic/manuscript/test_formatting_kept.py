@@ -9,8 +9,15 @@ from fic.manuscript.coverage import uncovered
 from fic.manuscript.manuscript import Manuscript
 from tests.fic.manuscript.word_documents import document, paragraph, run
 
-BEFORE = "The ferry had stopped for the night when Ilse came down to the water."
-AFTER = "She gave him the lantern and he hung it up on its hook again."
+HEADER = ("Title: Night Boat", "Author: Wren Oake")
+BEFORE = (
+    "The ferry had stopped for the night when Ilse came down to the water, and the bell on the far side was as still "
+    "as a bell can be that has a rope on it."
+)
+AFTER = (
+    "She gave him the lantern and he turned it over twice before he lit it and hung it up on its hook again, where it "
+    "had hung all winter long and nobody had asked for it."
+)
 
 
 def story(data: bytes, name: str) -> str:
@@ -23,7 +30,8 @@ def story(data: bytes, name: str) -> str:
 
 
 def of_html(markup: str, head: str = "") -> str:
-    page = f"<html><head>{head}</head><body><p>{BEFORE}</p>{markup}<p>{AFTER}</p></body></html>"
+    header = "".join(f"<p>{line}</p>" for line in HEADER)
+    page = f"<html><head>{head}</head><body>{header}<hr><p>{BEFORE}</p>{markup}<p>{AFTER}</p></body></html>"
     return story(page.encode(), "post.html")
 
 
@@ -284,7 +292,8 @@ MARKDOWN = [
     ("markdown", "kept"), [row[1:] for row in MARKDOWN], ids=[row[0] for row in MARKDOWN]
 )
 def test_formatting_of_markdown_reaches_the_chapter(markdown: str, kept: str) -> None:
-    assert story(f"{BEFORE}\n\n{markdown}\n\n{AFTER}\n".encode(), "post.md") == kept
+    text = "\n".join((*HEADER, "", "* * *", "", BEFORE, "", markdown, "", AFTER, ""))
+    assert story(text.encode(), "post.md") == kept
 
 
 RUBY = (
@@ -421,7 +430,8 @@ WORD = [
 
 @pytest.mark.parametrize(("body", "kept"), [row[1:] for row in WORD], ids=[row[0] for row in WORD])
 def test_formatting_of_a_word_document_reaches_the_chapter(body: str, kept: str) -> None:
-    assert story(document(paragraph(BEFORE) + body + paragraph(AFTER)), "post.docx") == kept
+    header = "".join(map(paragraph, (*HEADER, "* * *")))
+    assert story(document(header + paragraph(BEFORE) + body + paragraph(AFTER)), "post.docx") == kept
 
 
 def test_the_format_is_named() -> None:

@@ -9,7 +9,13 @@ from fic.manuscript.coverage import uncovered
 from fic.manuscript.formats.front_matter import front_matter
 from fic.manuscript.manuscript import Manuscript
 
-STORY = "The ferry had stopped for the night when Ilse came down to the water.\n\nShe gave him the lantern.\n"
+FIRST = (
+    "The ferry had stopped for the night when Ilse came down to the water, and nobody on the far side was up."
+)
+LAST = (
+    "She gave him the lantern and he turned it over twice before he lit it and hung it up on its hook again."
+)
+STORY = f"{FIRST}\n\n{LAST}\n"
 
 
 def of(text: str, name: str = "post.md") -> Manuscript:
@@ -80,9 +86,9 @@ def test_toml_and_pandoc_s_title_lines_say_the_same() -> None:
 
 
 def test_two_scene_marks_are_no_header() -> None:
-    text = "---\n\nThe ferry had stopped: that was plain.\n\n---\n\nShe gave him the lantern.\n"
+    text = f"---\n\nThe ferry had stopped: that was plain.\n\n---\n\n{STORY}"
     assert front_matter(text) is None
-    assert of(text).words_counted == 12
+    assert "that was plain" in of(text).source_text
 
 
 @pytest.mark.parametrize(
