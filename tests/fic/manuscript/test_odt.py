@@ -248,6 +248,8 @@ def test_header_and_story_are_read_like_those_of_any_other_file() -> None:
         "<text:p/><text:p>The lamp went out at nine, and nobody on the stairs said a word about it.</text:p>"
         "<text:p>They waited until the street was quiet and the last tram had gone down to the river.</text:p>"
         '<text:p text:style-name="P"/><text:p>It came back in the morning, as lamps do.</text:p>'
+        "<text:p>Marta was on the stairs with her coat still wet, and would not say where she had been.</text:p>"
+        "<text:p>Nobody asked again, and the lamp burned all that day in the sun.</text:p>"
     )
     styles = text_style("B", 'fo:font-weight="bold"') + block_style(
         "P", 'fo:border-bottom="0.5pt solid #000000"'
@@ -294,6 +296,7 @@ HOSTILE: dict[str, dict[str, str | bytes]] = {
         "<text:list><text:list-item text:start-value='99999999999999999999'><text:p>a</text:p></text:list-item>"
         "</text:list>")},
     "a bomb": {"content.xml": content("<text:p>" + " " * 30_000_000 + "a</text:p>")},
+    "one word a million times": {"content.xml": content("<text:p>" + "word " * 4_000_000 + "</text:p>")},
     "odd order": {"content.xml": content(
         "<text:note-citation>1</text:note-citation><text:note-body/><table:table-cell/><draw:image/><text:p>a"
         "<table:table><table:table-cell/></table:table></text:p><text:ruby-text>b</text:ruby-text>")},
@@ -308,7 +311,16 @@ def test_a_hostile_file_is_read_or_refused_with_a_sentence(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["entities", "an outside entity", "an outside grammar", "no content", "no text", "broken", "a bomb"],
+    [
+        "entities",
+        "an outside entity",
+        "an outside grammar",
+        "no content",
+        "no text",
+        "broken",
+        "a bomb",
+        "one word a million times",
+    ],
 )
 def test_what_cannot_be_trusted_or_read_is_refused(name: str) -> None:
     assert isinstance(read_or_sentence(packed(HOSTILE[name])), str)

@@ -11,6 +11,10 @@ from fic.manuscript.page import Page
 
 _PARTS = frozenset({"content.xml", "styles.xml", "META-INF/manifest.xml"})
 
+MOST_LETTERS = 4_000_000
+LARGEST_RATIO = 8
+"""Letters to a byte of the file. Prose packs to a third of its letters; what packs far better would take too long."""
+
 
 def page(data: bytes, filename: str) -> Page:
     """Raises Unreadable for what is no OpenDocument text, is damaged, hostile or too long."""
@@ -32,7 +36,7 @@ def converted(data: bytes) -> tuple[str, tuple[str, ...]]:
     if "styles.xml" in parts:
         parse(parts["styles.xml"], styles)
     styles.common_only = False
-    reader = Reader(styles)
+    reader = Reader(styles, max(MOST_LETTERS, LARGEST_RATIO * len(data)))
     parse(parts["content.xml"], reader)
     for words in styles.running:
         reader.left.run(words)

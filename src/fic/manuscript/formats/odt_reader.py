@@ -1,26 +1,23 @@
 """The pass over content.xml: it is told of each element and puts text into the story. Nothing recurses."""
 
 import re
-from dataclasses import dataclass
+import sys
 from html import escape
-from typing import NamedTuple
 
 from fic.manuscript.formats.flow import SUPER, Look, Shape, picture
 from fic.manuscript.formats.left_out import LeftOut
 from fic.manuscript.formats.odt_lists import Lists
-from fic.manuscript.formats.odt_styles import NOTHING, Block, Change, Styles
+from fic.manuscript.formats.odt_state import Frame, Inline, Outer, Paragraph, align_of, look_of
+from fic.manuscript.formats.odt_styles import NOTHING, Block, Styles
 from fic.manuscript.formats.story import Story
 from fic.manuscript.formats.style_names import is_quote, is_rule, title_level
+from fic.manuscript.manuscript import Unreadable
 
 DEEPEST_STORY = 6
 """Footnotes and boxes in one another."""
 MOST_SPACES = 1_000
 MOST_CHANGES = 100_000
 _SPACE = re.compile(r"[ \t\r\n]+")
-_OTHER = re.compile(
-    "[\u0590-\u08ff\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff\uff00-\uffef]"
-)
-_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _TAGS = re.compile(r"<[^>]*>")
 _SKIPPED = frozenset(
     ["office:annotation", "text:tracked-changes", "office:forms", "text:variable-decls", "text:sequence-decls",
@@ -37,63 +34,23 @@ _BOXES = frozenset(
 _INLINE = frozenset({"text:span", "text:a", "text:meta", "text:meta-field"})
 
 
-class _Inline(NamedTuple):
-    """How text looks where we are."""
-
-    change: Change = NOTHING
-    href: str = ""
-
-
-@dataclass
-class _Paragraph:
-    """One that is open."""
-
-    shape: Shape
-    after: bool
-    """Whether the page ends after it."""
-    label: str
-    looks: list[_Inline]
-    spaced: bool = True
-    """Whether white space that comes now is one too many."""
-    told: str | None = None
-    """Its number, where the file writes it out."""
-
-
-@dataclass
-class _Outer:
-    """What waits while a footnote or a box is read."""
-
-    story: Story
-    paragraph: _Paragraph | None
-    lists: Lists
-    tables: int
-    element: str
-    mark: str = ""
-
-
-@dataclass
-class _Frame:
-    title: str = ""
-    description: str = ""
-    address: str = ""
-    pictured: bool = False
-
-
 class Reader:
     """One document's text. Feed it, then take `finish`."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, most: int = sys.maxsize) -> None:
         self.styles = styles
+        self.most = most
+        """Letters; more raise Unreadable."""
         self.left = LeftOut()
         self.story = Story()
         self.letters = 0
         """Of the story: none, and there is nothing to read."""
         self._lists = Lists(styles)
-        self._paragraph: _Paragraph | None = None
+        self._paragraph: Paragraph | None = None
         self._tables = 0
         self._joined: list[list[bool]] = []
-        self._outer: list[_Outer] = []
-        self._frames: list[_Frame] = []
+        self._outer: list[Outer] = []
+        self._frames: list[Frame] = []
         self._catch: list[str] | None = None
         """Text that is not the story's: of a mark, a description, a ruby."""
         self._ruby: list[str] = []
@@ -205,7 +162,11 @@ class Reader:
             self._ruby.append(words)
             return
         self.letters += len(words) if words.strip() else 0
-        self.story.text(words, _look(inline, words), self._tables)
+        if self.letters > self.most:
+            raise Unreadable(
+                "This OpenDocument text unpacks to far more text than it should, so it is not opened."
+            )
+        self.story.text(words, look_of(inline, words), self._tables)
 
     # Paragraphs
 
@@ -220,7 +181,11 @@ class Reader:
             # A heading's own style dresses it; only what is done to single words of it is news.
             change = NOTHING._replace(lang=change.lang, hidden=change.hidden)
         shape = Shape(
-            level, _align(block), bool(block.rtl), is_quote(named), rule=bool(block.border) or is_rule(named)
+            level,
+            align_of(block),
+            bool(block.rtl),
+            is_quote(named),
+            rule=bool(block.border) or is_rule(named),
         )
         label = self._lists.heading(level, said) if name == "text:h" and not self._lists.depth else ""
         if self._lists.depth:
@@ -229,9 +194,9 @@ class Reader:
             self.story.stand_in(0)
             self.story.base.page_break()
         if not self._hidden:
-            self._paragraph = _Paragraph(shape, bool(block.break_after), label, [_Inline(change)])
+            self._paragraph = Paragraph(shape, bool(block.break_after), label, [Inline(change)])
         else:
-            self._paragraph = _Paragraph(shape, False, "", [_Inline(change)])
+            self._paragraph = Paragraph(shape, False, "", [Inline(change)])
 
     def _in_list(self, shape: Shape, block: Block) -> tuple[Shape, str]:
         lists = self._lists
@@ -277,7 +242,7 @@ class Reader:
         address = said.get("xlink:href", "").strip()
         if name == "text:a" and address.startswith(("http://", "https://", "mailto:")):
             href = address
-        now.looks.append(_Inline(change, href))
+        now.looks.append(Inline(change, href))
 
     def _spaces(self, said: dict[str, str]) -> None:
         self._letter(" " * min(MOST_SPACES, _number(said.get("text:c"), 1)))
@@ -297,7 +262,7 @@ class Reader:
         if now is None or self._hidden or self._deleted or self._catch is not None:
             return
         if not now.looks[-1].change.hidden:
-            self.story.markup("<br>", _look(now.looks[-1], ""), self._tables)
+            self.story.markup("<br>", look_of(now.looks[-1], ""), self._tables)
             now.spaced = True
 
     def _begin_catch(self, said: dict[str, str]) -> None:
@@ -327,7 +292,7 @@ class Reader:
         if now is None or not (base or above):
             return
         self.letters += 1
-        look = _look(now.looks[-1], base)
+        look = look_of(now.looks[-1], base)
         self.story.markup(f"<ruby>{escape(base)}<rt>{escape(above)}</rt></ruby>", look, self._tables)
         now.spaced = False
 
@@ -382,7 +347,7 @@ class Reader:
     def _begin_story(self, name: str) -> None:
         if len(self._outer) >= DEEPEST_STORY:
             return
-        self._outer.append(_Outer(self.story, self._paragraph, self._lists, self._tables, name))
+        self._outer.append(Outer(self.story, self._paragraph, self._lists, self._tables, name))
         self.story = Story(self.story.base.languages)
         self._paragraph, self._lists, self._tables = None, Lists(self.styles), 0
 
@@ -413,14 +378,14 @@ class Reader:
         if now is None or self._hidden:
             return
         if mark:
-            look = _look(now.looks[-1], mark)
+            look = look_of(now.looks[-1], mark)
             self.story.text(mark, look._replace(marks=look.marks | SUPER), self._tables)
             now.spaced = False
         if html:
             self.story.base.note(mark, html)
 
     def _begin_frame(self, said: dict[str, str]) -> None:
-        self._frames.append(_Frame())
+        self._frames.append(Frame())
 
     def _image(self, said: dict[str, str]) -> None:
         if self._frames:
@@ -438,7 +403,7 @@ class Reader:
             self._frames[-1].description = words
 
     def _end_frame(self) -> None:
-        frame = self._frames.pop() if self._frames else _Frame()
+        frame = self._frames.pop() if self._frames else Frame()
         if not frame.pictured or self._hidden:
             return
         said = dict.fromkeys(words.strip() for words in (frame.title, frame.description) if words.strip())
@@ -447,7 +412,7 @@ class Reader:
             self.left.pictures += 1
             return
         self.letters += 1
-        look = _look(self._paragraph.looks[-1], "") if self._paragraph is not None else Look()
+        look = look_of(self._paragraph.looks[-1], "") if self._paragraph is not None else Look()
         self.story.markup(html, look, self._tables)
 
 
@@ -492,20 +457,3 @@ _ENDS = {
 
 def _number(said: str | None, otherwise: int) -> int:
     return int(said) if said and said.isdecimal() and len(said) < 7 else otherwise
-
-
-def _align(block: Block) -> str:
-    """`end` is the far side of the line, `right` the right one; "" where that is the natural side."""
-    if block.align == "end":
-        return "" if block.rtl else "right"
-    if block.align == "right":
-        return "" if block.rtl else "right"
-    return block.align or ""
-
-
-def _look(inline: _Inline, words: str) -> Look:
-    change = inline.change
-    if words.isascii() or not _OTHER.search(words):
-        return Look(change.on, inline.href, change.lang or "")
-    lang = change.lang_asian if _ASIAN.search(words) else change.lang_complex
-    return Look(change.on_other, inline.href, lang or "")
