@@ -112,6 +112,8 @@ _NUMBERED = re.compile(r"[\s*_~=#-]*(?P<number>[IVXL]{1,7}|\d{1,3})[.):]\s+(?P<t
 
 def is_heading(page: Page, para: Para, paras: Sequence[Para], at: int) -> bool:
     """Own line, short, with room around it: running prose ("Chapter One of the book…") never counts."""
+    if para.lines[0].field.startswith("chapter"):
+        return True
     if len(para.lines) > 2:
         return False
     found = heading_of(page.text_of(para.lines[0]))

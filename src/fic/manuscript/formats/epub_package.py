@@ -20,9 +20,9 @@ from fic.manuscript.manuscript import Unreadable
 MOST_FILES = 5_000
 LARGEST_TEXT = 20_000_000
 """Bytes of all pages together, as for a text of one file."""
-LARGEST_RATIO = 12
+LARGEST_RATIO = 8
 """Unpacked pages to the whole file, above `SURELY_TEXT`: markup packs to a quarter or so."""
-SURELY_TEXT = 4_000_000
+SURELY_TEXT = 3_000_000
 MOST_FACTS = 200
 """Elements of the metadata that are read."""
 

@@ -16,6 +16,7 @@ from fic.manuscript.formats.epub_sheets import (
     sheet_of,
 )
 from fic.manuscript.formats.framing import FIELD, HEADINGS, REGION, framed, made, parsed, words_of
+from fic.manuscript.label_lines import fields_of
 
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}>", re.I)
 _XHTML_PREFIX = re.compile(r"\bxmlns:(\w{1,20})\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']")
@@ -33,6 +34,8 @@ _NO_CHAPTER = re.compile(
     r"|[\w-]{1,40}\.x?html?|update log|introduction page",
     re.I,
 )
+LONGEST_HEADING = 120
+"""Characters."""
 _BLOCK_PATH = "p|div|h1|h2|h3|h4|h5|h6|li|blockquote|center|pre"
 
 
@@ -64,16 +67,23 @@ class Opened:
     def title(self) -> str:
         return self.package.titles[0] if self.package.titles else ""
 
+
+class _Places:
+    """Where the entries of a table of contents lead. Every page is walked once, when it is first asked for."""
+
+    def __init__(self, book: Opened) -> None:
+        self._pages = {page.document.name: page for page in book.pages}
+        self._named: dict[str, dict[str, HtmlElement]] = {}
+
     def at(self, place: str) -> tuple[BookPage | None, HtmlElement | None]:
         """The page and the element "path#fragment" leads to; the element is the page without a fragment."""
         path, _, fragment = place.partition("#")
-        page = next((one for one in self.pages if one.document.name == path), None)
-        if page is None:
-            return None, None
-        if not fragment:
-            return page, page.body
-        found = next((one for one in page.body.iter() if one.get("id") == fragment), None)
-        return page, page.body if found is None else found
+        page = self._pages.get(path)
+        if page is None or not fragment:
+            return page, page.body if page is not None else None
+        if path not in self._named:
+            self._named[path] = {str(one.get("id")): one for one in page.body.iter() if one.get("id")}
+        return page, self._named[path].get(fragment, page.body)
 
 
 def bound(package: Package) -> Opened:
@@ -158,12 +168,16 @@ def mark_chapters(book: Opened, insert: bool = False) -> int:
     """
     found: list[tuple[HtmlElement, str, bool]] = []
     taken: set[HtmlElement] = set()
-    places = {page.document.name: page for page in book.pages}
+    asked: set[HtmlElement] = set()
+    places = _Places(book)
     for place, words in book.package.contents:
-        if place.partition("#")[0] not in places or _NO_CHAPTER.fullmatch(words) or _same(words, book.title):
+        if _NO_CHAPTER.fullmatch(words) or _same(words, book.title):
             continue
-        page, element = book.at(place)
-        if page is None or element is None or page.body.get(REGION) in {"message", "preface", "repeated"}:
+        page, element = places.at(place)
+        if page is None or element is None or element in asked:
+            continue
+        asked.add(element)
+        if page.body.get(REGION) in {"message", "preface", "repeated"}:
             continue
         heading = _heading_at(element, words)
         if heading is None and (not insert or element is not page.body):
@@ -181,6 +195,24 @@ def mark_chapters(book: Opened, insert: bool = False) -> int:
         else:
             framed(target, "meta", f"chapter.{number}")
     return len(found)
+
+
+def mark_headings(book: Opened) -> None:
+    """Where the contents lead to no chapters: the uppermost headings of which there are several begin them."""
+    found: dict[str, list[HtmlElement]] = {}
+    for page in kept(book):
+        for one in page.body.iter(*HEADINGS):
+            words = words_of(one)
+            if (
+                one.get(REGION) is None
+                and words
+                and len(words) <= LONGEST_HEADING
+                and not fields_of(words.rstrip(":"))
+            ):
+                found.setdefault(str(one.tag), []).append(one)
+    several = next((found[tag] for tag in sorted(found) if len(found[tag]) > 1), [])
+    for number, one in enumerate(several, 1):
+        framed(one, "meta", f"chapter.{number}")
 
 
 def _heading_at(element: HtmlElement, words: str) -> HtmlElement | None:

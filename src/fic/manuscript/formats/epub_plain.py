@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from fic.manuscript.formats.epub_card import card_of
-from fic.manuscript.formats.epub_pages import Opened, blocks, kept, mark_chapters, set_aside
+from fic.manuscript.formats.epub_pages import Opened, blocks, kept, mark_chapters, mark_headings, set_aside
 from fic.manuscript.formats.framing import REGION, framed, labelled, words_of
 
 MOST_TITLE_BLOCKS = 12
@@ -18,7 +18,8 @@ def frame(book: Opened) -> None:
     """Mark in place: what is no story, the title page, the chapters; the package goes in front."""
     set_aside(book)
     _title_page(book)
-    mark_chapters(book)
+    if not mark_chapters(book):
+        mark_headings(book)
     book.root.insert(0, card_of(book.package))
 
 

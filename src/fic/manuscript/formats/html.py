@@ -26,7 +26,7 @@ from fic.manuscript.formats.html_marks import (
 )
 from fic.manuscript.holders import settled
 from fic.manuscript.label_lines import fields_of
-from fic.manuscript.page import HEADING, IMAGE, RULE, TEXT, Holder, Line, Page, bearable
+from fic.manuscript.page import HEADING, IMAGE, RULE, TEXT, Cell, Holder, Line, Page, bearable
 from fic.manuscript.rules import is_rule
 from fic.manuscript.styles import Sheet, written_out
 
@@ -120,7 +120,8 @@ def page_of_html(
     walk.end_line()
     bearable(walk.lines, walk.length)
     lines = tuple(settled(walk.lines, walk.length))
-    return Page("".join(walk.source), lines, format_name, charset, filename, troubles=troubles, framed=framed)
+    told = framed and any(line.region == "story" for line in lines)
+    return Page("".join(walk.source), lines, format_name, charset, filename, troubles=troubles, framed=told)
 
 
 @dataclass(eq=False)
@@ -184,6 +185,8 @@ class _Walk:
     items: list[tuple[int, int]] = field(default_factory=list)
     first_bold: bool = False
     image: bool = False
+    cell: tuple[tuple[Holder, ...], int] | None = None
+    """The cell of a label that the line began in, and how much of its markup is in that."""
     newlines: int = 0
     """Line ends wanted before the next line: one for <br>, two between blocks, more for empty paragraphs."""
 
@@ -231,6 +234,7 @@ class _Walk:
         labelled = not self.framed and tag in {"dt", "th", "td"} and self._label_so_far()
         if labelled:
             self.label_end = self.size
+            self.cell = (frame.holders, len(self.markup))
         elif tag in _BLOCK and tag != "title":
             if tag == "p" and self.size == 0 and not self.image:
                 self.newlines += 1
@@ -336,6 +340,7 @@ class _Walk:
         self.words.clear()
         self.items.clear()
         self.size = self.label_end = 0
+        self.cell = None
         self.first_bold = self.image = False
         self.markup = [frame.html for frame in self.inline]
 
@@ -382,9 +387,17 @@ class _Walk:
                 marked=now.marked,
                 shape=shape_of(now.side, self.rtl if now.rtl is None else now.rtl, now.lang),
                 holders=now.holders,
+                cell=self._first_cell(closers) if self.cell else None,
             )
         )
         self.newlines = 0
+
+    def _first_cell(self, closers: str) -> Cell | None:
+        if self.cell is None or self.stack[-1].holders[-1:] == self.cell[0][-1:]:
+            return None
+        holders, at = self.cell
+        first, rest = "".join(self.markup[:at]), "".join(self.markup[at:])
+        return Cell(holders, first.strip(), rest.strip() + closers) if rest.strip() else None
 
     def _rule(self) -> None:
         self._break_block()
