@@ -155,7 +155,7 @@ def _render(
             blocks.append(_SCENE)
             broken.append(pending)
             pending = -1
-        blocks.append(_block(page, para, text))
+        blocks += _block(page, para, text)
         texts.append(text)
         told = told or count_words(text) > 0
     texts_at.append(len(texts))
@@ -218,17 +218,20 @@ def _joined(ledger: Ledger, spans: Sequence[tuple[int, int]]) -> str | None:
 _SCENE = Piece((), "", "", '<hr class="scene">')
 
 
-def _block(page: Page, para: Para, text: str) -> Piece:
+def _block(page: Page, para: Para, text: str) -> list[Piece]:
     first = para.lines[0]
     if para.kind == IMAGE:
-        return Piece(first.holders, "p", first.shape, first.html or "")
+        return [Piece(first.holders, "p", first.shape, first.html or "")]
     style = first.shape or (' class="centre"' if first.centred else "")
+    if first.cell is not None and len(para.lines) == 1:
+        label = Piece(first.cell.holders, "p", style, first.cell.html)
+        return [label, Piece(first.holders, "p", style, first.cell.rest)]
     if first.wrap == "pre":
         lines = [
             line.html if line.html is not None else escape(page.text_of(line), quote=False)
             for line in para.lines
         ]
-        return Piece(first.holders, "pre", "", "\n".join(lines))
+        return [Piece(first.holders, "pre", "", "\n".join(lines))]
     if first.html is None and not para.verse:
         # A margin may break a line between two marks of emphasis.
         joined = with_emphasis(" ".join(page.text_of(line) for line in para.lines))
@@ -237,7 +240,7 @@ def _block(page: Page, para: Para, text: str) -> Piece:
             line.html if line.html is not None else with_emphasis(page.text_of(line)) for line in para.lines
         ]
         joined = ("<br>" if para.verse else " ").join(pieces)
-    return Piece(first.holders, "h3" if para.kind == HEADING else "p", style, joined)
+    return [Piece(first.holders, "h3" if para.kind == HEADING else "p", style, joined)]
 
 
 def stated_words(text: str) -> int | None:

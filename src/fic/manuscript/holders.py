@@ -116,6 +116,8 @@ def settled(lines: Iterable[Line], length: int) -> list[Line]:
             use.heading = use.heading or line.kind == HEADING
             if at + 1 < len(line.holders):
                 use.held.add(line.holders[at + 1].tag)
+        if line.cell is not None and len(line.cell.holders) > 1:
+            used.setdefault(line.cell.holders[-2], _Use()).held.add(line.cell.holders[-1].tag)
     if not used:
         return lines
     gone = _gone(used, length)
@@ -150,4 +152,4 @@ def _without(line: Line, gone: set[Holder]) -> Line:
     kept = tuple(
         one for one in line.holders if one not in gone and (one.owner is None or one.owner not in gone)
     )
-    return line if len(kept) == len(line.holders) else replace(line, holders=kept)
+    return line if len(kept) == len(line.holders) else replace(line, holders=kept, cell=None)

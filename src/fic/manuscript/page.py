@@ -25,6 +25,15 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """The first of two cells that one line is made of, and the markup of both."""
+
+    holders: tuple[Holder, ...]
+    html: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line that is not blank; `start` and `end` are characters of the page's text."""
 
@@ -56,6 +65,8 @@ class Line:
     """Attributes of the paragraph's own tag: side, direction, language; with a space before each."""
     holders: tuple[Holder, ...] = ()
     """Lists, tables and quotations around it, outermost first."""
+    cell: "Cell | None" = None
+    """Of a line made of two cells, a label's and its value's: the first."""
 
 
 def bearable(lines: Sequence[object], length: int) -> None:

@@ -203,6 +203,20 @@ def test_formatting_of_a_page_reaches_the_chapter(markup: str, kept: str) -> Non
     assert of_html(markup) == kept
 
 
+def test_a_label_in_a_table_of_the_story_stays_in_its_cell() -> None:
+    around = f"<p>{BEFORE}</p><p>{AFTER}</p>" * 2
+    board = (
+        "<p>On the wall stood:</p><table><tr><th><b>Date</b><td>12 <i>May</i><td>x<tr><td>Boat<td>Bob</table>"
+    )
+    kept = (
+        "<p>On the wall stood:</p><table><tbody><tr><th><b>Date</b></th><td>12 <i>May</i></td><td>x</td></tr>"
+        "<tr><td>Boat</td><td>Bob</td></tr></tbody></table>"
+    )
+    assert of_html(around + board + around) == around + kept + around
+    terms = "<dl><dt>Date</dt><dd>12 May</dd><dt>Boat</dt><dd>Bob</dd></dl>"
+    assert of_html(around + terms + around) == around + terms + around
+
+
 SHEET = (
     "<style>.c1{font-weight:700} .c2, p.c3 {font-style:italic} .c4{text-align:center} #x{color:red}</style>"
 )
