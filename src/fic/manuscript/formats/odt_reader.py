@@ -15,7 +15,8 @@ from fic.manuscript.manuscript import Unreadable
 
 DEEPEST_STORY = 6
 """Footnotes and boxes in one another."""
-MOST_SPACES = 1_000
+MOST_SPACES = 100
+_TOO_MUCH = "This OpenDocument text unpacks to far more text than it should, so it is not opened."
 MOST_CHANGES = 100_000
 _SPACE = re.compile(r"[ \t\r\n]+")
 _TAGS = re.compile(r"<[^>]*>")
@@ -64,6 +65,7 @@ class Reader:
         self._skip_words: list[str] = []
         self._hidden = 0
         self._body = False
+        self._size = 0
 
     def finish(self) -> str:
         """The HTML of the document."""
@@ -151,6 +153,9 @@ class Reader:
         now = self._paragraph
         if now is None:
             return
+        self._size += len(words)
+        if self._size > self.most:
+            raise Unreadable(_TOO_MUCH)
         if self._deleted:
             self.left.deleted += len(words.split())
             return
@@ -162,10 +167,6 @@ class Reader:
             self._ruby.append(words)
             return
         self.letters += len(words) if words.strip() else 0
-        if self.letters > self.most:
-            raise Unreadable(
-                "This OpenDocument text unpacks to far more text than it should, so it is not opened."
-            )
         self.story.text(words, look_of(inline, words), self._tables)
 
     # Paragraphs
