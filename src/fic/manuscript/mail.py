@@ -16,6 +16,8 @@ _NAMES = (
     "delivered-to|mailing-list|thread-\\w+|posted-date|posting-version|relay-version|date-received"
     "|control|archive-name|sent|importance|priority|subj|area|base|msg\\s?#?|re|board|conf(?:erence)?|read|time"
     "|article|resent-[\\w-]+|return-receipt-to|dkim-signature|authentication-results|received-spf|injection-\\w+"
+    "|von|an|a|datum|betreff|gesendet|de|para|fecha|enviado|asunto|assunto|da|oggetto|inviato|data|objet|envoyé|à"
+    "|от|кому|дата|тема"
     "|cancel-lock|nf-\\w+|old-[\\w-]+|phone|injector-info|posted-and-mailed|mail-copies-to|arc-[\\w-]+"
 )
 _FIELD = re.compile(rf"(?:[~>] ?)?(?P<name>{_NAMES})[ \t]{{0,6}}:(?:[ \t]+(?P<value>.*)|[ \t]*)$", re.I)
@@ -37,6 +39,18 @@ _STARTS = re.compile(
     rf"^(?:(?:[~>] ?)?(?:{_NAMES})[ \t]{{0,6}}:|>?From \S|#! ?rnews |Article:? #?\d|Message:?\s+#?\d)",
     re.I | re.M,
 )
+_SAME = {
+    name: field
+    for field, names in {
+        "subject": "subj re betreff asunto assunto oggetto objet тема",
+        "from": "von de da от",
+        "to": "an a para à кому",
+        "date": "datum fecha data дата",
+        "sent": "gesendet enviado inviato envoyé",
+    }.items()
+    for name in names.split()
+}
+"""What boards, and mailers in other languages, call the same fields."""
 _BOARD = frozenset(["area", "msg #", "msg#", "msg", "base", "board", "conf", "conference"])
 """What a bulletin board's own header has, and no letter."""
 _RULER = re.compile(r"[ \t]*([-=_*~])\1{19,}[ \t]*")
@@ -177,7 +191,7 @@ def _block(text: str, at: int) -> list[tuple[int, int, re.Match[str] | None]]:
 def _named(found: re.Match[str]) -> str:
     """Boards call the subject "Subj" or "Re"."""
     name = found.group("name").lower()
-    return "subject" if name in {"subj", "re"} else name
+    return _SAME.get(name, name)
 
 
 def _is_head(

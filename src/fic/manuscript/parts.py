@@ -1,4 +1,4 @@
-"""Part numbers: "(1/3)", "[1 of 2]", "Pt. 1/10", "part 1a/6", "1/?", "Part One"."""
+"""Part numbers: "(1/3)", "[1 of 2]", "Pt. 1/10", "part 1a/6", "1/?", "Part One", "#3"."""
 
 import re
 
@@ -18,6 +18,7 @@ _NAMED = re.compile(
     rf"|глава)\s*\.?\s*(?P<n>{_NUMBER})(?P<letter>[a-z])?\b",
     re.I,
 )
+_HASH = re.compile(r"(?<!\w)#\s?(?P<n>\d{1,3})(?P<letter>[a-z])?\b(?!\s*(?:fans?|reasons?|hits?)\b)")
 _BARE = re.compile(r"\s*(?P<n>\d{1,3})(?P<letter>[a-z])?\s*")
 
 
@@ -36,7 +37,7 @@ def part_in(ledger: Ledger, start: int, end: int, labelled: bool = False) -> Par
                 found.group(0).strip(" ()[]"),
                 ledger.evidence(start + found.start(), start + found.end()),
             )
-    found = _NAMED.search(text) or (_BARE.fullmatch(text) if labelled else None)
+    found = _NAMED.search(text) or _HASH.search(text) or (_BARE.fullmatch(text) if labelled else None)
     if found:
         n_words = found.group("n")
         return PartFact(

@@ -17,12 +17,21 @@ from fic.manuscript.threads import topic_of
 
 _TYPE = re.compile(
     r"\b(?:re|fwd?|fw|aw|new|repost(?:ed|ing)?|revised|fan\s?-?fic(?:tion)?|fics?|fiction|stor(?:y|ies)|script"
-    r"|long|adult|final|complete|completed|updated?|wip|x-?over|crossover|vignette|parody|poem|filk|challenge"
-    r"|response|posting|drabble|part|an?|the|spoilers?)\b",
+    r"|long|adult|final|complete|completed|updated?|wip|x-?over|crossover|vignette|parody|poem|filk|challenge|title"
+    r"|response|posting|drabble|part|round\s+robin|an?|the|spoilers?)\b",
     re.I,
 )
 _SEGMENT = re.compile(r"\s*(?P<tag>[^:>\[\]()\n]{1,44}?)\s*(?::|>|\s-+)\s+(?=\S)")
 _LEADING = re.compile(r"\s*[\[(](?P<tag>[^\[\]()]{1,40})[\])]\s*:?\s*")
+_BEFORE_BRACKET = re.compile(
+    r"\s*(?:new|repost|fic|fanfic|story|fiction|ff|update|revised|title)\s*(?=[\[(])", re.I
+)
+_WORDS_LEFT = re.compile(r"(?!(?:parts?|pt|ch|chapter|of|new|nc|pg)\b)[^\W\d_]{3}", re.I)
+_WAS = re.compile(r"\s*[(\[]\s*was\s*:?\s[^\n]*$", re.I)
+_NAMED_AT_END = re.compile(
+    r"[:!?.,–-]\s*[\"“](?P<title>[^\"“”]{3,60})[\"”]?\s*$|\b(?:fic|story|called|titled)\s+[\"“](?P<called>[^\"“”]{3,60})[\"”]?\s*$",
+    re.I,
+)
 _BRACKET = re.compile(r"[\[(](?P<tag>[^\[\]()]{1,80})[\])]")
 _BARE_RATING = re.compile(
     r"[\s,;-]+(?P<tag>NC-?17|PG-?1\d|PG|R|G)(?=[\s,;]*$|[\s,;]+(?:part|pt|ch)?\.?\s*\d+\s*/)"
@@ -58,6 +67,8 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     text = facts.page.text
     start, end = subject_core(text, (start, end))
     facts.part = part_in(facts.ledger, start, end)
+    if (was := _WAS.search(text, start, end)) and was.start() > start:
+        end = was.start()
     whole = (start, end)
     start = _front(facts, start, end)
     end = _back(facts, start, end)
@@ -67,12 +78,16 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
         facts.rating = rating_of(facts.ledger, *rated.span("tag"))
     if re.search(r"[\[(]complete[\])]", text[whole[0] : whole[1]], re.I):
         facts.status = facts.status or Text("complete", facts.ledger.evidence(*whole))
+    if quoted := _NAMED_AT_END.search(text, start, end):
+        start, end = quoted.span("title" if quoted["title"] else "called")
     while end > start and text[end - 1] in _EDGE + ".":
         if text[end - 1] == "." and text[start:end].endswith("..."):
             break
         end -= 1
     while start < end and text[start] in _EDGE:
         start += 1
+    if text[start:end].startswith("[") and text.find("]", start, end) == end - 1:
+        start, end = start + 1, end - 1
     if not any(c.isalpha() for c in text[start:end]) or text[start:end].casefold().startswith("untitled"):
         return None
     return facts.ledger.text(start, end, " ".join(text[start:end].split()))
@@ -92,12 +107,20 @@ def _front(facts: Facts, start: int, end: int) -> int:
     text = facts.page.text
     while start < end:
         found = _LEADING.match(text, start, end) or _SEGMENT.match(text, start, end)
-        if (
-            found is None
-            or found.end() >= end
-            or not _tag(facts, found.start("tag"), found.end("tag"), front=True)
-        ):
+        if found is None and (found := _BEFORE_BRACKET.match(text, start, end)):
+            start = found.end()
+            continue
+        if found is None or found.end() >= end:
             break
+        known = _tag(facts, found.start("tag"), found.end("tag"), front=True)
+        # A list puts its own name before every subject, whatever it is.
+        listed = text[start:end].lstrip().startswith("[") and _WORDS_LEFT.search(
+            _BRACKET.sub(" ", text[found.end() : end])
+        )
+        if not known and not listed:
+            break
+        if not known:
+            _items(facts, found.start("tag"), found.end("tag"))
         start = found.end()
     return start
 

@@ -30,9 +30,10 @@ def starts(text: str) -> list[int]:
         "Message: 3\n   Date: Fri, 3 Feb 1995 10:11:12 -0000\n   From: Wren Oake <wren@pier.example>\n"
         "Subject: Night Boat\n\n",
         "From: wren@pier.example (Wren Oake)\nSubject: Night Boat,\n and what came of it\nX-Mailer: Elm\n\n",
+        "Area: STORIES\nMsg#: 12\nFrom: WREN OAKE\nTo: ALL\nSubj: NIGHT BOAT\n\n",
         "~From: wren@pier.example (Wren Oake)\nOrganization: The Pier\nSubject: Night Boat\n\n",
     ],
-    ids=["article", "mailbox", "escaped", "saved", "rnews", "digest", "folded", "tilde"],
+    ids=["article", "mailbox", "escaped", "saved", "rnews", "digest", "folded", "board", "tilde"],
 )
 def test_a_header_is_found_wherever_it_stands(head: str) -> None:
     text = f"{FULL}It was late.\n\n{head}It was later.\n"
@@ -52,6 +53,24 @@ def test_values_are_where_the_head_says() -> None:
         "date": "3 Feb 1995 10:11:12 GMT",
         "newsgroups": "alt.boats",
     }
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Von: Wren Oake <wren@pier.example>\nAn: boote@list.example\nDatum: 3. Feb 1995\nBetreff: Nachtboot\n\n",
+        "De : Wren Oake <wren@pier.example>\nÀ : bateaux@list.example\nObjet : Bateau de nuit\n\n",
+        "De: Wren Oake <wren@pier.example>\nPara: barcos@list.example\nFecha: 3 feb 1995\nAsunto: Barca\n\n",
+        "Da: Wren Oake <wren@pier.example>\nA: barche@list.example\nData: 3 feb 1995\nOggetto: Barca\n\n",
+        "От: Wren Oake <wren@pier.example>\nКому: lodki@list.example\nТема: Лодка\n\n",
+    ],
+    ids=["German", "French", "Spanish", "Italian", "Russian"],
+)
+def test_mailers_of_other_languages_are_known(head: str) -> None:
+    (found,) = find_heads(f"{head}It was late.\n")
+    assert found.end in {len(head), len(head) - 1}
+    assert found.subject is not None
+    assert found.sender is not None
 
 
 @pytest.mark.parametrize(

@@ -399,3 +399,24 @@ def test_a_broken_mime_mail_is_read_as_it_stands() -> None:
 def test_a_subject_says_its_thread_and_its_number(subject: str, key: str, order: tuple[float, ...]) -> None:
     topic = topic_of(subject)
     assert (topic.key, topic.order) == (key, order)
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("[OW] FIC - Night Boat", "Night Boat"),
+        ("[UY] [Spamfic] Night Boat (PG)", "Night Boat"),
+        ("NEW [DS9] [G] Night Boat (friendship, complete)", "Night Boat"),
+        ("TITLE: Night Boat (2/3) TNG [PG-13]", "Night Boat"),
+        ('My very first Sailor Moon fic! "Night Boat"', "Night Boat"),
+        ("Round Robin: Night Boat", "Night Boat"),
+        ("Re: Night Boat (was: Re: What are you reading?)", "Night Boat"),
+        ('The "Night" Boat', 'The "Night" Boat'),
+        ("(Not) A Night Boat", "(Not) A Night Boat"),
+        ("[Night Boat] 1/3 (PG)", "Night Boat"),
+    ],
+)
+def test_a_subject_gives_the_title_that_is_in_it(subject: str, title: str) -> None:
+    (work,) = works(post(subject, ONE))
+    assert work.title is not None
+    assert work.title.text == title
