@@ -193,7 +193,9 @@ def _trust_bare_numbers(postings: Iterable[Posting]) -> None:
 
 
 def _goes_on(work: Work, posting: Posting) -> bool:
-    """Whether somebody else posts the parts of a work that are still missing: numbered out of the same total."""
+    """Whether somebody else goes on with a work: in a round robin, or with parts out of the same total."""
+    if posting.topic.robin and posting.topic.key:
+        return True
     of = posting.topic.of
     if of is None or of < 2 or not posting.order or not posting.topic.key:
         return False

@@ -69,6 +69,8 @@ _DIGEST = re.compile(
     re.I | re.M,
 )
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+_BESIDE = re.compile(r"(?<=\S)[ \t]{2,}Date[ \t]*:[ \t]*(?P<date>[^\n]{6,40})")
+"""Boards set two fields on one line."""
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|[\w.+-]{1,64}@\.\.\.")
 _LIST = re.compile(r"\s*(?:re:\s*)?\[([^\[\]]{2,40})\]", re.I)
 
@@ -277,6 +279,8 @@ def _head(text: str, lines: list[tuple[int, int, re.Match[str] | None]], start: 
                 name = ""
         elif name in spans and text[first] in " \t":
             spans[name] = (spans[name][0], last)
+    if "date" not in spans and (beside := _BESIDE.search(text, start, end)):
+        spans["date"] = beside.span("date")
     sender = spans.get("from")
     return Head(
         start,

@@ -17,7 +17,7 @@ _FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|vs|rv|enc)\s*:\s*|\s*\[fwd?:?\s*|\s*[\[
 _TELLS = (
     r"new|fics?|fan\s?-?fic(?:tion)?s?|stor(?:y|ies)|fiction|ff|slash|het|gen|femslash|drabbles?|vignette|snippet|poem"
     r"|filk|crossover|x-?over|xf|parody|script|series|wip|adult|long|short|complete[d]?|final|posting|novel(?:la)?"
-    r"|pwp|humou?r|angst|creative|challenge\s+(?:fic|story|response)|conclusion|all\s+parts|update[d]?"
+    r"|pwp|round[\s-]?robin|humou?r|angst|creative|challenge\s+(?:fic|story|response)|conclusion|all\s+parts|update[d]?"
 )
 _AGAIN = (
     r"re-?posts?(?:ed|ing)?|re-?sen[dt](?:ing)?|revised|revision|corrected|correction|fixed|edited"
@@ -65,6 +65,7 @@ _NAMES = re.compile(
     r"[\s)\]]*(?P<rest>.*)$",
     re.I,
 )
+_ROBIN = re.compile(r"\bround[\s-]?robin\b", re.I)
 _BARE = re.compile(r"(?<=\S)[\s,.:–-]+\(?(?P<n>\d{1,2}|[ivx]{1,5})(?P<letter>[a-z])?\)?\s*$", re.I)
 _RATING_END = re.compile(r"[\s,;:-]+(?:rated\s+)?(?:nc-?17|pg-?1?\d?|pg|frt|frm|frao|fr\d+|r|g)\s*$", re.I)
 _BY_END = re.compile(r"\s*,?\s+by\s+[^,;]{1,40}$", re.I)
@@ -93,6 +94,8 @@ class Topic:
     """A tag or a part number says that it is a story."""
     chats: bool = False
     """A tag says that it is talk."""
+    robin: bool = False
+    """Several people write it in turn."""
 
 
 @lru_cache(maxsize=2_048)
@@ -123,6 +126,7 @@ def topic_of(subject: str) -> Topic:
         forward = True
     again = again or bool(_AGAIN_LATER.search(text))
     tells = tells or bool(_TELLS_LATER.search(text))
+    robin = bool(_ROBIN.search(subject[:300]))
     title, order, of, upto = _numbers(text)
     key = _plain(title)
     if front and not any(c.isalnum() for c in _unbracketed(title.replace("‖", " "))):
@@ -134,8 +138,9 @@ def topic_of(subject: str) -> Topic:
     if not order and (bare := _BARE.search(_unbracketed(title))):
         n = number_of(bare["n"])
         if n is not None and n <= 60:
-            weak, weak_key = True, _plain(_unbracketed(title)[: bare.start()])
+            weak, weak_key = not robin, _plain(_unbracketed(title)[: bare.start()])
             order = (float(n), _letter(bare["letter"]))
+            key = weak_key if robin else key
     return Topic(
         key,
         order,
@@ -148,6 +153,7 @@ def topic_of(subject: str) -> Topic:
         again,
         tells or (bool(order) and not weak),
         chats,
+        robin,
     )
 
 

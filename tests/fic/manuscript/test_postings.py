@@ -173,6 +173,26 @@ def test_somebody_else_may_post_the_part_that_was_missing() -> None:
     assert told(work) == ["one", "two"]
 
 
+def test_a_round_robin_is_one_work_of_many() -> None:
+    (work,) = works(
+        post("Round Robin: Night Boat 1", ONE) + post("Round Robin: Night Boat 2", TWO, sender=ANN)
+    )
+    assert told(work) == ["one", "two"]
+
+
+def test_board_messages_are_parted_and_their_tear_lines_dropped() -> None:
+    tear = "--- TosScan 1.00\n * Origin: The Pier (1:2/3)\n"
+    board = "".join(
+        f"Area: STORIES\nMsg#: {n}                        Date: 24 Jan 93  20:11:00\nFrom: WREN OAKE\nTo: ALL\n"
+        f"Subj: NIGHT BOAT {n}/2\n\n{body}\n{tear}\n"
+        for n, body in ((1, ONE), (2, TWO))
+    )
+    (work,) = works(board)
+    assert told(work) == ["one", "two"]
+    assert work.to_json()["body_last_words"] == "the mud let go of it."
+    assert work.to_json()["dates"]["posted"] == "1993-01-24"
+
+
 def test_replies_and_list_talk_are_put_aside() -> None:
     reply = post(
         "Re: Night Boat (1/2)", "> The ferry had stopped\n\nI loved this! Please post more soon.", sender=ANN
