@@ -321,6 +321,9 @@ class Facts:
 
     def _crossed(self, start: int, end: int) -> list[tuple[int, int]]:
         """Fandom names of a list; "A/B" and "A x B" are two when the label says fandoms."""
+        if known := self.ledger.items_in(start, end):
+            # "Fate/stay night" is one where the format tells its items apart.
+            return known
         spans = []
         for first, last in pieces(self.ledger, start, end):
             raw = self.page.text[first:last]

@@ -388,3 +388,40 @@ def test_a_page_may_not_speak_for_the_reader() -> None:
     book = read(_epub({"a.xhtml": page}, "<dc:title>The Lamp</dc:title>"), "a.epub")
     assert book.title is not None and book.title.text == "The Lamp"
     assert "Not the title at all" in book.chapters[0].html
+
+
+def test_a_rescued_works_byline_names_its_author_and_who_archived_it() -> None:
+    page = ao3(Story("Slack", [("Chapter 1", STORY)]))
+    before, _, rest = page.partition('<div class="byline">')
+    rest = rest.partition("</div>")[2]
+    byline = (
+        'by Jane Doe [archived by <a rel="author" href="https://a.example.invalid/users/keeper">keeper</a>]'
+    )
+    book = read(f'{before}<div class="byline">{byline}</div>{rest}'.encode(), "slack.html")
+    assert [one.text for one in book.authors] == ["Jane Doe"]
+    assert book.posted_by is not None and book.posted_by.text == "keeper"
+
+
+def test_a_gift_is_for_somebody() -> None:
+    page = ao3(Story("Slack", [("Chapter 1", STORY)]))
+    gift = '<li>For <a href="https://a.example.invalid/users/mara/gifts">mara</a>.</li>'
+    book = read(page.replace("<ul><li>Inspired", f"<ul>{gift}<li>Inspired").encode(), "slack.html")
+    assert book.dedication is not None and book.dedication.text == "mara"
+    assert any(one.text.startswith("Inspired by Ebb") for one in book.notes)
+    assert [one.text for one in book.authors] == ["Ana Sole"]
+
+
+def test_characters_named_by_number_that_no_text_can_hold_are_left_out() -> None:
+    pages: dict[str, str | bytes] = {
+        "introduction.xhtml": _xhtml("<h1>Lamp</h1><p>By: Ana</p>"),
+        "chap_1.xhtml": _xhtml(f"&#1;&#xFFFE;&#99999999;loose{STORY}"),
+    }
+    book = read(_epub(pages, a_dot_css="\x01 .a {}"), "a.epub")
+    assert "Ilse lit the lamp" in book.chapters[0].html
+
+
+def test_a_fandoms_own_marks_do_not_cut_it() -> None:
+    page = ao3(Story("Slack", [("Chapter 1", STORY)])).replace(
+        "Original Work | Eigene Arbeit", "Fate/stay night"
+    )
+    assert [one.name for one in read(page.encode(), "slack.html").fandoms] == ["Fate/stay night"]

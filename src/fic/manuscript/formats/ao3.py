@@ -24,6 +24,7 @@ _WARNINGS = frozenset(
 _CATEGORIES = frozenset({"f/f", "f/m", "gen", "m/m", "multi", "other"})
 _AFTER_FANDOM = ("relationship", "character", "tags")
 _NOTES_ANCHOR = re.compile(r"#endnotes\d*$")
+_ARCHIVED = re.compile(r"(?P<name>[^\[\]]+?)\s*\[(?P<how>[^\[\]]{1,40}?)\s(?P<poster>[^\s\[\]]{1,80})\]")
 _SHIP = re.compile(r"\S\s*[/&]\s*\S")
 
 
@@ -83,6 +84,8 @@ class _Preface:
         _refill(part, content, "preface")
 
     def _blocks(self, holder: HtmlElement) -> Iterator[HtmlElement]:
+        if (holder.text or "").strip():
+            yield framed_words(holder.text or "", "preface", self._note())
         for block in list(holder):
             yield from self._block(block)
 
@@ -96,7 +99,7 @@ class _Preface:
             self.title and not self.named and block.tag in {"div", "p"} and not self.told
         ):
             self.named = True
-            yield _byline(block)
+            yield from _byline(block)
         elif _points_at_notes(block):
             yield frame(block, "message")
         elif block.tag == "p" and block.getnext() is not None and words_of(block):
@@ -133,7 +136,7 @@ class _Preface:
         gift = link is not None and str(link.get("href") or "").rstrip("/").endswith("/gifts")
         lead = (item.text or "").strip()
         if gift or (lead.casefold() in {"for", "for:"} and len(words_of(item)) < 200):
-            return told("preface", "dedication", lead or "For", words_of(item)[len(lead) :].strip())
+            return told("preface", "dedication", lead or "For", words_of(item)[len(lead) :].strip(" ."))
         item.tag = "p"
         return frame(item, "preface", self._note())
 
@@ -193,13 +196,18 @@ def _is_byline(block: HtmlElement) -> bool:
     return named or (block.find("./a[@rel='author']") is not None and block.find(".//blockquote") is None)
 
 
-def _byline(block: HtmlElement) -> HtmlElement:
+def _byline(block: HtmlElement) -> Iterator[HtmlElement]:
+    """ "by <a>Ana</a>, <a>Ben</a>"; of a rescued work "by Ana [archived by <a>somebody</a>]"."""
     links = block.findall(".//a")
-    lead = (block.text or "").strip()
-    if links:
-        return said("preface", "author", lead, links)
-    word, _, rest = words_of(block).partition(" ")
-    return told("preface", "author", word if rest else "", rest or word)
+    by, _, names = words_of(block).partition(" ")
+    kept = list(_ARCHIVED.finditer(names))
+    if kept:
+        yield said("preface", "author", by, [one.group("name").strip(" ,") for one in kept])
+        yield told("preface", "poster", kept[0].group("how"), kept[0].group("poster"))
+    elif links:
+        yield said("preface", "author", (block.text or "").strip(), links)
+    else:
+        yield told("preface", "author", by if names else "", names or by)
 
 
 def _points_at_notes(block: HtmlElement) -> bool:
@@ -300,8 +308,15 @@ def _afterword(part: HtmlElement) -> None:
 
 def _refill(part: HtmlElement, content: list[HtmlElement], region: str) -> None:
     """Put `content` in the place of what was in `part`; loose words stay as they are."""
+    if (part.text or "").strip():
+        content.insert(0, framed_words(part.text or "", region, "notes"))
     for child in list(part):
         part.remove(child)
     part.text = None
     frame(part, region)
     part.extend(content)
+
+
+def framed_words(words: str, region: str, field: str) -> HtmlElement:
+    """Words that stood in no element of their own."""
+    return frame(made("p", words), region, field)

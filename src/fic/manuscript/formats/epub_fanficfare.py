@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from fic.manuscript.formats.epub_card import card_of
 from fic.manuscript.formats.epub_pages import BookPage, Opened, kept, mark_chapters, set_aside
-from fic.manuscript.formats.framing import HEADINGS, framed, made, said, told, words_of
+from fic.manuscript.formats.framing import HEADINGS, framed, legal, made, said, told, words_of
 from fic.manuscript.label_lines import fields_of
 
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
@@ -133,9 +133,9 @@ def _pieces(body: HtmlElement, heading: HtmlElement | None) -> Iterator[HtmlElem
 def _put(value: HtmlElement, piece: HtmlElement | str) -> None:
     if isinstance(piece, str):
         if len(value):
-            value[-1].tail = (value[-1].tail or "") + piece
+            value[-1].tail = legal((value[-1].tail or "") + piece)
         else:
-            value.text = (value.text or "") + piece
+            value.text = legal((value.text or "") + piece)
     else:
         piece.tail = None
         value.append(piece)
@@ -171,7 +171,7 @@ def _entry(label: str, value: HtmlElement) -> HtmlElement:
 
 def _once(words: str) -> str:
     """ "Hurt &amp; Comfort", escaped twice, as it was meant."""
-    return unescape(words) if _ESCAPED.search(words) else words
+    return legal(unescape(words) if _ESCAPED.search(words) else words)
 
 
 def _healed(value: HtmlElement) -> HtmlElement:

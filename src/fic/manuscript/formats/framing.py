@@ -21,12 +21,15 @@ FRAME = (REGION, FIELD, LABEL, ITEM)
 _FOREIGN = re.compile(r"\bdata-(?=(?:region|field|label|item)\b)", re.I)
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.I)
 _SPACE = re.compile(r"\s+")
+_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What a tree cannot hold, though a page may name it by its number."""
+_BY_NUMBER = re.compile(r"&#(?:([0-9]{1,9})|[xX]([0-9a-fA-F]{1,8}));?")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def parsed(html: str) -> HtmlElement | None:
     """The document as a tree, as forgiving as a browser; None when there is nothing in it."""
-    text = _FOREIGN.sub("data-x-", shallow(_PROLOG.sub("", html)))
+    text = _BY_NUMBER.sub(_writable, legal(_FOREIGN.sub("data-x-", shallow(_PROLOG.sub("", html)))))
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
         return lxml.html.document_fromstring(text, parser=parser)
@@ -34,20 +37,30 @@ def parsed(html: str) -> HtmlElement | None:
         return None
 
 
+def _writable(found: re.Match[str]) -> str:
+    code = int(found.group(1)) if found.group(1) else int(found.group(2), 16)
+    return found.group(0) if code <= 0x10FFFF and legal(chr(code)) else ""
+
+
 def written(root: HtmlElement) -> str:
     """The tree as HTML again."""
     return str(lxml.html.tostring(root, encoding="unicode"))
 
 
+def legal(text: str) -> str:
+    """Without the characters that a tree refuses."""
+    return _ILLEGAL.sub("", text)
+
+
 def words_of(element: HtmlElement) -> str:
     """Every word in it, on one line."""
-    return _SPACE.sub(" ", str(element.text_content())).strip()
+    return _SPACE.sub(" ", legal(str(element.text_content()))).strip()
 
 
 def made(tag: str, words: str = "", **attributes: str) -> HtmlElement:
     """A new element; `data_region="story"` becomes an attribute of that name."""
     element: HtmlElement = lxml.html.Element(tag)
-    element.text = words
+    element.text = legal(words)
     for name, value in attributes.items():
         element.set(name.replace("_", "-"), value)
     return element
@@ -73,7 +86,7 @@ def said(region: str, field: str, label: str, values: Iterable[HtmlElement | str
     for number, value in enumerate(values):
         item = made("span", data_item="1")
         if isinstance(value, str):
-            item.text = value
+            item.text = legal(value)
         else:
             copy = deepcopy(value)
             copy.tail = None
@@ -93,9 +106,9 @@ def told(region: str, field: str, label: str, value: HtmlElement | str) -> HtmlE
         holder[-1].tail = " "
     if isinstance(value, str):
         if label:
-            holder[-1].tail = f" {value}"
+            holder[-1].tail = f" {legal(value)}"
         else:
-            holder.text = value
+            holder.text = legal(value)
     else:
         copy = deepcopy(value)
         copy.tail = None
