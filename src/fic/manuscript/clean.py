@@ -64,7 +64,7 @@ _REMOVED_WHOLE = {
     "noframes",
     "plaintext",
 }
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)((?:[^<>\"']++|\"[^\"<>]*\"|'[^'<>]*')*+)>")
 _CLEAN_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _VOID = frozenset(
     [
@@ -95,6 +95,12 @@ _OFFICE = re.compile(
     re.I,
 )
 _SCENE_RULE = '<hr class="scene">'
+
+
+MOST_ATTRIBUTES = 600
+"""Blanks, slashes and equals signs in one tag: parsers compare each attribute with all before it."""
+MOST_FONTS = 8
+"""Fonts open at once that may differ: parsers open all of them again in each paragraph."""
 
 
 class CleanHTML(str):
@@ -179,8 +185,13 @@ def shallow(html: str) -> str:
     def keep(found: re.Match[str]) -> str:
         nonlocal depth
         closing, tag, rest = found.group(1), found.group(2).lower(), found.group(3)
+        if len(rest) > MOST_ATTRIBUTES and sum(map(rest.count, " \t\n\r\f/=")) > MOST_ATTRIBUTES:
+            rest = ""
+            whole = f"<{closing}{found.group(2)}>"
+        else:
+            whole = found.group(0)
         if tag in _VOID:
-            return found.group(0)
+            return whole
         if closing:
             if skipped.get(tag):
                 skipped[tag] -= 1
@@ -194,16 +205,16 @@ def shallow(html: str) -> str:
             return found.group(0)
         if tag in {"p", "li", "td", "tr", "th", "dt", "dd", "option"} and opened.get(tag):
             # An end tag nobody writes: the next start closes it. A list in a list is counted as flat.
-            return found.group(0)
+            return whole
         if depth >= DEEPEST:
             skipped[tag] = skipped.get(tag, 0) + 1
             return ""
         opened[tag] = opened.get(tag, 0) + 1
         depth += 1
         stack.append(tag)
-        if tag in _FORMATTING and tag != "font" and rest:
+        if tag in _FORMATTING and rest and (tag != "font" or opened[tag] > MOST_FONTS):
             return f"<{tag}>"
-        return found.group(0)
+        return whole
 
     return _TAG.sub(keep, html)
 

@@ -38,7 +38,7 @@ from fic.manuscript.manuscript import (
 from fic.manuscript.owning import disclaimer_in
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
-from fic.manuscript.people import characters, is_none, pieces, relationships
+from fic.manuscript.people import MOST_PIECES, characters, is_none, pieces, relationships
 from fic.manuscript.ratings import RATED_IN_PROSE, RATED_ITEM, rating_of
 from fic.manuscript.sentences import sentences
 from fic.manuscript.series import series_in
@@ -341,7 +341,7 @@ class Facts:
                 cuts = []
             begin = 0
             for cut_start, cut_end in [*cuts, (len(raw), len(raw))]:
-                if raw[begin:cut_start].strip():
+                if raw[begin:cut_start].strip() and len(spans) < MOST_PIECES:
                     spans.append((first + begin, first + cut_start))
                 begin = cut_end
         return spans

@@ -137,8 +137,14 @@ def _mention(
     return None
 
 
+LONGEST_NAME = 300
+"""Characters; the longest known name has 60, with its punctuation."""
+
+
 def fandom_named(words: str) -> str | None:
     """The fandom that a name or abbreviation stands for, when it is a known one. Capitals do not matter."""
+    if len(words) > LONGEST_NAME:
+        return None
     tokens = _tokens(re.sub(r"^\s*the\s+", "", words, flags=re.I)), _tokens(words)
     for one in (tokens[1], tokens[0], ("the", *tokens[1])):
         for spelling in _spellings().get(one[0], ()) if one else ():

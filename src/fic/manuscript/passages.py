@@ -21,6 +21,10 @@ _END = re.compile(
 )
 
 
+MOST_PASSAGES = 1_000
+"""Of one chapter: the words of each are read as warnings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """Paragraphs `first` to `last` (indices, both included), what was said of them, and the marker lines."""
@@ -36,7 +40,7 @@ def marked_passages(page: Page, paras: Sequence[Para]) -> list[Marked]:
     found: list[Marked] = []
     opened: tuple[int, tuple[int, int]] | None = None
     at = 0
-    while at < len(paras):
+    while at < len(paras) and len(found) < MOST_PASSAGES:
         para = paras[at]
         if para.lines[0].marked is not None:
             at = _attribute(paras, at, found)

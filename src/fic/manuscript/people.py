@@ -34,6 +34,10 @@ CODE_SHIPS = {"msr": ("Mulder", "Scully")}
 _CODE = re.compile(r"(?P<a>\d{1,2})x(?P<b>\d{1,2})")
 
 
+MOST_PIECES = 1_000
+"""Items of one list that are read; an archive allows seventy-five tags."""
+
+
 def pieces(ledger: Ledger, start: int, end: int, slashes: bool = False) -> list[tuple[int, int]]:
     """Spans of the items of a list value: commas, semicolons, lines; never inside brackets."""
     known = ledger.items_in(start, end)
@@ -57,6 +61,8 @@ def pieces(ledger: Ledger, start: int, end: int, slashes: bool = False) -> list[
                 last -= 1
             if last > first:
                 spans.append((first, last))
+            if len(spans) >= MOST_PIECES:
+                break
             begin = at + 1
     return spans
 

@@ -26,7 +26,18 @@ from fic.manuscript.formats.html_marks import (
 )
 from fic.manuscript.holders import settled
 from fic.manuscript.label_lines import fields_of
-from fic.manuscript.page import HEADING, IMAGE, RULE, TEXT, Cell, Holder, Line, Page, bearable
+from fic.manuscript.page import (
+    HEADING,
+    IMAGE,
+    MOST_SHORT_LINES,
+    RULE,
+    TEXT,
+    Cell,
+    Holder,
+    Line,
+    Page,
+    bearable,
+)
 from fic.manuscript.rules import is_rule
 from fic.manuscript.styles import Sheet, written_out
 
@@ -110,7 +121,11 @@ def page_of_html(
         strip_comments=True,
     )
     walk = _Walk(framed=framed, sheet=Sheet(html), rtl=rtl_page(html))
+    few = MOST_SHORT_LINES
     for token in _TOKEN.finditer(tidy):
+        if len(walk.lines) > few:
+            bearable(walk.lines, walk.length)
+            few += MOST_SHORT_LINES // 5
         if token.group(4) is not None:
             walk.text(unescape(token.group(4)))
         elif token.group(1):
