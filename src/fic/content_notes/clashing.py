@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fic.content_notes.clauses import is_clashing
+from fic.content_notes.clause_words import is_clashing
 from fic.content_notes.grammar_words import GrammarWord, Kind
 from fic.content_notes.lexing import Lexeme
 

@@ -7,27 +7,29 @@ the topics already named. The rules are those of the design paper "content notes
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fic.content_notes.clause_words import (
+    BARE_NO,
+    DEEPEST,
+    FLASHBACK,
+    ITEM_ENDS,
+    MILD,
+    NOTHING,
+    NOUNS,
+    OFTEN_MODIFIERS,
+    PARTICIPLES,
+    QUALIFIERS,
+    SMALL,
+    TOO,
+    averted,
+    highest_left,
+    is_archive_warning,
+)
+from fic.content_notes.company import describes_the_next, is_prose, shown_by_its_company
 from fic.content_notes.degrees import Certainty, Degree
 from fic.content_notes.drafts import Draft
 from fic.content_notes.grammar_words import AMOUNTS, GrammarWord, Kind, Role
-from fic.content_notes.lexing import CLASHING, Lexeme
+from fic.content_notes.lexing import Lexeme
 from fic.content_notes.pending import SLASHES, Level, Outlook
-
-_QUALIFIERS = frozenset((Kind.DEGREE, Kind.MODIFIER, Kind.CAP, Kind.AT_LEAST, Kind.AT_MOST, Kind.UNDONE))
-_SMALL = frozenset((Kind.FILLER, Kind.INTENS, Kind.PLURAL_IS))
-_UNKNOWN_IN_A_LIST_ITEM = 2
-"""An ordinary word ("war", "blood") in an item with more unknown words than this is prose, not a warning."""
-_OFTEN_MODIFIERS = frozenset(("flashbacks",))
-_TOO = frozenset(
-    ("too", "very", "overly", "that", "really", "super", "all that", "terribly", "particularly", "especially")
-)
-_MILD = frozenset((Degree.MENTIONED, Degree.IMPLIED))
-_PARTICIPLES = frozenset(
-    ("mentioned", "referenced", "implied", "discussed", "off-screen", "talked of", "shown")
-)
-_NOUNS = frozenset(("dream", "nightmare", "memory"))
-_DEEPEST = 8
-"""Brackets inside brackets that are followed."""
 
 
 class ClauseReader:
@@ -67,14 +69,14 @@ class ClauseReader:
             self._topic(i)
         elif kind is Kind.NO or kind is Kind.NOT:
             return self._denial(i)
-        elif kind in _QUALIFIERS:
+        elif kind in QUALIFIERS:
             self._qualifier(i, lexeme)
         elif kind is Kind.SCOPE:
             self._place(i)
         elif kind is Kind.ABSENT:
             for draft in self._near(i):
                 if {"attempted", "threatened"} & set(draft.modifiers):
-                    draft.take(_averted(lexeme))
+                    draft.take(averted(lexeme))
                 else:
                     self._deny(draft, lexeme)
         elif kind in (Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.REOPEN):
@@ -131,6 +133,8 @@ class ClauseReader:
         elif kind is Kind.COMMA:
             if level.item_topics or not empty:
                 level.adjectives = []
+            else:  # "It's PG, for mild cursing": "it's" spoke of the rating
+                level.adjectives = [one for one in level.adjectives if one.word.role is not Role.WEAK]
             level.or_deny = None
             if level.item_topics:
                 self._group += 1
@@ -159,7 +163,7 @@ class ClauseReader:
         level = self._level
         if level.item_topics or (level.deny is not None and not level.deny_items):
             return  # "Violence: mild", "none of the following: …"
-        leading = [one for one in level.adjectives if one.kind in _QUALIFIERS]
+        leading = [one for one in level.adjectives if one.kind in QUALIFIERS]
         previous = Level(last=level.last, outer_item=level.outer_item)
         previous.heads = leading or level.heads
         previous.lead_is_sure = bool(previous.heads)
@@ -169,13 +173,14 @@ class ClauseReader:
         self._group += 1
 
     def _open(self) -> None:
-        if len(self._outer) >= _DEEPEST:
+        if len(self._outer) >= DEEPEST:
             return
         level = self._level
         self._outer.append(level)
         inner = Level(last=level.last, outer_item=list(level.item_topics))
         if not level.item_topics and not level.deny:
             inner.heads = []
+            inner.of_unknown = level.unknown > 0
         self._level = inner
 
     def _close(self) -> None:
@@ -195,13 +200,17 @@ class ClauseReader:
         lexeme, level = self.lexemes[i], self._level
         if level.governed:
             return
-        meant = [word for word in lexeme.topics if not (word.ordinary and self._is_prose(i))]
+        meant = [
+            word
+            for word in lexeme.topics
+            if not (word.ordinary and is_prose(self.lexemes, i, self._ahead.separator[i], level.unknown))
+        ]
+        if meant and all(word.ordinary for word in meant) and self._nothing_stands_before(i):
+            return
         if not meant:
             level.unknown += 1
             return
-        if lexeme.raw.lower() in _OFTEN_MODIFIERS and self._topic_in_item(i + 1):
-            flashback = GrammarWord(Kind.MODIFIER, "flashback", modifiers=("flashback",))
-            level.adjectives.append(Lexeme(Kind.MODIFIER, lexeme.start, lexeme.end, lexeme.raw, flashback))
+        if self._is_flashback(i, lexeme) or describes_the_next(self.lexemes, i, meant):
             return
         own = [one for one in level.adjectives if not level.used]
         if (
@@ -213,14 +222,14 @@ class ClauseReader:
         for word in dict.fromkeys(meant):
             said = GrammarWord(Kind.DEGREE, "", word.degree, Role.ADJECTIVE, word.modifiers)
             same = [one for one in level.item_topics if one.topic == word.topic]
-            if same and word.degree is not None:
+            if same and (word.degree is not None or same[-1].at == (lexeme.start, lexeme.end)):
                 same[-1].take(replace(lexeme, kind=Kind.DEGREE, word=said))  # "Sex: fade to black"
                 continue
             draft = Draft(
                 word.topic, (lexeme.start, lexeme.end), lexeme.start, lexeme.end, self._group, self._sentence
             )
             draft.scope = self._scope.scope if self._scope else "work"
-            apart = level.since_topic_comma and _is_archive_warning(lexeme)
+            apart = level.since_topic_comma and is_archive_warning(lexeme)
             if not apart:
                 for head in level.heads if self._leads(i) else ():
                     draft.take(head, shared=True)
@@ -238,13 +247,9 @@ class ClauseReader:
                     )  # "graphic gore and language": the language is only there
             if word.degree is not None or word.modifiers:
                 draft.take(replace(lexeme, kind=Kind.DEGREE, word=said))
-            if (
-                i
-                and self.lexemes[i - 1].kind is Kind.INTENS
-                and self.lexemes[i - 1].raw.lower() in ("very", "extremely")
-            ):
-                said = GrammarWord(Kind.DEGREE, "", Degree.GRAPHIC)
-                draft.take(Lexeme(Kind.DEGREE, self.lexemes[i - 1].start, lexeme.end, lexeme.raw, said))
+            shown = shown_by_its_company(self.lexemes, i, word.topic)
+            if shown is not None:
+                draft.take(shown)
             if self._cap_to_come is not None and denied is None:
                 draft.take(self._cap_to_come)
                 self._cap_to_come = None
@@ -259,6 +264,25 @@ class ClauseReader:
             level.last = draft
         level.deny_items += 1
 
+    def _is_flashback(self, i: int, lexeme: Lexeme) -> bool:
+        """ "War flashbacks", "flashbacks of torture": says how a topic comes up, and is none."""
+        if lexeme.raw.lower() not in OFTEN_MODIFIERS:
+            return False
+        level = self._level
+        flashback = replace(lexeme, kind=Kind.MODIFIER, word=FLASHBACK)
+        if level.item_topics and self.lexemes[i - 1].kind is Kind.TOPIC:
+            level.item_topics[-1].take(flashback)
+            return True
+        if self._topic_in_item(i + 1):
+            level.adjectives.append(flashback)
+            return True
+        return False
+
+    def _nothing_stands_before(self, i: int) -> bool:
+        """ "Nothing nasty" promises no more than "nothing to worry about" does."""
+        denied = self._level.or_deny
+        return denied is not None and not self._level.deny_items and denied.raw.lower() in NOTHING
+
     def _leads(self, i: int) -> bool:
         """Does what leads the list lead this item too?
 
@@ -269,17 +293,7 @@ class ClauseReader:
         closed = level.after_and or self._ahead.closing[i] < self._ahead.stop[i]
         if not level.led_past_comma or level.lead_is_sure or closed:
             return True
-        return not any(head.is_head or head.word.degree in _MILD for head in level.heads)
-
-    def _is_prose(self, i: int) -> bool:
-        lexeme = self.lexemes[i]
-        ahead = self._ahead.separator[i]
-        unknown = self._level.unknown + sum(one.kind is Kind.WORD for one in self.lexemes[i:ahead][:8])
-        if unknown > _UNKNOWN_IN_A_LIST_ITEM:
-            return True
-        beside = [self.lexemes[j] for j in (i - 1, i + 1) if 0 <= j < len(self.lexemes)]
-        named = any(one.kind is Kind.WORD and one.raw[:1].isupper() and "'" not in one.raw for one in beside)
-        return named and lexeme.raw.istitle()  # "Civil War", "Death Eater"
+        return not any(head.is_head or head.word.degree in MILD for head in level.heads)
 
     def _is_denied(self, own: Sequence[Lexeme]) -> Lexeme | None:
         level = self._level
@@ -392,18 +406,20 @@ class ClauseReader:
     def _is_participle(self, i: int) -> bool:
         """ "mentioned in one line": what follows says where, and is no noun of its own."""
         after = self.lexemes[i + 1]
-        return self.lexemes[i].raw.lower() in _PARTICIPLES and after.kind in (Kind.FILLER, Kind.SCOPE)
+        return self.lexemes[i].raw.lower() in PARTICIPLES and after.kind in (Kind.FILLER, Kind.SCOPE)
 
     def _alone(self, i: int, lexeme: Lexeme) -> None:
         """A qualifier in an item without a topic: "torture, mentioned", "implied/referenced rape", "(mild)"."""
         level = self._level
         stop = self._ahead.separator[i]
-        if lexeme.word.value in _NOUNS and not level.outer_item and stop == i + 1:
+        if lexeme.word.value in NOUNS and not level.outer_item and stop == i + 1:
             return  # "nightmares" as an item of its own says nothing of its neighbour
         if self._outer and not level.outer_item and self._ahead.topic[i] == stop + 1 < self._ahead.stop[i]:
             level.adjectives.append(lexeme)
             level.last = None
             return  # "violence and (implied) torture"
+        if level.of_unknown:
+            return  # "cigarettes, a corpse (off-screen)": said of what is no topic
         prose = self._ahead.word[i] < stop and not self._is_participle(i)
         after = self.lexemes[stop] if stop < len(self.lexemes) else None
         target = self._near(i)
@@ -444,7 +460,7 @@ class ClauseReader:
         """ "no …", "not …", "nothing …": denies a list, a topic, or only that it is graphic."""
         lexeme, level = self.lexemes[i], self._level
         at = i + 1
-        while at < len(self.lexemes) and self.lexemes[at].kind in _SMALL and at - i < 6:
+        while at < len(self.lexemes) and self.lexemes[at].kind in SMALL and at - i < 6:
             at += 1
         after = self.lexemes[at] if at < len(self.lexemes) else None
         capped = self._capped(i, at)
@@ -469,6 +485,8 @@ class ClauseReader:
 
     def _deny_list(self, i: int, lexeme: Lexeme, sure: bool) -> None:
         level = self._level
+        if lexeme.raw.lower() in BARE_NO and self._ends_item(i + 1) and self._denies_before(i, lexeme):
+            return
         if level.item_topics and not self._topic_in_item(i + 1):
             before = self.lexemes[i - 1]
             if before.kind is Kind.COLON or before.word.value == "dash":
@@ -480,6 +498,19 @@ class ClauseReader:
         level.deny_closed = self._ahead.closing[i] < self._ahead.stop[i] and self._closes(i)
         level.deny_sure = sure
         level.adjectives, level.heads, level.used = [], [], False
+
+    def _ends_item(self, at: int) -> bool:
+        return at >= len(self.lexemes) or self.lexemes[at].kind in ITEM_ENDS
+
+    def _denies_before(self, i: int, lexeme: Lexeme) -> bool:
+        """ "Sex - no, violence - yes", "Секса нет": a bare "no" that ends its item speaks of what stands before it."""
+        level = self._level
+        denied = level.item_topics
+        if not denied and i and self.lexemes[i - 1].word.value == "dash" and level.last is not None:
+            denied = [level.last] if level.last.sentence == self._sentence else []
+        for draft in denied:
+            self._deny(draft, lexeme)
+        return bool(denied)
 
     def _closes(self, i: int) -> bool:
         """ "no A, B or C" closes its list; "no A, some B and C" does not."""
@@ -497,9 +528,9 @@ class ClauseReader:
         if at >= len(self.lexemes):
             return None
         what = self.lexemes[at]
-        limit = _limit(what)
+        limit = highest_left(what)
         if limit is None:
-            graded = at > i + 1 and any(one.raw.lower() in _TOO for one in self.lexemes[i + 1 : at])
+            graded = at > i + 1 and any(one.raw.lower() in TOO for one in self.lexemes[i + 1 : at])
             if what.kind is not Kind.TOPIC or not graded:
                 return None
             # "nothing too gory" says that there may be some
@@ -512,7 +543,7 @@ class ClauseReader:
         while (
             end + 2 < len(self.lexemes)
             and self.lexemes[end + 1].kind in (Kind.OR, Kind.AND)
-            and _limit(self.lexemes[end + 2])
+            and highest_left(self.lexemes[end + 2])
         ):
             end += 2
         front = self._topic_in_item(end + 1)
@@ -553,35 +584,3 @@ class ClauseReader:
             self._scope = lexeme
         elif level.last is not None and level.last.sentence == self._sentence:
             level.last.take(lexeme, shared=level.last.bare)
-
-
-def _averted(lexeme: Lexeme) -> Lexeme:
-    """ "Threatened torture (it doesn't happen)" is averted, not absent."""
-    return replace(lexeme, word=GrammarWord(Kind.MODIFIER, "averted", modifiers=("averted",)))
-
-
-def _limit(lexeme: Lexeme) -> Degree | None:
-    """How high a degree can still be once this word is denied; None for words that cap nothing."""
-    if lexeme.kind is Kind.CAPPABLE:
-        return Degree.DEPICTED
-    if lexeme.kind is not Kind.DEGREE or lexeme.word.role in (Role.HEAD, Role.WEAK_HEAD):
-        return None
-    if lexeme.word.degree is Degree.GRAPHIC:
-        return Degree.DEPICTED
-    shown = lexeme.raw.lower().replace("-", " ") in ("shown", "on screen", "onscreen", "depicted", "on page")
-    return Degree.IMPLIED if shown else None
-
-
-def _is_archive_warning(lexeme: Lexeme) -> bool:
-    """The archive's own warnings stand side by side and share nothing."""
-    return " ".join(lexeme.raw.lower().replace("-", " ").split()) in (
-        "major character death",
-        "rape/non con",
-        "underage",
-        "underage sex",
-    )
-
-
-def is_clashing(lexeme: Lexeme) -> bool:
-    """An abbreviation that means something else in other company."""
-    return lexeme.kind is Kind.TOPIC and lexeme.raw in CLASHING

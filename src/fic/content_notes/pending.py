@@ -39,6 +39,8 @@ class Level:
     last: Draft | None = None
     after_or: bool = False
     after_and: bool = False
+    of_unknown: bool = False
+    """In a bracket: it stands after words we do not know."""
     outer_item: list[Draft] = field(default_factory=list)
     """In a bracket: the topics it stands after."""
 

@@ -4,7 +4,6 @@ The small language of the tables (`expand`): "(s)" is optional, "(a|b)" a choice
 Hyphens and spaces are the same thing, on both sides.
 """
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,26 +14,45 @@ from fic.content_notes.splitting import Token, fold, tokens
 
 T = TypeVar("T")
 
-_CHOICE = re.compile(r"\(([^()]*)\)")
-"""The innermost bracket."""
+_MARK = re.compile(r"[()|]")
 _LONGEST_STEM = 24
 """Characters of a word that are tried against "word*" entries."""
 _HYPHENS = frozenset("-‐‑–")
+_PLAIN = re.compile(r"[a-z ]+")
+"""A phrase of bare English words is its own tokens: nine entries of ten, and building the tables is felt."""
 
 
 @cache
 def expand(pattern: str) -> tuple[str, ...]:
     """Every spelling of a table entry: "(dark|sad) ending(s)" is four. Choices may stand inside choices."""
-    choice = _CHOICE.search(pattern)
-    if choice is None:
-        return (" ".join(pattern.split()),)
-    options = choice.group(1).split("|")
-    if len(options) == 1:
-        options.insert(0, "")
-    before, after = pattern[: choice.start()], pattern[choice.end() :]
-    return tuple(
-        dict.fromkeys(itertools.chain.from_iterable(expand(before + one + after) for one in options))
-    )
+    spellings, _ = _spread(pattern, 0)
+    return tuple(dict.fromkeys(" ".join(one.split()) for one in spellings))
+
+
+def _spread(pattern: str, at: int) -> tuple[list[str], int]:
+    """(the spellings of a choice, where it closes): each stretch is written once, whatever stands around it."""
+    options: list[str] = []
+    begun = [""]
+    bars = 0
+    while at < len(pattern):
+        mark = _MARK.search(pattern, at)
+        plain = pattern[at : mark.start()] if mark else pattern[at:]
+        if plain:
+            begun = [one + plain for one in begun]
+        if mark is None:
+            at = len(pattern)
+            break
+        at = mark.end()
+        if mark.group() == "(":
+            inner, at = _spread(pattern, at)
+            begun = [one + more for one in begun for more in inner]
+        elif mark.group() == "|":
+            options += begun
+            begun = [""]
+            bars += 1
+        else:
+            return (["", *begun] if not bars else [*options, *begun]), at
+    return [*options, *begun], at
 
 
 @dataclass(slots=True)
@@ -53,6 +71,12 @@ class PhraseTable(Generic[T]):
     def add(self, phrase: str, meaning: T) -> None:
         """`phrase` is one spelling, not a pattern."""
         node = self._root
+        if _PLAIN.fullmatch(phrase):
+            for word in phrase.split():
+                node = node.words.setdefault(word, _Node())
+            if meaning not in node.found:
+                node.found.append(meaning)
+            return
         words = [token for token in tokens(phrase) if token.raw not in _HYPHENS]
         i = 0
         while i < len(words):

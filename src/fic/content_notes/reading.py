@@ -5,6 +5,7 @@ Nothing is ever guessed from a story's own words; these functions are given what
 
 from fic.content_notes.clashing import decide_clashes
 from fic.content_notes.clauses import ClauseReader
+from fic.content_notes.deaths import settle_deaths
 from fic.content_notes.degrees import Certainty
 from fic.content_notes.drafts import merged
 from fic.content_notes.grammar_words import Kind
@@ -29,7 +30,7 @@ def read_warnings(text: str, offset: int = 0) -> list[ContentNote]:
     `LONGEST_VALUE` characters. Never raises; linear. Source: design paper "content notes", §3 to §5.
     """
     text = text[:LONGEST_VALUE]
-    return notes_of(text, offset) or _read(text, offset, lexemes(text))
+    return notes_of(text, offset) or _read(text, offset, lexemes(text), promises=True)
 
 
 def read_statement(text: str, offset: int = 0) -> list[ContentNote]:
@@ -52,7 +53,7 @@ def read_rating_reasons(text: str, offset: int = 0) -> list[ContentNote]:
     """The notes in "PG-13 for strong language, violence" or in its reasons alone. A bare rating yields none."""
     text = text[:LONGEST_VALUE]
     start = rating_reasons(text)
-    return _read(text[start:], offset + start, lexemes(text[start:]), promises=False)
+    return _read(text[start:], offset + start, lexemes(text[start:]))
 
 
 def read_not_warnings(text: str) -> list[str]:
@@ -99,10 +100,14 @@ def declared_in_prose(text: str) -> str | None:
     return status_in_prose(unwrapped(text[:LONGEST_VALUE]))
 
 
-def _read(text: str, offset: int, read: list[Lexeme], promises: bool = True) -> list[ContentNote]:
+def _read(text: str, offset: int, read: list[Lexeme], promises: bool = False) -> list[ContentNote]:
+    """`promises`: a warning of its own, whose "nothing objectionable" promises four groups' absence; a rating or a
+    sentence that says as much ("suitable for all") only rates."""
     inner = text.strip()
     quoted = len(inner) > 1 and inner[0] in '"“«' and inner[-1] in '"”»'
-    drafts = merged(ClauseReader(share_nouns(decide_clashes(read)), whole_is_quoted=quoted).read())
+    drafts = merged(
+        ClauseReader(settle_deaths(share_nouns(decide_clashes(read))), whole_is_quoted=quoted).read()
+    )
     forbidden = [
         (lexeme.start, lexeme.end)
         for lexeme in read

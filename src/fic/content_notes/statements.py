@@ -1,45 +1,72 @@
-"""Which sentences of unlabelled prose are warnings, and where a rating's reasons begin."""
+"""Which sentences of unlabelled prose are warnings, and where a rating's reasons begin.
+
+A sentence is weighed: what announces content, counts or denies it speaks for a warning; what tells of somebody, of the
+author's own life or of a place on a timeline speaks against. Source: design paper "headers", §4.
+"""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from fic.content_notes.deaths import EDGE
 from fic.content_notes.degrees import Degree
-from fic.content_notes.grammar_words import Kind
+from fic.content_notes.grammar_words import Kind, Role
 from fic.content_notes.lexing import Lexeme, lexemes
 
-_PIECE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
+_PIECE = re.compile(r"(?:[^.!?\n]|(?<=\w)\.(?=\w))+(?:[.!?]+|\n|$)")
 _WRAPPED_LINE = 50
 """A line at least this long that ends without a stop was wrapped: its sentence goes on."""
+_NARROW = 30
+"""No column of prose is narrower; shorter lines are a list."""
+_STORY = (
+    r"(?:story|fic|fanfic|fan fic|fanfiction|fan fiction|chapter|part|piece|one|vignette|tale|series|ficlet|drabble"
+    r"|post|episode|script|work|novel|novella|saga|thing|text|crossover)"
+)
+_HOLDS = (
+    r"(?:contains?|includes?|involves?|features?|deals? with|depicts?|shows?|portrays?|touch(?:es)? (?:up)?on|discusses"
+    r"|mentions?|addresses|explores?|has|have|gets?|talks? (?:about|of)|refers? to)"
+)
 _ANNOUNCEMENTS = (
-    r"\b(?:this|these|the|my) (?:story|fic|fanfic|fanfiction|chapter|part|piece|one|vignette|tale|series|ficlet)\b"
-    r"[^.!?]{0,40}?\b(?:contains?|includes?|has|have|features?|deals? with|depicts?|(?:will|may) contain"
-    r"|(?:doesn't|does not) (?:contain|have|include)|is rated|is (?:slash|smut))\b",
+    rf"\b(?:this|these|the|my|following) (?:\w+ )?{_STORY}\b[^.!?]{{0,40}}?\b"
+    rf"(?:{_HOLDS}|(?:will|may|might|does|do) (?:not )?(?:contain|have|include|feature)"
+    r"|(?:doesn't|does not|won't|will not) (?:contain|have|include|feature)|is rated|is (?:slash|smut))\b",
+    rf"\bthis is (?:not )?(?:an? |another |one |the )(?:\w+ ){{0,3}}?{_STORY}\b",
     r"\b(?:it|there)(?:'s| is| are| will be| does(?:n't| not)| won't| has| contains| includes)\b"
     r"[^.!?]{0,30}?\b(?:in (?:this|here|it)|contain|have any|have)\b",
-    r"\bthere (?:is|are|will be)\b[^.!?]{0,80}\b(?:in (?:this|here|it)|ahead|here)\b",
+    r"\bthere (?:is|are|will be)\b[^.!?]{0,80}\b(?:in (?:this|here|it)|ahead|here|to come|below)\b",
     r"\b(?:cont[eé]m|contiene|contienen|contient|enthält|beinhaltet|es kommt|es gibt|il y a|hay|há|c'è|ci sono)\b",
     r"\b(?:(?:содерж|присутству|упомина)\w*|осторожно|внимание|в эт(?:ой|ом) (?:главе|фик\w*|истории|работе|тексте))\b",
     r"含有?|包含|预警|避雷|注意|(?:本|此)文|تحتوي|تحذير|تنبيه",
     r"\b(?:achtung|vorsicht|warnung|attention|avertissement|aviso|avisos|advertencia|attenzione|avvertimento)\b",
-    r"\bit's got\b",
-    r"^\s*(?:it )?(?:also )?(?:contains?|includes?|features?)\b",
-    r"^\W*(?:please )?expect\b|\byou(?:'ll| will) (?:find|get|see)\b",
-    r"\b(?:be warned|beware|be advised|i (?:should|must|have to) warn|trigger warnings?|tw|cw|content notes?)\b",
+    r"\bit's got\b|\b(?:it|there|this) (?:does|do|will|may|might) (?:contain|have|include|get|involve|be)\b",
+    r"^\W*(?:it |this )?(?:also |only |does )?(?:contains?|includes?|features?|involves?|depicts?|mentions"
+    r"|doesn't contain|does not contain)\b",
+    r"^\W*(?:please |so )?(?:expect|prepare (?:yourself )?for)\b|\byou(?:'ll| will| won't| will not) (?:find|get|see)\b"
+    r"|\bdon't (?:expect|look for)\b",
+    r"\b(?:be (?:fore)?warned|beware|be advised|be aware|i (?:should|must|have to|feel i should|ought to) (?:fore)?warn"
+    r"|i warn|trigger warnings?|tw|cw|content notes?|cautions?|advisor(?:y|ies)|heads[ -]?up"
+    r"|word of (?:warning|caution)|discretion|to warn you|squick (?:alert|factor)|forewarned)\b",
     r"(?<!without )\bwarnings?\b",
-    r"\b(?:rated|rate|rating)\b[^.!?]{0,40}\b(?:for|because of|due to)\b",
-    r"\b(?:G|PG|PG ?-? ?13|R|NC ?-? ?17)\b[^.!?]{0,12}\bfor\b",
+    r"\b(?:rated|rate|rating)\b[^.!?]{0,40}\b(?:for|because(?: of)?|due to|owing to|on account of|thanks to)\b",
+    r"\b(?:G|PG|PG ?-? ?13|R|NC ?-? ?17|1[258])\b[^.!?\w]{0,3}(?:\w+ ?){0,2}[^.!?]{0,6}\b(?:for|because(?: of)?|due to"
+    r"|on account of|owing to)\b",
+    r"(?<![\w-])(?:PG|PG ?-? ?13|R|NC ?-? ?17)\s?(?:[;:(,]|--?|–|—)\s",
     r"\bif\b[^.!?]{2,60}\b(?:bothers?|offends?|squicks?|triggers?|upsets?|disturbs?|(?:is|are)(?:n't| not) your)\b",
     r"\bif (?:that|this|it)(?:'s| is)? ?(?:bothers?|offends?|squicks?|triggers?|upsets?|disturbs?|not your)\b",
-    r"\bif you(?:'re| are)? ?(?:squicked|offended|bothered|triggered|uncomfortable|easily|don't (?:like|want))\b",
-    r"\bnot for the (?:squeamish|faint)",
+    r"\bif you(?:'re| are)? ?(?:squicked|offended|bothered|triggered|uncomfortable|easily|squeamish|sensitive|averse"
+    r"|under \d|opposed|don't (?:like|want|care for|enjoy|approve)|do not (?:like|want|enjoy)|can't|cannot|can not|hate"
+    r"|dislike|object|mind|find|have a problem|have trouble|prefer)\b",
+    r"\b(?:those|people|readers|anyone|anybody|folks|everyone|persons)(?: of you)? (?:who|that|with|upset|offended"
+    r"|squeamish|bothered|sensitive|uncomfortable|easily|allergic|averse|disturbed)\b",
+    r"\b(?:not|isn't) (?:recommended |suitable |advised |meant |intended |really |one )?for (?:the|those|people|anyone"
+    r"|readers|squeamish|sensitive|weak)\b",
 )
 _SAYS_CONTENT = re.compile("|".join(_ANNOUNCEMENTS), re.IGNORECASE)
 """What announces that a sentence speaks of content. Every gap is bounded: a constant cost for each character."""
 _EXISTS = re.compile(
-    r"(?:^|[,;:(–—-]|\b(?:and|but|so|also|oh|well))\s*"
+    r"(?:^\W*|[,;:(–—-]|\b(?:and|but|so|also|oh|well|yes|though|although))\s*"
     r"(?:there(?:'s|’s|s| is| isn't| are| aren't| will be| won't be| may be| might be)\b"
-    r"|\b(?:it|this)(?:'s|’s| is| gets| has)\b(?! (?:been|my|for)\b))",
+    r"|\b(?:it|this|things?)(?: one)?(?:'s|’s| is| are| gets?| has)\b(?! (?:been|my|for)\b))",
     re.IGNORECASE,
 )
 """"There's a bit of drinking", "It gets bloody": said of a story when the topic follows at once."""
@@ -56,13 +83,30 @@ _LONGEST_SENTENCE = 600
 _STORY_VERB = re.compile(
     r"\b(?:said|asked|whispered|she|he|her|his|him|they were|had been|was)\b", re.IGNORECASE
 )
+_OWN_LIFE = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|my|me|we|our|us)\b", re.IGNORECASE)
 _LOUD = frozenset((Kind.WORD, Kind.QUOTE, Kind.GOVERNS, Kind.THE_ONE, Kind.JOKING))
 _PARTS = frozenset((Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.STOP, Kind.COLON, Kind.OPEN, Kind.CLOSE))
 _SMALL_WORDS = frozenset((Kind.FILLER, Kind.INTENS, Kind.PLURAL_IS, Kind.REOPEN))
-_SAID_OF_IT = ([Kind.TOPIC, Kind.DEGREE], [Kind.TOPIC, Kind.CAP], [Kind.TOPIC, Kind.NOT, Kind.DEGREE])
+_SAID_OF_IT = (
+    [Kind.TOPIC, Kind.DEGREE],
+    [Kind.TOPIC, Kind.CAP],
+    [Kind.TOPIC, Kind.NOT, Kind.DEGREE],
+    [Kind.TOPIC, Kind.SCOPE],
+)
 _PROMISING = frozenset((Kind.NO, Kind.TOPIC, Kind.TAG, Kind.DEGREE, Kind.MODIFIER))
-_AFTERTHOUGHT = re.compile(r"\b(?:be warned|beware|warning)\b|\bif\b", re.IGNORECASE)
+_FEW_UNKNOWN = 3
+_AFTERTHOUGHT = re.compile(
+    r"\b(?:be warned|beware|warnings?|if|should|had better|stop here|look elsewhere|skip|discretion)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\s*(?:it|there|nothing|no)\b", re.IGNORECASE)
+_SORRY = re.compile(r"\b(?:sorry|alas|apologi[sz]e|apologies|i'm afraid)\b", re.IGNORECASE)
+_DEATH_NOW = re.compile(
+    r"\b(?:die|get|gets|is|are|buys?|bites?|kicks?|cops|snuffs|meets?|makes?|survives?)\b", re.I
+)
+""""A redshirt buys it": nobody tells a story in that tense and then calls somebody a redshirt."""
+_ENOUGH = 2.0
+
 
 _RATING = re.compile(
     r"\b(?:rated?|rating)?[ :]*(?:(?:a|an|soft|hard|strong|light|about|probably|approximat\w{0,4}|around) )?"
@@ -80,11 +124,24 @@ _NO_REASON = re.compile(
 
 
 def statements(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of (unwrapped) `text` that are warnings: sentences, each with those that go on about the same."""
-    begun: tuple[int, int] | None = None
+    """Spans of (unwrapped) `text` that are warnings: sentences, each with those beside it that go on about the same."""
+    pieces: list[tuple[int, int, bool, bool]] = []
+    warns = False
     for piece in _PIECE.finditer(text):
         start, end = piece.span()
-        if _is_statement(text[start:end], goes_on=begun is not None):
+        if end - start > _LONGEST_SENTENCE:
+            read, warns = [], False
+        else:
+            read = lexemes(text[start:end])
+            warns = _weight(text[start:end], read, warns) >= _ENOUGH
+        pieces.append((start, end, warns, _is_fragment(read)))
+    for i in range(len(pieces) - 2, -1, -1):
+        start, end, _, fragment = pieces[i]
+        if fragment and pieces[i + 1][2]:
+            pieces[i] = start, end, True, True
+    begun: tuple[int, int] | None = None
+    for start, end, warns, _ in pieces:
+        if warns:
             begun = (begun[0] if begun else start, end)
         elif begun is not None:
             yield begun
@@ -94,31 +151,116 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
 
 
 def unwrapped(text: str) -> str:
-    """The same text, character for character, with a space where a mailer broke a long line."""
+    """The same text, character for character, with a space where a mailer or the author's own margin broke a line.
+
+    A line was wrapped when it is long, or when the next word would not have fitted into its paragraph's column.
+    """
+    if "\n" not in text:
+        return text
     lines = text.split("\n")
+    widths = _columns(lines)
     parts = []
-    for line, after in pairwise([*lines, ""]):
-        parts += [line, " " if len(line) > _WRAPPED_LINE and after.strip() else "\n"]
+    for (line, width), (after, _) in pairwise([*zip(lines, widths, strict=True), ("", 0)]):
+        parts += [line, " " if after.strip() and _was_wrapped(line, after, width) else "\n"]
     return "".join(parts[:-1])
 
 
-def _is_statement(sentence: str, goes_on: bool) -> bool:
-    if len(sentence) > _LONGEST_SENTENCE:
-        return False
-    read = lexemes(sentence)
+def _columns(lines: list[str]) -> list[int]:
+    """For each line: how wide its paragraph is."""
+    widths: list[int] = []
+    begun = 0
+    for i in range(len(lines) + 1):
+        if i == len(lines) or not lines[i].strip():
+            widest = max((len(line.rstrip()) for line in lines[begun:i]), default=0)
+            widths += [widest] * (i - begun) + ([0] if i < len(lines) else [])
+            begun = i + 1
+    return widths
+
+
+def _was_wrapped(line: str, after: str, width: int) -> bool:
+    if len(line) > _WRAPPED_LINE:
+        return True
+    word = after.split(maxsplit=1)[0]
+    return width >= _NARROW and word[0].islower() and len(line.rstrip()) + 1 + len(word) > width
+
+
+def _is_fragment(read: list[Lexeme]) -> bool:
+    """Nothing but topics: beside a warning it goes on with its list ("Cigarettes. Whisky. No sex.")."""
+    small = (*_SMALL_WORDS, *_PARTS, Kind.MODIFIER, Kind.DEGREE, Kind.TOPIC)
+    return any(one.kind is Kind.TOPIC for one in read) and all(one.kind in small for one in read)
+
+
+def _weight(sentence: str, read: list[Lexeme], goes_on: bool) -> float:
+    """How much a sentence sounds like a warning: `_ENOUGH` and more is one."""
     if any(lexeme.kind is Kind.THE_ONE for lexeme in read):
-        return False
+        return 0.0
     topics = [lexeme for lexeme in read if lexeme.kind is Kind.TOPIC]
     if not topics:
-        return goes_on and any(lexeme.kind is Kind.NOT for lexeme in read) and _is_quiet(read)
+        quiet = goes_on and any(lexeme.kind is Kind.NOT for lexeme in read) and _is_quiet(read)
+        return _ENOUGH if quiet else 0.0
     says = _SAYS_CONTENT.search(sentence)
     if says is not None and _bears_on(sentence, says.start(), topics):
-        return True
+        return _ENOUGH
     if _exists(sentence, topics) or _promises(sentence, read) or _is_labelled(read):
-        return True
+        return _ENOUGH
     if goes_on and _GOES_ON.match(sentence):
+        return _ENOUGH
+    if _is_bare(read, topics) or _is_graded(read, topics):
+        return _ENOUGH
+    return _gathered(sentence, read) + goes_on * 0.5
+
+
+def _gathered(sentence: str, read: list[Lexeme]) -> float:
+    """What small signs add up to, for the clause that speaks most plainly."""
+    if _TOLD.search(sentence) or any(one.kind in (Kind.QUOTE, Kind.GOVERNS, Kind.JOKING) for one in read):
+        return 0.0
+    best = 0.0
+    begun = 0
+    for i in range(len(read) + 1):
+        if i < len(read) and read[i].kind not in _PARTS and read[i].kind is not Kind.REOPEN:
+            continue
+        best = max(best, _clause_weight(read[begun:i]))
+        begun = i + 1
+    if best:
+        best -= 1.0 * bool(_OWN_LIFE.search(sentence)) + 0.5 * bool(_STORY_VERB.search(sentence))
+        best += 0.5 * bool(_SORRY.search(sentence)) + 0.5 * bool(_IN_THIS.search(sentence))
+    return best
+
+
+def _clause_weight(clause: list[Lexeme]) -> float:
+    topics = [one for one in clause if one.kind is Kind.TOPIC]
+    if not topics:
+        return 0.0
+    unknown = sum(one.kind is Kind.WORD for one in clause)
+    weight = 1.0 if not unknown else 0.5 if unknown <= _FEW_UNKNOWN else -1.0
+    weight += 0.5 if not all(word.ordinary for one in topics for word in one.topics) else -0.5
+    if any(one.kind is Kind.WORD and one.raw[:1].isupper() and one is not clause[0] for one in clause):
+        weight -= 0.5
+    before: Lexeme | None = None
+    for one in clause:
+        if one.kind is Kind.TOPIC and before is not None and _introduces(before):
+            weight += 1.0
+            break
+        if one.kind not in _SMALL_WORDS:
+            before = one
+    if any(_DEATH_NOW.search(one.raw) for one in topics):
+        weight += 1.0 + any(not EDGE.isdisjoint(one.raw.lower().split()) for one in clause)
+    if any(one.is_head for one in clause) or _is_graded_after(clause):
+        weight += 1.5
+    return weight
+
+
+def _is_graded_after(clause: list[Lexeme]) -> bool:
+    """ "A hanging is talked about"."""
+    last = next((one for one in reversed(clause) if one.kind not in _SMALL_WORDS), None)
+    return last is not None and last.kind is Kind.DEGREE and last.word.degree is Degree.MENTIONED
+
+
+def _introduces(lexeme: Lexeme) -> bool:
+    """Said right in front of a topic, it counts, grades or denies it."""
+    if lexeme.kind is Kind.MODIFIER:
         return True
-    return _is_bare(read, topics) or _is_graded(read, topics)
+    return lexeme.kind in (Kind.DEGREE, Kind.NO, Kind.CAP) and lexeme.word.role is not Role.WEAK_HEAD
 
 
 def _bears_on(sentence: str, start: int, topics: list[Lexeme]) -> bool:
@@ -151,13 +293,19 @@ def _promises(sentence: str, read: list[Lexeme]) -> bool:
             word.ordinary for word in clause[0].topics
         ):
             return True  # "The violence is only mentioned"
-        if not clause or not all(one.kind in _PROMISING for one in clause):
+        if any(word.absent for one in clause for word in one.topics) and (
+            sum(one.kind is Kind.WORD for one in clause) <= _FEW_UNKNOWN
+        ):
+            return True
+        if not clause or not all(one.kind in _PROMISING for one in clause[1:]):
             continue
-        last = clause[-1]
+        first, last = clause[0], clause[-1]
         denied = (
-            clause[0].kind is Kind.NO and last.kind is Kind.TOPIC and not all(w.ordinary for w in last.topics)
+            (first.kind is Kind.NO or (first.kind is Kind.NOT and first.raw.lower() == "nothing"))
+            and last.kind is Kind.TOPIC
+            and (len(clause) == 2 or not all(w.ordinary for w in last.topics))
         )
-        if denied or any(word.absent for one in clause for word in one.topics):
+        if denied:
             return True
     return False
 

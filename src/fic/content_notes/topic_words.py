@@ -27,7 +27,14 @@ _SPECIAL: tuple[tuple[str, str, Degree | None, tuple[str, ...]], ...] = (
     ("canon(ical|) (character|) death(s)", "minor-character-death", None, ("canon",)),
     ("lime(s); limey", "sexual-content", None, ("mild",)),
     (
-        "not for the (squeamish|faint of heart|faint hearted|weak of stomach)",
+        "(not|isn't|not meant|not intended|not recommended|not advised|not suitable) for"
+        " (the|those|people|anyone|readers)"
+        " (squeamish|faint of heart|faint hearted|fainthearted|weak of stomach|weak stomached|weak of heart"
+        "|easily shocked"
+        "|with (a|) (weak|delicate|sensitive|queasy|nervous) (stomach(s)|heart(s)|disposition(s)|constitution(s)))"
+        "; not for (squeamish|sensitive|delicate|nervous) (people|readers|souls|types|stomachs|dispositions)"
+        "; not for weak stomachs; (strong|cast iron) stomach(s) (required|needed|recommended|advised)"
+        "; you need a strong stomach; not for sensitive souls; not for the nervous",
         "horror-disturbing",
         Degree.GRAPHIC,
         (),
@@ -35,6 +42,13 @@ _SPECIAL: tuple[tuple[str, str, Degree | None, tuple[str, ...]], ...] = (
     ("date rape drug(s)", "drugs", None, ()),
     ("date rape drug(s)", "sexual-violence", None, ()),
     ("fade(s|d|) to black; fading to black", "sexual-content", Degree.IMPLIED, ()),
+    (
+        "suggestive (situation(s)|content|material|theme(s)|dialogue|scene(s)|stuff|bits|language|humo(u|)r|remarks)",
+        "sexual-content",
+        Degree.IMPLIED,
+        (),
+    ),
+    ("heavy petting", "sexual-content", None, ()),
 )
 """Phrases that say a degree or a modifier together with the topic; a phrase listed twice names two topics."""
 

@@ -1,0 +1,72 @@
+"""What the words beside a topic say of it: an ordinary word in prose, an adjective, something counted."""
+
+from collections.abc import Sequence
+
+from fic.content_notes.clause_words import (
+    ARTICLES,
+    BAD_WORDS,
+    COUNTABLE,
+    MINDED,
+    TONES,
+    UNKNOWN_IN_A_LIST_ITEM,
+)
+from fic.content_notes.degrees import Degree
+from fic.content_notes.grammar_words import GrammarWord, Kind, Role
+from fic.content_notes.lexing import Lexeme
+from fic.content_notes.topic_words import TopicWord
+
+
+def shown_by_its_company(lexemes: Sequence[Lexeme], i: int, topic: str) -> Lexeme | None:
+    """The degree that "very" or an article in front of the topic `lexemes[i]` says, if any."""
+    before = lexemes[i - 1] if i else None
+    if topic in BAD_WORDS:
+        return _counted(lexemes, i)
+    if before is None or before.kind is not Kind.INTENS or before.raw.lower() not in ("very", "extremely"):
+        return None
+    said = GrammarWord(Kind.DEGREE, "", Degree.GRAPHIC)
+    return Lexeme(Kind.DEGREE, before.start, lexemes[i].end, lexemes[i].raw, said)
+
+
+def _counted(lexemes: Sequence[Lexeme], i: int) -> Lexeme | None:
+    """ "A rude word" and "one oath" count what is shown; "bad language" does not."""
+    word = lexemes[i].raw.lower().rsplit(maxsplit=1)[-1]
+    if word not in COUNTABLE:
+        return None
+    for at in range(i - 1, max(-1, i - 4), -1):
+        before = lexemes[at]
+        if before.kind is Kind.FILLER and before.raw.lower().rsplit(maxsplit=1)[-1] in ARTICLES:
+            shown = GrammarWord(Kind.DEGREE, "", Degree.DEPICTED, Role.WEAK)
+            return Lexeme(Kind.DEGREE, before.start, lexemes[i].end, before.raw, shown)
+        if before.kind not in (Kind.INTENS, Kind.MODIFIER, Kind.WORD, Kind.FILLER):
+            return None
+    return None
+
+
+def describes_the_next(lexemes: Sequence[Lexeme], i: int, meant: Sequence[TopicWord]) -> bool:
+    """ "A nasty torture scene": an ordinary adjective in front of a topic warns of nothing more."""
+    after = lexemes[i + 1] if i + 1 < len(lexemes) else None
+    return (
+        after is not None
+        and after.kind is Kind.TOPIC
+        and all(word.ordinary and word.topic in TONES for word in meant)
+        and " " not in lexemes[i].raw
+    )
+
+
+def is_prose(lexemes: Sequence[Lexeme], i: int, ahead: int, unknown: int) -> bool:
+    """Is an ordinary word no warning here? `unknown` words stand before it in its item, which ends at `ahead`."""
+    if i and _introduced(lexemes[i - 1]):
+        return False
+    unknown += sum(one.kind is Kind.WORD for one in lexemes[i:ahead][:8])
+    if unknown > UNKNOWN_IN_A_LIST_ITEM:
+        return True
+    beside = [lexemes[j] for j in (i - 1, i + 1) if 0 <= j < len(lexemes)]
+    named = any(one.kind is Kind.WORD and one.raw[:1].isupper() and "'" not in one.raw for one in beside)
+    return named and lexemes[i].raw.istitle()  # "Civil War", "Death Eater"
+
+
+def _introduced(before: Lexeme) -> bool:
+    """ "Squeamish about blood", "no war": what stands in front says that a warning follows."""
+    if before.kind is Kind.FILLER:
+        return before.raw.lower() in MINDED
+    return before.kind is Kind.NO or (before.kind is Kind.DEGREE and before.word.role is Role.HEAD)
