@@ -131,6 +131,7 @@ def _parts(**changed: str | None) -> bytes:
     return packed(files)
 
 
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
 _BOMB = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -149,8 +150,9 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         ),
         (_parts(document=f"<w:document {_W}><w:body>{'<w:p/>' * 900_000}</w:body></w:document>"), "far more"),
         (document(STORY)[:300], "damaged"),
+        (document(paragraph("oil", NUMBERED) * 9_000), "more lists"),
     ],
-    ids=["no text", "broken", "empty", "entities", "entities in styles", "depth", "bomb", "cut off"],
+    ids=["no text", "broken", "empty", "entities", "entities in styles", "depth", "bomb", "cut off", "lists"],
 )
 def test_what_cannot_be_opened_gets_a_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
@@ -239,3 +241,11 @@ def test_words_that_word_cut_in_pieces_are_whole_again() -> None:
         '<p>The ferry had stopped.</p><p><a href="https://bell.invalid/" rel="nofollow noopener noreferrer ugc">bell'
         "</a> rang</p>"
     )
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
+    joined = paragraph("The bell", "<w:rPr><w:del/></w:rPr>") + paragraph(" rang.")
+    (chapter,) = read(document(STORY + joined), "x.docx").chapters
+    assert chapter.html == f"{TOLD}<p>The bell rang.</p>"
+    (chapter,) = read(document(STORY + paragraph("The bell.", "<w:rPr><w:del/></w:rPr>")), "x.docx").chapters
+    assert chapter.html == f"{TOLD}<p>The bell.</p>"

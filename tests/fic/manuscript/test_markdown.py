@@ -186,3 +186,9 @@ def test_any_order_of_marks_is_covered(text: str) -> None:
         of(text)
     except Unreadable as refused:
         assert str(refused).endswith(".")
+
+
+def test_a_title_said_again_above_the_story_is_no_note() -> None:
+    manuscript = of(f"---\ntitle: Night Boat\nauthor: Wren Oake\n---\n\n# Night Boat\n\n{STORY}")
+    assert manuscript.notes == ()
+    assert "repeated header" in {drop.reason for drop in manuscript.dropped}

@@ -15,13 +15,19 @@ from fic.manuscript.page import Page
 
 LARGEST_DOCUMENT = 40_000_000
 """Bytes, packed. What is larger holds pictures; the story in it is rarely a fiftieth of that."""
-_HOUSE_STYLES = """
-u => u
-small-caps => span.caps
-all-caps => span.caps
-br[type='page'] => br
-br[type='column'] => br
-"""
+_HOUSE_STYLES = "\n".join(
+    [
+        "u => u",
+        "small-caps => span.caps",
+        "all-caps => span.caps",
+        *(
+            f"p:{kind}-list({level}) => {'ul|ol > li > ' * (level - 1)}{tag} > li:fresh"
+            for level in range(1, 6)
+            for kind, tag in (("unordered", "ul"), ("ordered", "ol"))
+        ),
+    ]
+)
+"""Besides those of the document: mammoth's own map is searched for every word, and says nothing that is not said."""
 _BACK = re.compile(r"(?:<p>)?\s*<a href=\"#[^\"]*\">↑</a>(?:</p>)?")
 """mammoth puts an arrow back to the text below each note."""
 _UNKNOWN = re.compile(r"An unrecognised element was ignored: (?:\{[^}]*\})?(?:\w+:)?(\w+)")
@@ -47,7 +53,8 @@ def _converted(parts: Parts, marking: Marking) -> tuple[str, list[str]]:
     try:
         result: Any = mammoth.convert_to_html(
             parts.packed(),
-            style_map=marking.paths.lines() + _HOUSE_STYLES,
+            style_map=f"{marking.paths.lines()}\n{_HOUSE_STYLES}",
+            include_default_style_map=False,
             include_embedded_style_map=False,
             external_file_access=False,
         )

@@ -15,14 +15,19 @@ from lxml import etree
 
 from fic.manuscript.formats.docx_looks import PREFORMATTED, QUOTES, Looks, Style, Styles, of_paragraph, w
 from fic.manuscript.formats.docx_words import Paths, Runs, Setting, is_rule
+from fic.manuscript.manuscript import Unreadable
 
 NARROW = 400
 """Twentieths of a point on both sides that make a quotation; on the left alone it takes 567 (a centimetre)."""
+MOST_LEFT = 8_000
+"""Paragraphs and cells that mammoth has to read: it takes a second for four thousand."""
+MOST_FIELDS = 20
+"""Fields in fields."""
 MARK = "\uf8fe"
 """Around the number of a stretch that mammoth does not see; a private character that no text has a use for."""
 
 _P, _T, _PROPS, _STYLE = (w(name) for name in ("p", "t", "pPr", "pStyle"))
-_BODY = w("body")
+_AROUND = frozenset({w("body"), w("tc"), w("sdtContent")})
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TOOLS = frozenset(
@@ -45,6 +50,8 @@ class Marking:
     """Styles of the author's own, by name."""
     deleted: int = 0
     boxes: int = 0
+    left: int = 0
+    """Paragraphs and cells that are for mammoth to read."""
     stretches: list[list[str]] = field(default_factory=list)
     """Markup of paragraphs that mammoth does not see, by the number that stands for them in the text."""
     _shapes: dict[tuple[object, ...], tuple[Looks, Looks, str]] = field(default_factory=dict)
@@ -62,9 +69,11 @@ class Marking:
             _put_words(formula, _text(formula, f"{_MATH}t"))
         self.boxes += sum(_hoisted(box) for box in list(tree.iter(w("txbxContent"))))
         self.deleted += sum(1 for _ in tree.iter(w("del"), w("moveFrom")))
+        _bounded_fields(tree)
         paragraphs = [(one, self._style_of(one)) for one in tree.iter(_P)]
         if not self.runs.size:
             self.runs.measure(paragraphs)
+        self._leave(sum(1 for _ in tree.iter(w("tc"))))
         for table in tree.iter(w("tbl")):
             self._headings(table)
         for number, (paragraph, key) in enumerate(paragraphs):
@@ -74,7 +83,17 @@ class Marking:
 
     def whole(self, markup: str) -> str:
         """mammoth's markup with the stretches it did not see."""
-        return _STRETCH.sub(lambda found: "".join(self.stretches[int(found.group(1))]), markup)
+        whole = _STRETCH.sub(lambda found: "".join(self.stretches[int(found.group(1))]), markup)
+        # Paragraphs of a quotation that follow each other are one.
+        return whole.replace("</blockquote><blockquote>", "")
+
+    def _leave(self, count: int) -> None:
+        self.left += count
+        if self.left > MOST_LEFT:
+            raise Unreadable(
+                "This Word document holds more lists, links and tables than can be read at once; please save it as a "
+                "web page."
+            )
 
     def _headings(self, table: etree._Element) -> None:
         """The first row as a row of headings, where only its paragraphs' style says so."""
@@ -117,13 +136,12 @@ class Marking:
             self.own[style.name] += 1
         listed = looks.get("list", "0") != "0" and not kind.startswith("h")
         setting = Setting(key, kind not in {"p", "pre"}, kind == "pre", looks.get("rtl") == "1")
-        if not listed and not looks.get("border") and (kind == "p" or kind[0] == "h"):
+        if not listed and not looks.get("border") and (kind in {"p", "quote"} or kind[0] == "h"):
             inside = self._plain(paragraph, setting)
             if inside is not None:
-                tag = f"{kind}{_attributes(looks)}"
-                # An empty paragraph is room, and room may be a scene break.
-                self._stand_in(paragraph, f"<{tag}>{inside}</{kind}>" if inside.strip() else "<p></p>")
+                self._stand_in(paragraph, _markup(kind, looks, inside))
                 return
+        self._leave(1)
         ruled = self._rule(paragraph, looks if kind[0] not in "ht" else direct, below)
         self.runs.mark(paragraph, setting)
         words = _text(paragraph).strip()
@@ -142,10 +160,7 @@ class Marking:
 
     def _plain(self, paragraph: etree._Element, setting: Setting) -> str | None:
         parent = paragraph.getparent()
-        if parent is None or parent.tag != _BODY:
-            return None
-        props = paragraph.find(_PROPS)
-        if props is not None and props.find(f"{w('rPr')}/{w('del')}") is not None:
+        if parent is None or parent.tag not in _AROUND or _joined(paragraph) is not None:
             return None
         return self.runs.as_html(paragraph, setting)
 
@@ -177,13 +192,12 @@ class Marking:
 
     def _dress(self, paragraph: etree._Element, key: str, listed: Looks) -> None:
         """A paragraph's properties for mammoth: our style, or the list it is in."""
-        old = paragraph.find(_PROPS)
+        joined = _joined(paragraph)
         props = etree.Element(_PROPS)
-        if old is not None:
+        for old in paragraph.findall(_PROPS):
             paragraph.remove(old)
-            deleted = old.find(f"{w('rPr')}/{w('del')}")
-            if deleted is not None:
-                etree.SubElement(props, w("rPr")).append(deleted)
+        if joined is not None:
+            etree.SubElement(props, w("rPr")).append(joined)
         paragraph.insert(0, props)
         if key:
             props.append(etree.Element(_STYLE, {w("val"): key}))
@@ -191,6 +205,36 @@ class Marking:
             made = etree.SubElement(props, w("numPr"))
             etree.SubElement(made, w("ilvl"), {w("val"): listed.get("level", "0")})
             etree.SubElement(made, w("numId"), {w("val"): listed["list"]})
+
+
+def _joined(paragraph: etree._Element) -> etree._Element | None:
+    """The mark of a paragraph whose end was deleted, so that the next one goes on in it; where there is no next one
+    mammoth would lose its words."""
+    props = paragraph.find(_PROPS)
+    mark = props.find(f"{w('rPr')}/{w('del')}") if props is not None else None
+    below = paragraph.getnext()
+    return mark if below is not None and below.tag == _P else None
+
+
+def _bounded_fields(tree: etree._Element) -> None:
+    """Take out fields that begin in too many open ones; mammoth looks through all of them at each word."""
+    depth = 0
+    for one in list(tree.iter(w("fldChar"))):
+        kind = one.get(w("fldCharType"))
+        depth = max(0, depth + (kind == "begin") - (kind == "end"))
+        parent = one.getparent()
+        if depth > MOST_FIELDS and kind == "begin" and parent is not None:
+            parent.remove(one)
+            depth -= 1
+
+
+def _markup(kind: str, looks: Looks, inside: str) -> str:
+    """A paragraph of words in its tags. An empty one is room, and room may be a scene break."""
+    if not inside.strip():
+        return "<p></p>"
+    tag = "p" if kind == "quote" else kind
+    markup = f"<{tag}{_attributes(looks)}>{inside}</{tag}>"
+    return f"<blockquote>{markup}</blockquote>" if kind == "quote" else markup
 
 
 _STRETCH = re.compile(rf"<p>{MARK}(\d{{1,9}}){MARK}</p>")
