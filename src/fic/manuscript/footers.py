@@ -32,7 +32,8 @@ _STRONG = re.compile(
     r"|end\s+of\s+(?:the\s+)?\S.{0,60}\bdigest\b.*|yahoo!\s+\w+\b.*https?://.*"
     r"|this\s+mail(?:ing)?\s+(?:was\s+)?sent\s+through\s+.*|need\s+(?:a\s+)?free\s+(?:e-?mail|web).*"
     r"|[\w-]{2,40}\s+(?:mailing\s+list|maillist|list)[ \t]*\n[ \t]*(?:[\w.-]+@\S+|https?://\S+)"
-    r"|(?:\.\.\.[ \t][^\n]{1,100}\n)?---[ \t]?[A-Z][\w/.+-]{2,20}[^\n]{0,60}\n[ \t]*(?:\*[ \t]*origin:|seen-by:|@path:|\Z).*"
+    r"|(?:\.\.\.[ \t][^\n]{1,100}\n)?---[ \t]?[A-Z][\w/.+-]{2,20}[^\n]{0,60}\n"
+    r"[ \t]*(?:\*[ \t]*origin:|seen-by:|@path:|\Z).*"
     r"|\*[ \t]*origin:.*|seen-by:.*"
     r")$",
     re.I | re.M,

@@ -1,5 +1,6 @@
 """Postings gathered into works: parts in order, the same part once, replies and list talk out of the story."""
 
+import bisect
 import email.utils
 import itertools
 import re
@@ -56,7 +57,6 @@ class Work:
     """The postings of one work in reading order, with what is listed as dropped in between."""
 
     key: str
-    who: set[str]
     parts: list[Posting] = field(default_factory=list)
     aside: list[Posting] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
@@ -78,9 +78,10 @@ class Work:
     def in_order(self) -> list[Posting]:
         """Parts as they are read; each thing put aside comes after the part it followed in the file."""
         after: dict[int, list[Posting]] = {}
+        places = sorted(part.index for part in self.parts)
         for one in self.aside:
-            before = [part.index for part in self.parts if part.index < one.index]
-            after.setdefault(max(before, default=-1), []).append(one)
+            at = bisect.bisect_left(places, one.index)
+            after.setdefault(places[at - 1] if at else -1, []).append(one)
         ordered = list(after.get(-1, []))
         for part in self.parts:
             ordered += [part, *after.get(part.index, [])]
@@ -92,25 +93,28 @@ def gather(text: str, heads: Sequence[Head]) -> list[Work]:
     work; only where no posting carries a story is each thread a work, as talk. Linear but for sorting."""
     postings = _postings(text, heads)
     if len(postings) == 1:
-        return [Work("", set(), postings)]
+        return [Work("", postings)]
     _trust_bare_numbers(postings)
     works: list[Work] = []
     by_key: dict[str, list[Work]] = {}
+    mine: dict[tuple[str, str], Work] = {}
     talk: list[Posting] = []
     for posting in postings:
         same = by_key.setdefault(posting.topic.key, [])
-        work = next((one for one in same if one.who & posting.who), None)
+        key = posting.topic.key
+        work = next((mine[key, name] for name in sorted(posting.who) if (key, name) in mine), None)
         posting.reason = _not_story(text, posting, work, same)
         if posting.reason:
             talk.append(posting)
             continue
         work = work or next((one for one in same if _goes_on(one, posting)), None)
         if work is None:
-            work = Work(posting.topic.key, set())
+            work = Work(key)
             same.append(work)
             works.append(work)
-        work.who |= posting.who
         work.parts.append(posting)
+        for name in posting.who:
+            mine.setdefault((key, name), work)
     if not works:
         return _threads(postings)
     for work in works:
@@ -263,7 +267,7 @@ def _threads(postings: Sequence[Posting]) -> list[Work]:
     for posting in postings:
         posting.reason = ""
         key = posting.topic.key or f"posting {posting.index}"
-        works.setdefault(key, Work(key, set())).parts.append(posting)
+        works.setdefault(key, Work(key)).parts.append(posting)
     return list(works.values())
 
 

@@ -36,7 +36,8 @@ LONGEST_HEAD = 120
 """Lines."""
 
 _STARTS = re.compile(
-    rf"^(?:(?:[~>] ?)?(?:{_NAMES})[ \t]{{0,6}}:|>?From \S|#! ?rnews |Article:? #?\d|Message:?\s+#?\d)",
+    rf"^(?:(?:[~>] ?)?(?:{_NAMES})[ \t]{{0,6}}:"
+    r"|>?From \S[^\n]{0,200}\n[!-9;-~]{2,60}[ \t]?:|#! ?rnews |Article:? #?\d|Message:?\s+#?\d)",
     re.I | re.M,
 )
 _SAME = {
