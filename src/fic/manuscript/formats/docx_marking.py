@@ -162,6 +162,9 @@ class Marking:
         parent = paragraph.getparent()
         if parent is None or parent.tag not in _AROUND or _joined(paragraph) is not None:
             return None
+        above = paragraph.getprevious()
+        if above is not None and above.tag == _P and _joined(above) is not None:
+            return None
         return self.runs.as_html(paragraph, setting)
 
     def _stand_in(self, paragraph: etree._Element, markup: str) -> None:
