@@ -179,7 +179,7 @@ GROUPS: dict[str, Command] = {
     "pict": _pict,
     "upr": _upright,
 }
-"""Words that begin a group of their own kind; those after a star are passed unless they stand here."""
+"""Words that begin a group of their own kind."""
 
 
 def _set(name: str, value: Callable[[int | None], object]) -> Command:
@@ -243,6 +243,7 @@ WORDS: dict[str, Command] = {
     "up": _raised(SUPER),
     "dn": _raised(SUB),
     "pard": _set("paragraph", lambda _: Paragraph()),
+    "cs": lambda reader, _: None,
     "s": _para("style", lambda number: number or 0),
     "outlinelevel": _para("outline", _level),
     "rtlpar": _para("rtl", lambda _: True),

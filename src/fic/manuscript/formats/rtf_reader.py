@@ -33,7 +33,7 @@ Command = Callable[["Reader", int | None], None]
 
 
 class Reader:
-    """One document. `read` once. `words` are commands; those in `groups` are obeyed after a star, too."""
+    """One document. `read` once. `groups` are the commands that begin a group of their own kind, `words` the others."""
 
     def __init__(self, data: str, groups: Mapping[str, Command], words: Mapping[str, Command]) -> None:
         self.data = data
@@ -251,7 +251,7 @@ class Reader:
         self._passed = 0
         if word == "bin":
             self.at += max(0, number or 0)
-        elif word in LEFT_OUT or (star and word not in self._groups):
+        elif word in LEFT_OUT or (star and not self._known(word)):
             self.pass_group()
         elif word in MARKS:
             self.mark(MARKS[word], number != 0)
@@ -268,6 +268,10 @@ class Reader:
             self.state.amarks = self.state.amarks | bit if number != 0 else self.state.amarks & ~bit
         elif word in BORDERS:
             self.shape(bordered=True)
+
+    def _known(self, word: str) -> bool:
+        """A star says: pass this group unless you know its first word."""
+        return word in self._groups or word in self._words or word in MARKS or word in ALIGNS
 
     def mark(self, bit: int, on: bool) -> None:
         """Turn a mark of letters on or off."""

@@ -32,7 +32,7 @@ def shape_of(now: Paragraph, tables: Tables, label: str) -> tuple[Shape, str]:
     if shape.level or _WORDY.search(label):
         return shape, label
     kind = tables.kind(now.list, now.level)
-    if kind == NO_NUMBER and not label:
+    if not label and kind in {None, NO_NUMBER}:
         return shape, ""
     ordered = kind != BULLET if kind is not None else any(c.isalnum() for c in label)
     number = _NUMBER.fullmatch(label) if ordered else None
