@@ -425,3 +425,27 @@ def test_a_fandoms_own_marks_do_not_cut_it() -> None:
         "Original Work | Eigene Arbeit", "Fate/stay night"
     )
     assert [one.name for one in read(page.encode(), "slack.html").fandoms] == ["Fate/stay night"]
+
+
+def test_chapters_that_only_the_contents_name_are_chapters() -> None:
+    pages = {
+        "a.xhtml": ("The Way Up", STORY),
+        "b.xhtml": ("Down Again", STORY),
+        "c.xhtml": ("Section 3", STORY),
+    }
+    book = read(zipped(Story("Lamp", []), pages), "lamp.epub")
+    assert [one.title for one in book.chapters] == ["The Way Up", "Down Again"]
+    assert book.words_counted == 3 * 18
+
+
+def test_an_illustration_between_chapters_stays() -> None:
+    picture = '<p><img src="https://pictures.example.invalid/gull.png" alt=""/></p>'
+    pages: dict[str, str | bytes] = {
+        "a.xhtml": _xhtml(f"<h2>Up</h2>{STORY}"),
+        "b.xhtml": _xhtml(f"<h2>Down</h2>{STORY}"),
+        "c.xhtml": _xhtml(f"<h2>Out</h2>{STORY}"),
+        "d.xhtml": _xhtml(picture),
+        "e.xhtml": _xhtml(f"<h2>In</h2>{STORY}"),
+    }
+    book = read(_epub(pages), "a.epub")
+    assert "gull.png" in book.chapters[2].html

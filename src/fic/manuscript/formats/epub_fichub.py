@@ -24,7 +24,7 @@ def frame(book: Opened) -> None:
             _introduction(page)
         else:
             framed(page.body, "story")
-    mark_chapters(book, insert=True)
+    mark_chapters(book, least=1)
     book.root.insert(0, card_of(book.package))
 
 

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -24,6 +25,7 @@ _SELF_CLOSED = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"'/]|/(?!>)|\"[^\"<>
 _VOID = frozenset(
     {"br", "hr", "img", "wbr", "col", "area", "base", "link", "meta", "input", "source", "param"}
 )
+_CONTENTS = frozenset({"nav", "toc", "loi", "lot", "index"})
 _COVER = re.compile(r"(?:^|[/_-])(?:cover|titlepage|coverpage|cover[_-]page)\b", re.I)
 _JACKET = re.compile(r"\bcbj_|calibre[_-]?jacket|\bjacket\b", re.I)
 _MOST_COVER = 20
@@ -49,10 +51,6 @@ class BookPage:
     def file(self) -> str:
         """ "chap_1.xhtml"."""
         return posixpath.basename(self.document.name).casefold()
-
-    @property
-    def words(self) -> str:
-        return words_of(self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,8 @@ def _opened(found: re.Match[str]) -> str:
 def set_aside(book: Opened) -> None:
     """Mark the pages that are nobody's words: covers, tables of contents, a library program's jacket."""
     for number, page in enumerate(book.pages):
-        if _is_contents(page) or _is_cover(page, number) or _is_jacket(page):
+        words = words_of(page.body)
+        if _is_contents(page, len(words)) or (number < 3 and _is_cover(page, words)) or _is_jacket(page):
             framed(page.body, "message")
 
 
@@ -133,38 +132,38 @@ def kept(book: Opened) -> list[BookPage]:
     return [page for page in book.pages if page.body.get(REGION) is None]
 
 
-def _is_contents(page: BookPage) -> bool:
-    if page.document.kinds & {"nav", "toc", "loi", "lot", "index"} and not page.document.kinds & {
-        "text",
-        "bodymatter",
-    }:
+def _is_contents(page: BookPage, length: int) -> bool:
+    if page.document.kinds & _CONTENTS and not page.document.kinds & {"text", "bodymatter"}:
         return True
     inside = [
         words_of(link) for link in page.body.iter("a")
         if not re.match(r"[a-z][a-z0-9+.-]*:", str(link.get("href") or "x:"), re.I)
     ]  # fmt: skip
-    return len(inside) >= 2 and sum(map(len, inside)) > 0.6 * len(page.words)
+    return len(inside) >= 2 and sum(map(len, inside)) > 0.6 * length
 
 
-def _is_cover(page: BookPage, number: int) -> bool:
-    words = len(page.words.split())
-    if words == 0 or number > 2 or words > _MOST_COVER:
-        return words == 0
+def _is_cover(page: BookPage, words: str) -> bool:
+    """A picture on one of the first pages, and hardly a word beside it."""
+    if len(words) > _MOST_COVER * 20 or len(words.split()) > _MOST_COVER:
+        return False
     pictured = page.body.find(".//img") is not None or page.body.find(".//svg") is not None
-    return "cover" in page.document.kinds or (pictured and bool(_COVER.search(page.document.name)))
+    return "cover" in page.document.kinds or (
+        pictured and (not words or bool(_COVER.search(page.document.name)))
+    )
 
 
 def _is_jacket(page: BookPage) -> bool:
-    for one in page.body.iter("div", "body", "table", "p"):
+    """calibre marks its own page in the first element or two."""
+    for one in islice(page.body.iter("div", "body", "table", "p"), 20):
         if _JACKET.search(f"{one.get('class') or ''} {one.get('id') or ''}"):
             return True
     return page.file.startswith("jacket")
 
 
-def mark_chapters(book: Opened, insert: bool = False) -> int:
-    """Mark the headings the table of contents leads to; answers how many. A single one marks nothing.
+def mark_chapters(book: Opened, least: int = 2) -> int:
+    """Mark the headings the table of contents leads to; answers how many. Fewer than `least` mark nothing.
 
-    `insert`: every page is a chapter, and one that has no heading of its own gets the words of the contents.
+    A page that has no heading of its own gets the words of the contents.
     """
     found: list[tuple[HtmlElement, str, bool]] = []
     taken: set[HtmlElement] = set()
@@ -180,13 +179,13 @@ def mark_chapters(book: Opened, insert: bool = False) -> int:
         if page.body.get(REGION) in {"message", "preface", "repeated"}:
             continue
         heading = _heading_at(element, words)
-        if heading is None and (not insert or element is not page.body):
+        if heading is None and element is not page.body:
             continue
         target = heading if heading is not None else page.body
         if target not in taken and target.get(FIELD) is None:
             taken.add(target)
             found.append((target, words, heading is None))
-    if len(found) < (1 if insert else 2):
+    if len(found) < least:
         return 0
     for number, (target, words, new) in enumerate(found, 1):
         if new:
