@@ -27,6 +27,8 @@ README_STORY = "The Lodger at No. 7"
 GATED_STORY = "Twelve to a Rope"
 CHAPTERED_STORY = "白虎岭之后"
 ENTIRE = "entire/"
+REVIEW = "review: a post of ours"
+POST_TO_REVIEW = Path(__file__).resolve().parent / "a-post-to-review.txt"
 WIDTHS = {1280: 900, 390: 844}
 SCHEMES = ("light", "dark")
 PATIENCE_SECONDS = 120
@@ -72,9 +74,18 @@ def open_folds(page: Page) -> None:
     page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
 
 
+def turn_to(fragment: str) -> Callable[[Page], None]:
+    """What a link to this place of the page shows."""
+
+    def turn(page: Page) -> None:
+        page.evaluate("fragment => { location.hash = fragment }", fragment)
+
+    return turn
+
+
 @dataclass(frozen=True)
 class Shot:
-    """`path` is an address, or "story: Title" for a sample, to be looked up in the list of works."""
+    """`path` is an address, "story: Title" for a sample, to be looked up in the list of works, or REVIEW."""
 
     name: str
     path: str
@@ -121,8 +132,11 @@ SHOTS = (
     Shot("archive", "/archive/", owner=True),
     Shot("post", "/post/", owner=True),
     Shot("new-tag", "/wrangling/tags/new/", owner=True),
-    Shot("post-a-story", "/post/", owner=True),
-    Shot("new-tag", "/wrangling/tags/new/", owner=True),
+    Shot("review", REVIEW, owner=True),
+    Shot("review-original", REVIEW, turn_to("original"), owner=True),
+    Shot("review-fact", REVIEW, turn_to("content_notes-1"), owner=True),
+    Shot("review-folds", REVIEW, open_folds, owner=True),
+    Shot("imports-to-review", "/imports/", owner=True),
     Shot("log-out", "/accounts/logout/", owner=True),
 )
 
@@ -242,6 +256,8 @@ def take(
 
 def address(page: Page, path: str) -> str:
     """Raises LookupError for a story that the list of works does not show."""
+    if path == REVIEW:
+        return draft_to_review(page)
     if not path.startswith("story: "):
         return path
     title, entire, _ = path.removeprefix("story: ").partition(ENTIRE)
@@ -250,6 +266,18 @@ def address(page: Page, path: str) -> str:
     if not link.count():
         raise LookupError(f"{title} is not in the list of works.")
     return (link.get_attribute("href") or "/") + (ENTIRE if entire else "")
+
+
+def draft_to_review(page: Page) -> str:
+    """The first draft of whoever is logged in; without one a post of ours is handed in."""
+    page.goto("/post/")
+    link = page.get_by_role("link", name="Review it").first
+    if link.count():
+        return link.get_attribute("href") or "/"
+    page.get_by_label("Paste the whole post").fill(POST_TO_REVIEW.read_text())
+    page.get_by_role("button", name="Save as a draft").click()
+    page.wait_for_url("**/reading/")
+    return page.url
 
 
 def take_readme_picture(browser: Browser, base: str) -> list[str]:

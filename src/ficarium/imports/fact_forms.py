@@ -21,6 +21,11 @@ class FactForm(forms.Form):
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if label and "text" in self.fields:
+            self.fields["text"].label = label
+
     def words(self) -> str:
         return str(self.cleaned_data["text"])
 
@@ -30,22 +35,22 @@ class FactForm(forms.Form):
 
 
 class LineForm(FactForm):
-    text = forms.CharField(max_length=LONGEST_LINE, label="It should say")
+    text = forms.CharField(max_length=LONGEST_LINE)
 
 
 class LongForm(FactForm):
-    text = forms.CharField(
-        max_length=LONGEST_VALUE, label="It should say", widget=forms.Textarea(attrs={"rows": 4})
-    )
+    text = forms.CharField(max_length=LONGEST_VALUE, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class ChoiceForm(FactForm):
     choices: ClassVar[list[tuple[str, str]]] = []
-    text = forms.ChoiceField(label="It should say")
+    text = forms.ChoiceField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"] = forms.ChoiceField(label="It should say", choices=self.choices)
+        field = self.fields["text"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = self.choices
 
 
 class DeclaredForm(ChoiceForm):

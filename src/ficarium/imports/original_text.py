@@ -23,6 +23,10 @@ PIECE = 100
 """Paragraphs shown at once when a reader asks for more."""
 LONGEST_PARAGRAPH = 6_000
 """Characters of one paragraph that are shown; its middle is left out."""
+MARGIN = 56
+"""Characters of a line from which a margin broke it."""
+WIDE = 160
+"""Characters from which a quote is a note and no phrase."""
 MOST_NAMES = 8
 """In the margin of one paragraph."""
 _QUIET = frozenset({"blank", "layout"})
@@ -61,6 +65,8 @@ class Stretch:
     opens: tuple[str, ...] = ()
     """Ids of facts whose words begin here."""
     elided: bool = False
+    wide: bool = False
+    """Part of a note as a whole, and of nothing shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class Paragraph:
     """What was read here, for the margin, each with its fact's id where it is one."""
     stretches: tuple[Stretch, ...]
     rulers: tuple[Ruler, ...] = ()
+    flows: bool = False
+    """Whether its lines were broken by a margin, and not by its author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,16 @@ class Original:
     """Those after the last paragraph."""
     rulers: tuple[Ruler, ...]
     paragraphs: int
+
+    @property
+    def is_partial(self) -> bool:
+        return any(isinstance(piece, Gap) for piece in self.pieces)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Ids of the facts whose words are shown."""
+        whole = [piece for piece in self.pieces if isinstance(piece, Paragraph)]
+        return frozenset(fact for piece in whole for one in piece.stretches for fact in one.opens)
 
 
 def original(
@@ -210,12 +228,14 @@ def _paragraph(
         margin.setdefault(name, "")
     names = [(name, fact) for name, fact in margin.items() if name]
     names.sort(key=lambda one: not one[1])
+    longest = max(map(len, manuscript.source_text[start:end].split("\n")))
     return Paragraph(
         number,
         kind,
         tuple(names[:MOST_NAMES]),
         _stretches(manuscript.source_text, start, end, here),
         rulers,
+        kind == "story" or longest >= MARGIN,
     )
 
 
@@ -249,5 +269,6 @@ def _stretches(
         over.sort(key=lambda one: one[2].end - one[2].start)
         opens = tuple(fact for fact, _, evidence in here if max(evidence.start, start) == first)
         begun = tuple(fact for fact in opens if any(fact == one[0] and one[2].start == first for one in here))
-        pieces.append(Stretch(source[first:last], first, tuple(one[0] for one in over), begun))
+        wide = bool(over) and over[0][2].end - over[0][2].start > WIDE
+        pieces.append(Stretch(source[first:last], first, tuple(one[0] for one in over), begun, wide=wide))
     return tuple(pieces)

@@ -1,7 +1,8 @@
 """The review page as a frozen thing: every fact with its words, what nobody stated, the original beside it."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fic.content_notes.note import ContentNote
 from fic.content_notes.topics import TOPICS
@@ -94,8 +95,8 @@ class ShownFact:
     key: str
     """As it is named in forms."""
     quote: str
-    span: str
-    """The fragment of the first words it was read from; empty when it was read from none."""
+    link: str
+    """To the words it was read from, in the original; empty when it was read from none."""
     implied: bool
     confirmed: bool
     own: bool
@@ -163,20 +164,33 @@ def review_page(
         counts[fact.field] = counts.get(fact.field, 0) + 1
         one = _shown(fact, f"{fact.field}-{counts[fact.field]}", corrections, faulty)
         shown.setdefault(fact.field, []).append(one)
-        if fact.evidence is not None and one.span:
+        if fact.evidence is not None and one.link:
             quotes.append((one.id, one.label.lower(), fact.evidence))
+    beside = original(manuscript, quotes, _said_places(manuscript, corrections), asked_from)
+    if beside.is_partial:
+        starts = {name: evidence.start for name, _, evidence in quotes if name not in beside.shown}
+        for field, facts in shown.items():
+            shown[field] = [_asking(one, starts, manuscript) for one in facts]
     told = manuscript.to_json()
     return ReviewPage(
         title=manuscript.title.text if manuscript.title else "",
         words=manuscript.words_counted,
         chapters=len(manuscript.chapters),
         groups=tuple(_group(*one, shown, corrections, faulty) for one in GROUPS),
-        original=original(manuscript, quotes, _said_places(manuscript, corrections), asked_from),
+        original=beside,
         labels=labels_seen(manuscript, {**lessons, **corrections.lessons}),
         troubles=manuscript.troubles,
         first_words=told["body_first_words"],
         last_words=told["body_last_words"],
     )
+
+
+def _asking(fact: ShownFact, starts: Mapping[str, int], manuscript: Manuscript) -> ShownFact:
+    """A link to words that are not shown asks for them."""
+    if fact.id not in starts:
+        return fact
+    first = bisect_right(manuscript.paragraphs, (starts[fact.id], len(manuscript.source_text)))
+    return replace(fact, link=f"?from={first}{fact.link}")
 
 
 def _group(
@@ -209,7 +223,7 @@ def _group(
 def _adding(field: str, faulty: tuple[str, str, FactForm] | None) -> FactForm:
     if faulty is not None and faulty[:2] == (field, ""):
         return faulty[2]
-    return form_for(field)(auto_id=f"add-{field}-%s")
+    return form_for(field)(auto_id=f"add-{field}-%s", label=LABELS[field])
 
 
 def _shown(
@@ -224,7 +238,8 @@ def _shown(
     if faulty is not None and faulty[:2] == (fact.field, key):
         form = faulty[2]
     else:
-        form = form_for(fact.field)(initial=form_for(fact.field).initial_of(fact), auto_id=f"{name}-%s")
+        kind = form_for(fact.field)
+        form = kind(initial=kind.initial_of(fact), auto_id=f"{name}-%s", label=LABELS[fact.field])
     return ShownFact(
         id=name,
         field=fact.field,
@@ -232,7 +247,7 @@ def _shown(
         words=words,
         key=key,
         quote="" if quote.strip() == words.strip() else quote,
-        span=f"span-{name}" if quotable else "",
+        link=f"#span-{name}" if quotable else "",
         implied=fact.implied,
         confirmed=any(one.text == key for one in corrections.confirmed.get(fact.field, ())),
         own=any(one.text == key for one in corrections.values.get(fact.field, ())),

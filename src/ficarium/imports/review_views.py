@@ -23,7 +23,7 @@ from ficarium.imports import reviewing
 from ficarium.imports.fact_forms import FactForm, form_for
 from ficarium.imports.models import ImportBatch, Reading
 from ficarium.imports.rereading import Edited, is_edited, lessons_for, read_now
-from ficarium.imports.review_page import TAUGHT_AS, review_page
+from ficarium.imports.review_page import LABELS, TAUGHT_AS, review_page
 from ficarium.works import publishing
 from ficarium.works.content import TooLong
 from ficarium.works.models import Work
@@ -206,7 +206,8 @@ def _correct(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tupl
         # Somebody changed it since the form was made: what is typed stands in its place, or beside the others.
         was = next(iter(names), "") if field not in SEVERAL else ""
     place = f"{field}-{names.get(was, len(names) + 1)}"
-    form = form_for(field)(sent, auto_id=f"{place}-%s" if was else f"add-{field}-%s")
+    ids = f"{place}-%s" if was else f"add-{field}-%s"
+    form = form_for(field)(sent, auto_id=ids, label=LABELS[field])
     if not form.is_valid():
         raise NotThat("Nothing was changed: see what is said beside the field.", (field, was, form))
     words = form.words()

@@ -65,7 +65,7 @@ function start(review) {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target || !review.contains(target)) return;
     if (target.matches("[data-fact]")) go(target);
-    else if (target.matches("[data-ruler]")) target.elements.paragraph.focus();
+    else if (target.matches("input")) target.focus();
     else if (target.id.startsWith("span-")) {
       const fact = document.getElementById(target.id.slice(5));
       if (fact) light(fact);
@@ -184,7 +184,8 @@ function start(review) {
       say("Select words in the post first.");
       return;
     }
-    const text = form.elements.text ?? form.elements.anchor ?? form.elements.more;
+    // What is chosen from a list takes the words for its evidence alone.
+    const text = form.elements.text ?? form.elements.anchor;
     if (text && text.tagName !== "SELECT") text.value = selected.text.replace(/\s+/g, " ");
     form.elements.start.value = selected.start;
     form.elements.end.value = selected.end;
