@@ -43,6 +43,6 @@ def is_chrome(text: str) -> bool:
         return False
     if _SERVICE.search(text):
         return True
-    words = len(re.findall(r"\w+", text))
-    links = len(_LINK_WORD.findall(text))
-    return words <= 24 and links >= 2 and bool(_BETWEEN_LINKS.search(text))
+    if not _BETWEEN_LINKS.search(text) or len(re.findall(r"\w+", text)) > 24:
+        return False
+    return len(_LINK_WORD.findall(text)) >= 2

@@ -102,26 +102,25 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     """Known fandom names in text[start:end], apart from each other. Cost: linear."""
     found: list[Mention] = []
     words = list(_TOKEN.finditer(text, start, min(end, start + LOOKED_AT)))
+    folded = [word.group(0).casefold() for word in words]
     index = _spellings()
-    at = 0
-    while at < len(words):
-        hit = _mention(text, words, at, index.get(words[at].group(0).casefold(), ()))
-        if hit is None:
-            at += 1
-        else:
+    free = 0
+    for at, first in enumerate(folded):
+        if at < free or first not in index:
+            continue
+        hit = _mention(text, words, folded, at, index[first])
+        if hit is not None:
             found.append(hit[0])
-            at += hit[1]
+            free = at + hit[1]
     return found
 
 
 def _mention(
-    text: str, words: Sequence[re.Match[str]], at: int, spellings: Iterable[_Spelling]
+    text: str, words: Sequence[re.Match[str]], folded: Sequence[str], at: int, spellings: Iterable[_Spelling]
 ) -> tuple[Mention, int] | None:
     for one in spellings:
         size = len(one.tokens)
-        if at + size > len(words) or any(
-            words[at + i].group(0).casefold() != one.tokens[i] for i in range(1, size)
-        ):
+        if size > 1 and tuple(folded[at : at + size]) != one.tokens:
             continue
         if any(
             not _BETWEEN.fullmatch(text, words[at + i].end(), words[at + i + 1].start())

@@ -44,7 +44,7 @@ _AS_CONTROL = re.compile(r"[a-z\s][\x13\x14\x18\x19\x1c\x1d][a-zA-Z\s]|[.,!?][\x
 def lost_marks(text: str) -> list[str]:
     """A sentence for a copy that has lost its quotes or apostrophes; what they were is not guessed."""
     head = text[:LOOKED_AT]
-    if len(_AS_CONTROL.findall(head)) > 2:
+    if any(mark in head for mark in "\x13\x14\x18\x19\x1c\x1d") and len(_AS_CONTROL.findall(head)) > 2:
         return [
             "Quotation marks and apostrophes have been lost in this copy; they were control characters in it."
         ]
