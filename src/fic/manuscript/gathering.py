@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from fic.manuscript.heads import Head
 from fic.manuscript.mail import is_digest, signature_in
@@ -16,6 +17,10 @@ from fic.manuscript.voice import voice
 
 SAMPLE = 5_000
 """Characters of a posting that are listened to: who speaks is plain by then."""
+TALK = 1.0
+"""`voice` from which on a paragraph is talk; somebody in a story may say "I" as well."""
+LONG_TALK = 800
+"""Words: nobody talks on so long without saying in the subject that it is talk."""
 MOST_COMPARED = 30
 """Postings of one work of which each unnumbered one is compared with all others; above it only with its neighbours."""
 MOST_WORDS = 20_000
@@ -213,52 +218,53 @@ def _not_story(text: str, posting: Posting, own: Work | None, same: Sequence[Wor
         return posting.reason
     if posting.index == 0 and is_digest(text[posting.start : min(posting.end, posting.start + 6_000)]):
         return "list contents"
-    heard = _Heard.of(text, posting)
+    heard = _Heard(text, posting)
     if topic.reply:
         if own is not None and any(posting.order == part.order for part in own.parts) and heard.words < 200:
             return "reply"
         if own is not None and posting.order and heard.words >= 60:
             return ""
-        carried = heard.words >= 250 and heard.told >= heard.talked
+        carried = heard.words >= 250 and heard.voices[0] >= heard.voices[1]
         return "" if carried else ("reply" if same else "list chatter")
     if topic.chats and not topic.order:
-        return "" if heard.words >= 300 and heard.told > 2 * heard.talked else "list chatter"
+        return "" if heard.words >= 300 and heard.voices[0] > 2 * heard.voices[1] else "list chatter"
     if topic.order and heard.words >= 12:
         return ""
     if heard.words < 12:
         return "list chatter"
-    if heard.labels or (topic.tells and heard.words >= 150):
+    if heard.words >= LONG_TALK or (topic.tells and heard.words >= 150) or heard.labels:
         return ""
-    mostly = heard.talked > 2 * heard.told and heard.talked >= 0.4 * heard.words
-    return "list chatter" if mostly and heard.words < 800 else ""
+    told, talked = heard.voices
+    return "list chatter" if talked > 2 * told and talked >= 0.4 * heard.words else ""
 
 
-@dataclass(frozen=True, slots=True)
 class _Heard:
-    """Words of a posting that are its sender's own; those that tell a story, and those that talk."""
+    """What a posting's sender says in own words. Counting them is cheap, listening to them is not."""
 
-    words: int
-    told: int
-    talked: int
-    labels: bool
-    """A header of labels or an end mark: what stories have and mails have not."""
-
-    @classmethod
-    def of(cls, text: str, posting: Posting) -> "_Heard":
+    def __init__(self, text: str, posting: Posting) -> None:
         end = min(posting.end, posting.body + SAMPLE)
         stop = signature_in(text, posting.body, posting.end) or posting.end
         lines = text[posting.body : min(end, stop)].split("\n")
-        own = "\n".join(line for line in lines if not _QUOTED_LINE.match(line))
+        self.own = "\n".join(line for line in lines if not _QUOTED_LINE.match(line))
+        self.last = text[max(posting.body, stop - 400) : stop]
+        self.words = len(self.own.split()) + (len(text[end:stop].split()) if stop > end else 0)
+
+    @cached_property
+    def labels(self) -> bool:
+        """A header of labels or an end mark: what stories have and mails have not."""
+        return len(_LABEL.findall(self.own)) > 1 or any(end_mark(one) for one in self.last.split("\n") if one)
+
+    @cached_property
+    def voices(self) -> tuple[int, int]:
+        """Words that tell a story, and words that talk."""
         told = talked = 0
-        for para in re.split(r"\n[ \t]*\n", own):
+        for para in re.split(r"\n[ \t]*\n", self.own):
             words = len(para.split())
             if words:
                 score = voice(para)
                 told += words if score < -0.1 else 0
-                talked += words if score >= 0.6 else 0
-        rest = len(text[end:stop].split()) if stop > end else 0
-        marked = any(end_mark(line) for line in own[-400:].split("\n") if line)
-        return cls(len(own.split()) + rest, told, talked, len(_LABEL.findall(own)) > 1 or marked)
+                talked += words if score >= TALK else 0
+        return told, talked
 
 
 def _threads(postings: Sequence[Posting]) -> list[Work]:

@@ -204,6 +204,16 @@ def test_replies_and_list_talk_are_put_aside() -> None:
     assert work.closing_note is None
 
 
+def test_a_story_told_by_somebody_in_it_is_no_talk() -> None:
+    mine = (
+        "I had the keys from my mother, who had them from nobody knows whom, and I went down every night.\n\n"
+        "You would not have liked it there. I sat on the third step and I counted what the water had left me.\n\n"
+        "In spring I stopped. I do not know why, and my brother never asked me.\n"
+    )
+    found = works(post("Night Boat", ONE) + post("Keys", mine, sender=ANN))
+    assert [work.to_json()["title"] for work in found] == ["Night Boat", "Keys"]
+
+
 def test_a_reply_that_carries_a_story_is_a_work() -> None:
     long = "\n".join(
         [TWO.replace("river", name) for name in ("pond", "lake", "sea", "beck", "brook", "burn", "ford")]
