@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PHRASES = frozenset({
-    "a", "abbr", "b", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
+    "a", "abbr", "b", "bdi", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
     "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
 })  # fmt: skip
 _TRANSPARENT = frozenset({"a", "ins", "del"})
@@ -244,6 +244,8 @@ class Rewriter:
             return self._ruby(element)
         if tag == "big":
             return f"<span{attributes_of(element, 'large')}>{self._phrases(element)}</span>"
+        if tag == "bdo" and element.get("dir") in {"ltr", "rtl"}:
+            return f"<bdo{attributes_of(element)}>{self._phrases(element)}</bdo>"
         if tag in _PHRASES and not (tag == "dfn" and next(element.iterancestors("dfn"), None) is not None):
             return f"<{tag}{attributes_of(element)}>{self._phrases(element)}</{tag}>"
         extra = "line" if tag in _BLOCKS else ""
