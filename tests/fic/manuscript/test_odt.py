@@ -200,6 +200,30 @@ def test_a_list_that_goes_on_goes_on_counting() -> None:
     )
 
 
+def test_an_item_that_says_its_number_has_it_and_a_list_s_head_has_none() -> None:
+    level = '<text:list-level-style-number text:level="1" style:num-format="1"/>'
+    style = f'<text:list-style style:name="L">{level}</text:list-style>'
+    body = (
+        '<text:list text:style-name="L"><text:list-header><text:p>Wanted:</text:p></text:list-header>'
+        '<text:list-item><text:p>a</text:p></text:list-item><text:list-item text:start-value="7"><text:p>b</text:p>'
+        '</text:list-item></text:list><text:numbered-paragraph text:style-name="L"><text:p>c</text:p>'
+        "</text:numbered-paragraph>"
+    )
+    assert converted(body, style)[0] == (
+        '<p>Wanted:</p><ol><li><p>a</p></li></ol><ol start="7"><li><p>b</p></li><li><p>c</p></li></ol>'
+    )
+
+
+def test_what_lies_under_a_tall_cell_is_no_cell() -> None:
+    row = "<table:table-row>{}</table:table-row>"
+    tall = "<table:table-cell table:number-rows-spanned='2'><text:p>a</text:p></table:table-cell>"
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    body = row.format(tall + cell.format("b")) + row.format("<table:covered-table-cell/>" + cell.format("c"))
+    assert converted(f"<table:table>{body}</table:table>")[0] == (
+        '<table><tr><td rowspan="2"><p>a</p></td><td><p>b</p></td></tr><tr><td><p>c</p></td></tr></table>'
+    )
+
+
 def test_deleted_text_is_no_story_wherever_the_file_keeps_it() -> None:
     region = '<text:changed-region text:id="{}"><text:deletion>{}</text:deletion></text:changed-region>'
     body = (

@@ -62,6 +62,14 @@ class Shape(NamedTuple):
     """An empty paragraph of this shape is a line across the page."""
 
 
+class Cell(NamedTuple):
+    """Of a table: its blocks, and how many columns and rows it spans."""
+
+    html: str
+    columns: int = 1
+    rows: int = 1
+
+
 PLAIN = Look()
 BODY = Shape()
 
@@ -78,6 +86,7 @@ class Flow:
         self._runs: list[tuple[str, Look]] = []
         self._boxes: list[str] = []
         self._lists: list[tuple[str, int]] = []
+        """Those that are open: their element, and how far they have counted."""
         self._quoting = False
         self._break = False
         self._blank = 0
@@ -156,15 +165,10 @@ class Flow:
             self.blocks += self._boxes
             self._boxes = []
 
-    def table(self, rows: list[list[tuple[str, int]]]) -> None:
-        """Rows of (html, columns it spans)."""
+    def table(self, rows: list[list[Cell]]) -> None:
+        """Cells in rows."""
         self._arrange(BODY, True)
-        lines = [
-            "".join(
-                f'<td colspan="{span}">{html}</td>' if span > 1 else f"<td>{html}</td>" for html, span in row
-            )
-            for row in rows
-        ]
+        lines = ["".join(f"<td{_spans(cell)}>{cell.html}</td>" for cell in row) for row in rows]
         if lines:
             self.blocks.append("<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>")
 
@@ -220,18 +224,20 @@ class Flow:
     def _list_item(self, shape: Shape, depth: int) -> None:
         name = "ol" if shape.ordered else "ul"
         self._close_lists(depth)
-        if shape.goes_on and len(self._lists) == depth:
-            return
         if len(self._lists) == depth:
-            if self._lists[-1][0] == name:
+            if shape.goes_on:
+                return
+            open_name, count = self._lists[-1]
+            if open_name == name and shape.number in {None, count + 1}:
                 self.blocks.append("</li><li>")
+                self._lists[-1] = (name, count + 1)
                 return
             self._close_lists(depth - 1)
         while len(self._lists) < depth:
-            first = shape.ordered and shape.number is not None and shape.number > 1
-            start = f' start="{shape.number}"' if first and len(self._lists) + 1 == depth else ""
+            number = (shape.number or 1) if shape.ordered and len(self._lists) + 1 == depth else 1
+            start = f' start="{number}"' if number > 1 else ""
             self.blocks.append(f"<{name}{start}><li>")
-            self._lists.append((name, depth))
+            self._lists.append((name, number))
 
     def _close_lists(self, depth: int) -> None:
         while len(self._lists) > depth:
@@ -241,6 +247,11 @@ class Flow:
         if self._quoting:
             self.blocks.append("</blockquote>")
             self._quoting = False
+
+
+def _spans(cell: Cell) -> str:
+    columns = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    return columns + (f' rowspan="{cell.rows}"' if cell.rows > 1 else "")
 
 
 def _element(shape: Shape, inner: str, lang: str) -> str:

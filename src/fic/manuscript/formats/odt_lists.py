@@ -26,6 +26,8 @@ class Lists:
     open: list[_Open] = field(default_factory=list)
     label: bool = False
     """Whether the next paragraph is the first of its item."""
+    headed: bool = False
+    """Whether it stands at the head of a list, which is no item."""
     _counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     _ids: dict[str, str] = field(default_factory=dict)
 
@@ -44,8 +46,15 @@ class Lists:
         if not goes_on:
             self._counts[style].pop(self.depth, None)
 
+    def begin_numbered(self, depth: int, said: dict[str, str]) -> None:
+        """A paragraph outside of any list that counts as an item of one."""
+        style = said.get("text:style-name", "")
+        self.open = [_Open(style, False) for _ in range(min(max(1, depth), 10))]
+        self.item(said, True)
+
     def end(self) -> None:
         """A list ends."""
+        self.headed = False
         if self.open:
             self.open.pop()
 
@@ -54,6 +63,7 @@ class Lists:
         if not self.open:
             return
         self.label = numbered
+        self.headed = not numbered
         if numbered:
             style, depth = self.open[-1].style, self.depth
             self._count(style, depth, self.level().first, said.get("text:start-value"))

@@ -7,7 +7,7 @@ from html import escape
 from fic.manuscript.formats.flow import SUPER, Look, Shape, picture
 from fic.manuscript.formats.left_out import LeftOut
 from fic.manuscript.formats.odt_lists import Lists
-from fic.manuscript.formats.odt_state import Frame, Inline, Outer, Paragraph, align_of, look_of
+from fic.manuscript.formats.odt_state import Frame, Inline, Outer, Paragraph, Row, align_of, look_of
 from fic.manuscript.formats.odt_styles import NOTHING, Block, Styles
 from fic.manuscript.formats.story import Story
 from fic.manuscript.formats.style_names import is_quote, is_rule, title_level
@@ -49,7 +49,7 @@ class Reader:
         self._lists = Lists(styles)
         self._paragraph: Paragraph | None = None
         self._tables = 0
-        self._joined: list[list[bool]] = []
+        self._rows: list[Row] = []
         self._outer: list[Outer] = []
         self._frames: list[Frame] = []
         self._catch: list[str] | None = None
@@ -206,7 +206,7 @@ class Reader:
         words = lists.words() if first and level.ordered else ""
         if shape.level or re.search(r"[^\W\d_]{4}", level.prefix + level.suffix):
             return shape, words
-        if level.silent:
+        if level.silent or lists.headed:
             return shape, ""
         return (
             shape._replace(
@@ -311,31 +311,48 @@ class Reader:
     def _begin_list_header(self, said: dict[str, str]) -> None:
         self._lists.item(said, False)
 
+    def _begin_numbered(self, said: dict[str, str]) -> None:
+        self._lists.begin_numbered(_number(said.get("text:level"), 1), said)
+
+    def _end_numbered(self) -> None:
+        self._lists.open.clear()
+
     def _begin_table(self, said: dict[str, str]) -> None:
         if self._paragraph is None:
             self._tables += 1
-            self._joined.append([])
+            self._rows.append(Row())
 
     def _end_table(self) -> None:
         if self._paragraph is None and self._tables:
             self._tables -= 1
-            self._joined.pop()
+            self._rows.pop()
             self.story.stand_in(self._tables)
 
     def _end_row(self) -> None:
         if self._tables:
-            self.story.row(self._tables, self._joined[-1])
-            self._joined[-1] = []
+            self.story.row(self._tables, self._rows[-1].joined)
+            self._rows[-1] = Row()
+
+    def _begin_cell(self, said: dict[str, str]) -> None:
+        if self._tables:
+            self._rows[-1].columns = _number(said.get("table:number-columns-spanned"), 1) - 1
+            self._rows[-1].rows = _number(said.get("table:number-rows-spanned"), 1)
 
     def _end_cell(self) -> None:
         if self._tables:
-            self.story.cell(Shape(), self._tables)
-            self._joined[-1].append(False)
+            self.story.cell(Shape(), self._tables, self._rows[-1].rows)
+            self._rows[-1].joined.append(False)
+
+    def _begin_covered(self, said: dict[str, str]) -> None:
+        """What lies under a cell has no words that are seen; that below a tall one is no cell of its row at all."""
+        self._hidden += 1
 
     def _end_covered(self) -> None:
-        if self._tables:
+        self._hidden = max(0, self._hidden - 1)
+        if self._tables and self._rows[-1].columns > 0:
+            self._rows[-1].columns -= 1
             self.story.cell(Shape(), self._tables)
-            self._joined[-1].append(True)
+            self._rows[-1].joined.append(True)
 
     def _begin_section(self, said: dict[str, str]) -> None:
         self._hidden += 1 if self._hidden or said.get("text:display") == "none" else 0
@@ -430,6 +447,9 @@ _STARTS = {
     "text:list-item": Reader._begin_item,
     "text:list-header": Reader._begin_list_header,
     "table:table": Reader._begin_table,
+    "table:table-cell": Reader._begin_cell,
+    "table:covered-table-cell": Reader._begin_covered,
+    "text:numbered-paragraph": Reader._begin_numbered,
     "text:section": Reader._begin_section,
     "text:note": Reader._begin_note,
     "text:note-citation": Reader._begin_catch,
@@ -447,6 +467,7 @@ _ENDS = {
     "table:table-row": Reader._end_row,
     "table:table-cell": Reader._end_cell,
     "table:covered-table-cell": Reader._end_covered,
+    "text:numbered-paragraph": Reader._end_numbered,
     "text:section": Reader._end_section,
     "text:note": Reader._end_note,
     "text:note-citation": Reader._end_citation,

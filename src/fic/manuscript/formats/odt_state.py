@@ -1,7 +1,7 @@
 """What is open while an OpenDocument text is read, and how text looks there."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fic.manuscript.formats.flow import Look, Shape
@@ -50,7 +50,19 @@ class Outer:
 
 
 @dataclass
+class Row:
+    """Of a table that is open: which of its cells belong to the one before, and how far the last one reaches."""
+
+    joined: list[bool] = field(default_factory=list)
+    columns: int = 0
+    """That the last cell still covers."""
+    rows: int = 1
+
+
+@dataclass
 class Frame:
+    """A picture's words and address."""
+
     title: str = ""
     description: str = ""
     address: str = ""

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from fic.manuscript.formats.figures import figure
-from fic.manuscript.formats.flow import Flow, Look, Shape
+from fic.manuscript.formats.flow import Cell, Flow, Look, Shape
 
 DEEPEST_TABLE = 6
 """Tables in tables."""
@@ -16,8 +16,8 @@ class Table:
 
     flow: Flow
     """The cell that grows."""
-    cells: list[str] = field(default_factory=list)
-    rows: list[list[tuple[str, int]]] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
 
 
 class Story:
@@ -59,7 +59,7 @@ class Story:
             self.stand_in(depth)
         self.flow.paragraph(shape)
 
-    def cell(self, shape: Shape, depth: int) -> None:
+    def cell(self, shape: Shape, depth: int, rows: int = 1) -> None:
         """End a cell; a file that never said it was in a table says so now."""
         depth = min(max(1, depth), DEEPEST_TABLE)
         if len(self.tables) < depth and self.flow.growing:
@@ -70,7 +70,7 @@ class Story:
         table = self.tables[-1]
         if table.flow.growing:
             table.flow.paragraph(shape)
-        table.cells.append(table.flow.finish())
+        table.cells.append(Cell(table.flow.finish(), rows=rows))
         table.flow = Flow(self.base.languages)
 
     def row(self, depth: int, joined: list[bool]) -> None:
@@ -82,14 +82,14 @@ class Story:
         table = self.tables[-1]
         if table.flow.growing or table.flow.blocks:
             # A cell that the file never ended.
-            table.cells.append(table.flow.finish())
+            table.cells.append(Cell(table.flow.finish()))
             table.flow = Flow(self.base.languages)
-        row: list[tuple[str, int]] = []
-        for at, html in enumerate(table.cells):
-            if row and at < len(joined) and joined[at] and not html:
-                row[-1] = (row[-1][0], row[-1][1] + 1)
+        row: list[Cell] = []
+        for at, cell in enumerate(table.cells):
+            if row and at < len(joined) and joined[at] and not cell.html:
+                row[-1] = row[-1]._replace(columns=row[-1].columns + 1)
             else:
-                row.append((html, 1))
+                row.append(cell)
         if row:
             table.rows.append(row)
         table.cells = []
