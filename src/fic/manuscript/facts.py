@@ -324,7 +324,7 @@ class Facts:
         if known := self.ledger.items_in(start, end):
             # "Fate/stay night" is one where the format tells its items apart.
             return known
-        spans = []
+        spans: list[tuple[int, int]] = []
         for first, last in pieces(self.ledger, start, end):
             raw = self.page.text[first:last]
             cuts = [
