@@ -19,6 +19,8 @@ SAMPLE = 5_000
 """Characters of a posting that are listened to: who speaks is plain by then."""
 TALK = 1.0
 """`voice` from which on a paragraph is talk; somebody in a story may say "I" as well."""
+SHORT_MAIL = 40
+"""Words: a posting without a tag, a number, a header or a told sentence is no story when it is so short."""
 LONG_TALK = 800
 """Words: nobody talks on so long without saying in the subject that it is talk."""
 MOST_COMPARED = 30
@@ -49,6 +51,8 @@ class Posting:
     when: float | None
     index: int
     order: Order = ()
+    asks: bool = False
+    """Its subject is a question."""
     reason: str = ""
     """Why it is no part of the story; empty for what is."""
 
@@ -157,16 +161,9 @@ def _posting(text: str, start: int, end: int, heads: tuple[Head, ...], index: in
     # A forwarded post names its work better than whoever passed it on.
     topic = topics[-1] if topics and topics[-1].key else (topics[0] if topics else Topic(""))
     date = next((head.date for head in heads if head.date), None)
-    return Posting(
-        start,
-        end,
-        heads,
-        topic,
-        frozenset(who),
-        _when(text[slice(*date)]) if date else None,
-        index,
-        topic.order,
-    )
+    when = _when(text[slice(*date)]) if date else None
+    asks = any(text[slice(*head.subject)].rstrip().endswith("?") for head in heads if head.subject)
+    return Posting(start, end, heads, topic, frozenset(who), when, index, topic.order, asks)
 
 
 def _when(date: str) -> float | None:
@@ -232,10 +229,11 @@ def _not_story(text: str, posting: Posting, own: Work | None, same: Sequence[Wor
         return ""
     if heard.words < 12:
         return "list chatter"
-    if heard.words >= LONG_TALK or (topic.tells and heard.words >= 150) or heard.labels:
+    if heard.words >= LONG_TALK or (topic.tells and heard.words >= 150) or heard.labels or heard.verse:
         return ""
     told, talked = heard.voices
-    return "list chatter" if talked > 2 * told and talked >= 0.4 * heard.words else ""
+    short = told == 0 and heard.words < (150 if posting.asks else SHORT_MAIL)
+    return "list chatter" if short or (talked > 2 * told and talked >= 0.4 * heard.words) else ""
 
 
 class _Heard:
@@ -253,6 +251,11 @@ class _Heard:
     def labels(self) -> bool:
         """A header of labels or an end mark: what stories have and mails have not."""
         return len(_LABEL.findall(self.own)) > 1 or any(end_mark(one) for one in self.last.split("\n") if one)
+
+    @cached_property
+    def verse(self) -> bool:
+        lines = [line for line in self.own.split("\n") if line.strip()]
+        return len(lines) > 3 and sum(map(len, lines)) < 45 * len(lines)
 
     @cached_property
     def voices(self) -> tuple[int, int]:

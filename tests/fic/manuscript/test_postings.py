@@ -214,6 +214,28 @@ def test_a_story_told_by_somebody_in_it_is_no_talk() -> None:
     assert [work.to_json()["title"] for work in found] == ["Night Boat", "Keys"]
 
 
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        (
+            "Where is part six?",
+            "Does anybody have part six of The Lamp? My server ate it on Tuesday. Thanks!",
+        ),
+        ("the con", "The con is on Saturday at the old hotel, as in every year. Bring money."),
+        ("Buffy", "I agree with Ann about the last one."),
+    ],
+)
+def test_a_few_words_to_the_list_are_no_work(subject: str, body: str) -> None:
+    (work,) = works(post("Night Boat", ONE) + post(subject, body, sender=ANN))
+    assert told(work) == ["one"]
+    assert "list chatter" in reasons(work)
+
+
+def test_a_short_poem_is_a_work() -> None:
+    poem = "The river keeps its coat on late,\nThe hill has lost its hat;\nAnd you and I sit up and wait\nFor that.\n"
+    assert len(works(post("Night Boat", ONE) + post("Late", poem, sender=ANN))) == 2
+
+
 def test_a_reply_that_carries_a_story_is_a_work() -> None:
     long = "\n".join(
         [TWO.replace("river", name) for name in ("pond", "lake", "sea", "beck", "brook", "burn", "ford")]
