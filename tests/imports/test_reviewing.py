@@ -11,7 +11,7 @@ from ficarium.accounts.models import User
 from ficarium.imports import reviewing
 from ficarium.imports.importing import import_paths
 from ficarium.imports.models import ImportBatch, Reading, Taught
-from ficarium.imports.rereading import Edited, catch_up, read_now
+from ficarium.imports.rereading import Edited, Meanwhile, catch_up, read_now
 from ficarium.imports.submitting import submit
 from ficarium.tags.models import Kind
 from ficarium.works import publishing
@@ -115,6 +115,15 @@ def test_words_changed_by_hand_are_never_replaced_silently(cast: Cast) -> None:
     kept = again(reading).work
     assert kept.title == "The Ferry"
     assert kept.revisions.last().before["title"] == "Written by Hand"  # type: ignore[union-attr]
+
+
+def test_of_two_corrections_at_once_neither_is_lost_silently(cast: Cast) -> None:
+    reading = pasted(cast.ana)
+    one, other = again(reading), again(reading)
+    reviewing.correct(one, titled(one, "The Ferry"), by=cast.ana.user)
+    with pytest.raises(Meanwhile, match="in the meantime"):
+        reviewing.correct(other, titled(other, "The Quay"), by=cast.ana.user)
+    assert again(reading).work.title == "The Ferry"
 
 
 def test_posting_after_a_review_is_no_edit(cast: Cast) -> None:

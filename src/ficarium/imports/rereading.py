@@ -42,6 +42,15 @@ class Edited(Exception):
         )
 
 
+class Meanwhile(Exception):
+    """Somebody else said something of the same reading between a page and its form."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody corrected this reading in the meantime. Here is how it stands now; nothing was changed."
+        )
+
+
 def lessons_for(reading: Reading) -> Mapping[str, str]:
     """What labels mean in this reading: its batch's lessons, or its author's own. One query for a person's."""
     if reading.batch is not None:
@@ -92,12 +101,15 @@ def write_again(
     """Make the work's content anew of the reading with these corrections; both are kept in one transaction.
 
     What the reading does not know stays: byline of people who have an account, audience, anonymity. The words it
-    replaces stay in the work's revisions. Raises Edited, NotAllowed, TooLong, Unreadable and publishing.NotReady.
+    replaces stay in the work's revisions. Raises Edited, Meanwhile, NotAllowed, TooLong, Unreadable, and
+    publishing.NotReady.
     """
     lessons = lessons_for(reading)
     manuscript = read_now(reading, corrections, lessons)
     with transaction.atomic():
         held = Reading.objects.select_for_update(of=("self",)).select_related("work").get(pk=reading.pk)
+        if held.corrections != reading.corrections:
+            raise Meanwhile
         if not replace_edits and is_edited(held):
             raise Edited
         work = publishing.revise(held.work, _content(held.work, manuscript), by=by)
@@ -108,6 +120,7 @@ def write_again(
         held.revision = work.revision
         held.read_at = timezone.now()
         held.save()
+    reading.corrections, reading.revision, reading.taught = held.corrections, held.revision, held.taught
     return work
 
 
@@ -148,7 +161,7 @@ def catch_up(
             break
         try:
             write_again(reading, Corrections.from_json(reading.corrections), by=None)
-        except (Edited, Unreadable, TooLong, NotAllowed, publishing.NotReady) as left:
+        except (Edited, Meanwhile, Unreadable, TooLong, NotAllowed, publishing.NotReady) as left:
             log.info("Reading %s was left as it is: %s", reading.pk, left)
             Reading.objects.filter(pk=reading.pk).update(taught=reading.batch.taught if reading.batch else 0)
         count += 1

@@ -22,7 +22,7 @@ from ficarium.accounts.reader import reader_of
 from ficarium.imports import reviewing
 from ficarium.imports.fact_forms import FactForm, form_for
 from ficarium.imports.models import ImportBatch, Reading
-from ficarium.imports.rereading import Edited, is_edited, lessons_for, read_now
+from ficarium.imports.rereading import Edited, Meanwhile, is_edited, lessons_for, read_now
 from ficarium.imports.review_page import LABELS, TAUGHT_AS, review_page
 from ficarium.works import publishing
 from ficarium.works.content import TooLong
@@ -68,6 +68,9 @@ def review_reading(request: HttpRequest, pk: int) -> HttpResponse:
         return _done(request, reading, request.user)
     except NotThat as fault:
         return _shown(request, reading, str(fault), fault.form)
+    except Meanwhile as fault:
+        reading.refresh_from_db(fields=["corrections", "taught", "revision"])
+        return _shown(request, reading, str(fault))
     except _SENTENCES as fault:
         return _shown(request, reading, str(fault))
 
@@ -158,7 +161,8 @@ def _finished(request: HttpRequest, reading: Reading, by: User, act: str) -> Htt
         messages.success(request, f"“{work.shown_title}” is posted.")
     else:
         work = reviewing.keep_as_draft(reading, by=by)
-        messages.success(request, f"“{work.shown_title}” is kept as a draft, with everything you said of it.")
+        kept = "stays posted" if work.state == Work.State.POSTED else "is kept as a draft"
+        messages.success(request, f"“{work.shown_title}” {kept}, with everything you said of it.")
     if reading.batch is not None and by.is_staff:
         following = reviewing.waiting_in(reading.batch).exclude(pk=reading.pk).first()
         if following is not None:

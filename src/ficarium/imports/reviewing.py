@@ -33,7 +33,8 @@ def may_review(work: Work, by: User) -> bool:
 def correct(reading: Reading, corrections: Corrections, *, by: User, replace_edits: bool = False) -> Work:
     """The reading with these corrections in place of those it had, and the work made of it.
 
-    Raises rereading.Edited when the text was changed since, NotAllowed, TooLong, Unreadable, publishing.NotReady.
+    Raises rereading.Edited when the text was changed since, Meanwhile when the corrections were; NotAllowed, TooLong,
+    Unreadable, publishing.NotReady.
     """
     _refuse_strangers(reading.work, by)
     return write_again(reading, corrections, by=by, replace_edits=replace_edits)
