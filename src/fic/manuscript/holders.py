@@ -105,6 +105,8 @@ def settled(lines: Iterable[Line], length: int) -> list[Line]:
     """Lines without the holders that only laid out a page: tables of pages, lists and quotations around everything,
     lists used to indent. Linear in lines and their depth."""
     lines = list(lines)
+    if not any(line.holders for line in lines):
+        return lines
     used: dict[Holder, _Use] = {}
     for line in lines:
         for at, holder in enumerate(line.holders):

@@ -400,12 +400,16 @@ class _Walk:
                 field=now.field,
                 items=tuple((begin + first, begin + min(last, len(words))) for first, last in self.items),
                 marked=now.marked,
-                shape=shape_of(now.side, self.rtl if now.rtl is None else now.rtl, now.lang),
+                shape=self._shape(now),
                 holders=now.holders,
                 cell=self._first_cell(closers) if self.cell else None,
             )
         )
         self.newlines = 0
+
+    def _shape(self, now: _Frame) -> str:
+        rtl = self.rtl if now.rtl is None else now.rtl
+        return shape_of(now.side, rtl, now.lang) if now.side or rtl or now.lang else ""
 
     def _first_cell(self, closers: str) -> Cell | None:
         if self.cell is None or self.stack[-1].holders[-1:] == self.cell[0][-1:]:

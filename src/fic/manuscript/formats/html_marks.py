@@ -40,8 +40,8 @@ PLAIN = Dress()
 
 def dress_of(tag: str, attributes: dict[str, str], sheet: Sheet, block: bool) -> Dress:
     """What `tag` means. The cost of a style is paid once for all elements that have the same."""
-    if not attributes and tag not in KEPT and tag != "center":
-        return PLAIN
+    if not attributes:
+        return _BARE.get(tag, PLAIN)
     style = attributes.get("style", "")
     if sheet and "class" in attributes:
         style = sheet.style(tag, attributes["class"].split()[:8], style)
@@ -113,6 +113,12 @@ def _font(look: Look, size: str, face: str) -> Look:
 def _said(rtl: bool | None, lang: str) -> str:
     way = "" if rtl is None else ' dir="rtl"' if rtl else ' dir="ltr"'
     return f'{way} lang="{escape(lang)}"' if lang else way
+
+
+_BARE = {tag: Dress(f"<{name}>", f"</{name}>") for tag, name in KEPT.items()} | {
+    "center": Dress(side="centre")
+}
+"""Tags without attributes, which are nearly all."""
 
 
 def shape_of(side: str, rtl: bool | None, lang: str) -> str:
