@@ -135,7 +135,7 @@ def page_of_html(
     walk.end_line()
     bearable(walk.lines, walk.length)
     lines = tuple(settled(walk.lines, walk.length))
-    told = framed and any(line.region == "story" for line in lines)
+    told = framed and any(line.region in {"story", "meta"} for line in lines)
     return Page("".join(walk.source), lines, format_name, charset, filename, troubles=troubles, framed=told)
 
 
