@@ -114,6 +114,7 @@ HTML = [
     ("center", "<center>a bell</center>", '<p class="centre">a bell</p>'),
     ("centre by style", '<div style="text-align: center">a bell</div>', '<p class="centre">a bell</p>'),
     ("centre by class", '<p class="center">a bell</p>', '<p class="centre">a bell</p>'),
+    ("centre by an editor's class", '<p class="ql-align-center">a bell</p>', '<p class="centre">a bell</p>'),
     ("right by align", '<div align="right">a bell</div>', '<p class="right">a bell</p>'),
     ("right by style", '<p style="text-align:right">a bell</p>', '<p class="right">a bell</p>'),
     ("back to the left", "<center><p align=left>a bell</p></center>", "<p>a bell</p>"),

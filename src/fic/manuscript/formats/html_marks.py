@@ -20,6 +20,12 @@ HOLDING = frozenset(
 )
 _OWNERS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "caption": ("table",), "thead": ("table",),
     "tfoot": ("table",), "tr": ("table",), "td": ("table",), "th": ("table",)}  # fmt: skip
+_SIDES = {
+    f"{before}{name}": side
+    for name, side in (("center", "centre"), ("centre", "centre"), ("centered", "centre"), ("right", "right"))
+    for before in ("", "text-", "align", "align-", "ql-align-", "has-text-align-", "text-align-")
+}
+"""What sites and editors call the classes of a paragraph's side."""
 _TONGUE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.I)
 _RTL_PAGE = re.compile(r"<(?:html|body)\b[^<>]{0,400}?\bdir\s*=\s*[\"']?rtl\b", re.I)
 
@@ -70,7 +76,7 @@ def _dress(
         look = _font(look, size, face)
     named = classes.split()
     side = look.side or side_of(align) or ("centre" if tag == "center" else "")
-    side = side or ("centre" if {"centre", "center"} & set(named) else "right" if "right" in named else "")
+    side = side or next((_SIDES[name] for name in named if name in _SIDES), "")
     rtl = {"rtl": True, "ltr": False}.get(way.casefold(), look.rtl)
     tongue = lang if _TONGUE.fullmatch(lang) else ""
     if block:
