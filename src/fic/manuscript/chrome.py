@@ -2,6 +2,8 @@
 
 import re
 
+from fic.manuscript.gates import Finder
+
 _NAVIGATION = re.compile(
     r"[\s<>«»|*\[(-]*(?:(?:on\s+)?(?:to\s+)?(?:the\s+)?(?:next|previous|prev)\s+(?:chapter|part|story"
     r"|page)|back\s+to\s+(?:the\s+)?\w+(?:\s+\w+){0,3}|(?:back|home|index|top|main|return|next"
@@ -21,6 +23,7 @@ _SERVICE = re.compile(
     r"|\bnext\s+in\s+this\s+series\s*:|\byahoo!?\s+groups\b|\bdo\s+you\s+yahoo\b",
     re.I | re.M,
 )
+_SERVED = Finder(_SERVICE)
 _LINK_WORD = re.compile(
     r"\b(?:back|next|prev|previous|home|index|guestbook|webring|main|top|quit|reply|again|random|older|newer|mail"
     r"|e-?mail|up|contents?|stories|archive|links?|list|site|zurück|weiter|gästebuch|besucher|retour|accueil"
@@ -41,7 +44,7 @@ def is_chrome(text: str) -> bool:
         return True
     if len(text) > LONGEST:
         return False
-    if _SERVICE.search(text):
+    if _SERVED(text):
         return True
     if not _BETWEEN_LINKS.search(text) or len(re.findall(r"\w+", text)) > 24:
         return False

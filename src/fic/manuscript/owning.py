@@ -2,6 +2,7 @@
 
 import re
 
+from fic.manuscript.gates import Finder
 from fic.manuscript.sentences import sentences
 
 OWNER = re.compile(
@@ -44,13 +45,14 @@ _GOES_ON = re.compile(
     r"|permission|copyright|penniless|belongs?)\b|\bthis\s+isn['’]t\.",
     re.I,
 )
+_OWNED, _PROPERLY_OWNED = Finder(OWNER), Finder(_PROPER_OWNER)
 LONGEST_SENTENCE = 400
 
 
 def owns(text: str, start: int, end: int) -> bool:
     """Whether a sentence says who owns the characters, or that its author does not."""
     return end - start <= LONGEST_SENTENCE and bool(
-        OWNER.search(text, start, end) or _PROPER_OWNER.search(text, start, end)
+        _OWNED(text, start, end) or _PROPERLY_OWNED(text, start, end)
     )
 
 

@@ -6,6 +6,8 @@ Weights, not rules: a paragraph leaves the story only with good reason (rule 2 o
 import re
 from functools import lru_cache
 
+from fic.manuscript.gates import Finder
+
 _QUOTED = re.compile(r"\"[^\"\n]{0,600}\"|“[^”\n]{0,600}”|«[^»\n]{0,600}»|„[^“”\n]{0,600}[“”]")
 
 _FIC = (
@@ -137,6 +139,8 @@ _SAID = re.compile(
 )  # fmt: skip
 _DIALOGUE_FIRST = re.compile(r"\s*(?:[\"“«„‘'¡¿]|[—–-]\s?\w)")
 
+_STRONGLY, _MILDLY, _LEGALLY, _OF_POSTING = map(Finder, (_STRONG, _MEDIUM, _LEGAL, _POSTED))
+
 LONGEST = 6_000
 """Characters of a paragraph that are looked at: who speaks is plain by then."""
 
@@ -150,11 +154,19 @@ def voice(text: str) -> float:
 def _weighed(text: str) -> float:
     words = max(1, len(text.split()))
     outside = _QUOTED.sub(" ", text)
-    strong = len({found.group(0).casefold()[:18] for found in _STRONG.finditer(outside)})
-    medium = len({found.group(0).casefold()[:12] for found in _MEDIUM.finditer(outside)})
+    strong = (
+        len({found.group(0).casefold()[:18] for found in _STRONG.finditer(outside)})
+        if _STRONGLY(outside)
+        else 0
+    )
+    medium = (
+        len({found.group(0).casefold()[:12] for found in _MEDIUM.finditer(outside)})
+        if _MILDLY(outside)
+        else 0
+    )
     score = 2.0 * min(strong, 5) + 0.7 * min(medium, 5)
-    score += 2.0 * bool(_LEGAL.search(outside)) + 2.0 * bool(_ABOUT.match(outside))
-    score += 0.8 * min(2, len(_POSTED.findall(outside)))
+    score += 2.0 * _LEGALLY(outside) + 2.0 * bool(_ABOUT.match(outside))
+    score += 0.8 * min(2, len(_POSTED.findall(outside))) if _OF_POSTING(outside) else 0
     firsts = len(_FIRST.findall(outside))
     if firsts:
         score += 0.6
@@ -174,7 +186,7 @@ def _weighed(text: str) -> float:
 
 def is_legal(text: str) -> bool:
     """Whether a paragraph says whose the characters are, or who holds a copyright."""
-    return bool(_LEGAL.search(_QUOTED.sub(" ", text[:LONGEST])))
+    return _LEGALLY(_QUOTED.sub(" ", text[:LONGEST]))
 
 
 _CUT = re.compile(

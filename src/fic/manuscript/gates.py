@@ -1,0 +1,100 @@
+"""Patterns of many words asked cheaply: only those of their alternatives whose letters stand in the text are tried.
+
+A paragraph of story is asked dozens of such patterns and matches none. Trying a hundred alternatives at each of its
+letters costs twenty times more than looking whether "copyright" or "belong" stands in it at all.
+"""
+
+import importlib
+import re
+from collections.abc import Iterable
+from typing import Any
+
+SHORTEST = 3
+"""Letters that tell: shorter runs stand in every paragraph."""
+_STRANGE = frozenset("ſıİK")
+"""Letters that equal plain ones when capitals do not matter, and that `lower` does not turn into them."""
+
+
+class Finder:
+    """Whether a pattern is found in a text, as its `search` would say. Where it is found is the pattern's business.
+
+    Exact: the letters that an alternative needs are taken from the parsed pattern, never from a list beside it.
+    """
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        parse = importlib.import_module("re._parser").parse
+        self._pattern = pattern
+        self._needed: dict[str, list[str]] = {}
+        """Letters → the alternatives that need them, or other letters."""
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        rest: list[str] = []
+        for one in [pattern.pattern] if pattern.groups else _alternatives(pattern.pattern):
+            words = _needed(parse(one, pattern.flags))
+            for word in words:
+                self._needed.setdefault(word, []).append(one)
+            rest += [] if words else [one]
+        self._rest = re.compile("|".join(rest), pattern.flags) if rest else None
+
+    def __call__(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        stop = len(text) if end is None else end
+        low = text[start:stop].lower()
+        if not low.isascii() and not _STRANGE.isdisjoint(text[start:stop]):
+            return self._pattern.search(text, start, stop) is not None
+        if self._rest is not None and self._rest.search(text, start, stop):
+            return True
+        tried = {one for word, ones in self._needed.items() if word in low for one in ones}
+        return any(self._alternative(one).search(text, start, stop) for one in tried)
+
+    def _alternative(self, source: str) -> re.Pattern[str]:
+        found = self._compiled.get(source)
+        if found is None:
+            found = self._compiled[source] = re.compile(source, self._pattern.flags)
+        return found
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """A pattern cut at the bars that stand in no bracket."""
+    found, depth, inside, begin = [], 0, False, 0
+    at = 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif inside:
+            inside = char != "]"
+        elif char == "[":
+            inside = True
+            at += pattern.startswith(("[]", "[^]"), at) * (2 if pattern[at + 1] == "^" else 1)
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            found.append(pattern[begin:at])
+            begin = at + 1
+        at += 1
+    return [*found, pattern[begin:]]
+
+
+def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """Runs of letters of which every match holds one; empty when there is no telling."""
+    found: list[frozenset[str]] = []
+    run = ""
+    for kind, value in parsed:
+        name = str(kind)
+        if name == "LITERAL" and len(chr(value).lower()) == 1:
+            run += chr(value).lower()
+            continue
+        if name in {"AT", "ASSERT", "ASSERT_NOT"}:
+            continue
+        found.append(frozenset({run}) if len(run) >= SHORTEST else frozenset())
+        run = ""
+        if name == "SUBPATTERN":
+            found.append(_needed(value[3]))
+        elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and value[0] > 0:
+            found.append(_needed(value[2]))
+        elif name == "BRANCH":
+            each = [_needed(one) for one in value[1]]
+            found.append(frozenset().union(*each) if all(each) else frozenset())
+        elif name == "ATOMIC_GROUP":
+            found.append(_needed(value))
+    found.append(frozenset({run}) if len(run) >= SHORTEST else frozenset())
+    return max(found, key=lambda one: (min(map(len, one), default=0), -len(one)))
