@@ -39,7 +39,6 @@ class Look(NamedTuple):
     marks: int = 0
     href: str = ""
     lang: str = ""
-    rtl: bool = False
 
 
 class Shape(NamedTuple):
@@ -298,9 +297,8 @@ def _tags_of(look: Look) -> list[tuple[str, str]]:
     tags: list[tuple[str, str]] = []
     if look.href:
         tags.append((f'<a href="{escape(look.href)}">', "</a>"))
-    if look.lang or look.rtl:
-        way = ' dir="rtl"' if look.rtl else ""
-        tags.append((f"<span{_lang(look.lang)}{way}>", "</span>"))
+    if look.lang:
+        tags.append((f"<span{_lang(look.lang)}>", "</span>"))
     tags += [(start, close) for mark, start, close in _TAGS if look.marks & mark]
     return tags
 
