@@ -172,7 +172,7 @@ class Facts:
             self.alternatives.append(title)
 
     def _author(self, start: int, end: int, entry: Entry) -> None:
-        for first, last in byline_names(self.page, start, end):
+        for first, last in self.ledger.items_in(start, end) or byline_names(self.page, start, end):
             self.offer_author(self.ledger.text(first, last, None, entry.where))
 
     def offer_author(self, name: Text) -> None:

@@ -449,3 +449,18 @@ def test_an_illustration_between_chapters_stays() -> None:
     }
     book = read(_epub(pages), "a.epub")
     assert "gull.png" in book.chapters[2].html
+
+
+def test_a_byline_with_and_without_links_names_all_its_authors_and_whom_it_is_for() -> None:
+    before, _, rest = ao3(Story("Slack", [("Chapter 1", STORY)])).partition('<div class="byline">')
+    rest = rest.partition("</div>")[2]
+    for byline in (
+        "by tarn, <a href='/u/2'>Ben of the Quay</a> for <a href='/u/3'>mara</a>",
+        "by tarn, Ben of the Quay for mara",
+    ):
+        book = read(f'{before}<div class="byline">{byline}</div>{rest}'.encode(), "slack.html")
+        assert [one.text for one in book.authors] == ["tarn", "Ben of the Quay"]
+        assert book.dedication is not None and book.dedication.text == "mara"
+    waiting = "by <a rel='author' href='/u/2'>waiting for rain</a>"
+    book = read(f'{before}<div class="byline">{waiting}</div>{rest}'.encode(), "slack.html")
+    assert [one.text for one in book.authors] == ["waiting for rain"]

@@ -25,6 +25,7 @@ _CATEGORIES = frozenset({"f/f", "f/m", "gen", "m/m", "multi", "other"})
 _AFTER_FANDOM = ("relationship", "character", "tags")
 _NOTES_ANCHOR = re.compile(r"#endnotes\d*$")
 _ARCHIVED = re.compile(r"(?P<name>[^\[\]]+?)\s*\[(?P<how>[^\[\]]{1,40}?)\s(?P<poster>[^\s\[\]]{1,80})\]")
+_FOR = re.compile(r"\sfor\s+(?P<whom>\S.*)$")
 _SHIP = re.compile(r"\S\s*[/&]\s*\S")
 
 
@@ -197,17 +198,21 @@ def _is_byline(block: HtmlElement) -> bool:
 
 
 def _byline(block: HtmlElement) -> Iterator[HtmlElement]:
-    """ "by <a>Ana</a>, <a>Ben</a>"; of a rescued work "by Ana [archived by <a>somebody</a>]"."""
+    """ "by <a>Ana</a>, <a>Ben</a> for <a>Mara</a>"; of a rescued work "by Ana [archived by <a>somebody</a>]"."""
     links = block.findall(".//a")
     by, _, names = words_of(block).partition(" ")
     kept = list(_ARCHIVED.finditer(names))
     if kept:
         yield said("preface", "author", by, [one.group("name").strip(" ,") for one in kept])
         yield told("preface", "poster", kept[0].group("how"), kept[0].group("poster"))
-    elif links:
-        yield said("preface", "author", (block.text or "").strip(), links)
-    else:
-        yield told("preface", "author", by if names else "", names or by)
+        return
+    outside = " ".join([block.text or "", *(link.tail or "" for link in links)])
+    gift = _FOR.search(names) if not links or _FOR.search(f"{outside} .") else None
+    if gift:
+        names = names[: gift.start()]
+    yield said("preface", "author", by if names else "", (names or by).split(", "))
+    if gift:
+        yield told("preface", "dedication", "for", gift.group("whom"))
 
 
 def _points_at_notes(block: HtmlElement) -> bool:
