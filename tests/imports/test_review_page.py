@@ -150,6 +150,18 @@ def test_words_that_stand_in_the_post_are_the_evidence_of_what_is_typed(ana: Cli
     ]
 
 
+def test_a_value_read_behind_an_unknown_label_suggests_what_the_label_names(ana: Client, cast: Cast) -> None:
+    reading = pasted(cast.ana)
+    page = ana.get(page_of(reading)).content.decode()
+    labels = page[page.index('id="labels"') :]
+    assert "Names nothing yet" in labels
+    assert "Labels it knows: <bdi>Author</bdi>, <bdi>Rating</bdi>" in labels
+    words = {"act": "correct", "field": "disclaimer", "was": "", "text": "Cassell and Company"}
+    assert ana.post(page_of(reading), words).status_code == 302
+    page = ana.get(page_of(reading)).content.decode()
+    assert '<option value="disclaimer" selected>' in page[page.index('id="labels"') :]
+
+
 def test_a_posts_own_markup_is_shown_as_words(ana: Client, cast: Cast) -> None:
     reading = pasted(cast.ana, POST.replace("the mate", "<img src=x onerror=alert(1)>"))
     page = ana.get(page_of(reading)).content.decode()
@@ -159,9 +171,11 @@ def test_a_posts_own_markup_is_shown_as_words(ana: Client, cast: Cast) -> None:
 
 def test_posting_from_the_review_posts_what_was_looked_at(ana: Client, cast: Cast) -> None:
     reading = pasted(cast.ana)
-    assert ana.post(page_of(reading), {"act": "keep"})["Location"] == reverse("post_a_story")
+    assert ana.post(page_of(reading), {"act": "keep"})["Location"] == reverse("post_a_story") + "#main"
     assert again(reading).reviewed_at is not None
-    assert ana.post(page_of(reading), {"act": "post"})["Location"] == reading.work.get_absolute_url()
+    assert (
+        ana.post(page_of(reading), {"act": "post"})["Location"] == f"{reading.work.get_absolute_url()}#main"
+    )
     assert again(reading).work.state == Work.State.POSTED
 
 
@@ -196,7 +210,7 @@ def test_archivists_go_from_draft_to_draft_of_an_import(tmp_path, cast: Cast) ->
     assert listed in mod.get(reverse("review_imports")).content.decode()
     assert "3 drafts to look at" in mod.get(listed).content.decode()
     first, second, third = Reading.objects.order_by("pk")
-    assert mod.post(page_of(first), {"act": "keep"})["Location"] == page_of(second)
+    assert mod.post(page_of(first), {"act": "keep"})["Location"] == page_of(second) + "#main"
     assert (
         "2 drafts to look at, of 3 works it brought; 1 looked at, 0 posted"
         in mod.get(listed).content.decode()

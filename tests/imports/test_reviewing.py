@@ -6,12 +6,13 @@ import pytest
 
 from fic.manuscript.amending import confirmed, moved, refused, said_instead
 from fic.manuscript.correcting import facts_of
-from fic.manuscript.corrections import Corrections, Value
+from fic.manuscript.corrections import FIELDS, TEACHABLE, Corrections, Value
 from ficarium.accounts.models import User
 from ficarium.imports import reviewing
 from ficarium.imports.importing import import_paths
 from ficarium.imports.models import ImportBatch, Reading, Taught
 from ficarium.imports.rereading import Edited, Meanwhile, catch_up, read_now
+from ficarium.imports.review_page import GROUPS, LABELS, TAUGHT_AS
 from ficarium.imports.submitting import submit
 from ficarium.tags.models import Kind
 from ficarium.works import publishing
@@ -139,6 +140,11 @@ def test_two_people_may_hold_a_reading_of_the_same_post(cast: Cast) -> None:
     reviewing.correct(second, titled(second, "Ben's"), by=cast.ben.user)
     assert (again(first).work.title, again(second).work.title) == ("", "Ben's")
     assert (first.copy, second.copy) == (False, True)
+
+
+def test_the_page_names_every_field_a_label_can_be_taught() -> None:
+    assert set(TAUGHT_AS) == {*TEACHABLE, ""}
+    assert set(LABELS) == set(FIELDS) == {field for _, _, fields in GROUPS for field in fields}
 
 
 def test_what_a_person_teaches_holds_for_their_later_posts_and_nobody_elses(cast: Cast) -> None:

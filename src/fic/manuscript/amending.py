@@ -142,7 +142,7 @@ def as_read(corrections: Corrections, source: str, kind: str, at: int | None) ->
 
 @dataclass(frozen=True, slots=True)
 class LabelSeen:
-    """A label, or what looks like one, that stands before a value outside the story."""
+    """A label, or what looks like one, at the start of a line that may be the author's."""
 
     words: str
     start: int
@@ -150,24 +150,34 @@ class LabelSeen:
     value: str
     """The first words behind it."""
     name: str | None
-    """The field it names today; None for one the reader does not know."""
+    """The field it names today, "" for none because somebody said so; None for one the reader does not know."""
+    taught: bool = False
 
 
-def labels_seen(manuscript: Manuscript, lessons: Mapping[str, str], most: int = 40) -> tuple[LabelSeen, ...]:
-    """Labels outside the story that nobody listed or that somebody taught, each once. Linear in what is not story."""
+def labels_seen(manuscript: Manuscript, lessons: Mapping[str, str], most: int = 60) -> tuple[LabelSeen, ...]:
+    """Labels outside the story and in its first paragraphs, where one that nobody listed may have ended the header.
+
+    Each once, in the order they stand. Linear in what is looked at.
+    """
     seen: dict[str, LabelSeen] = {}
     source = manuscript.source_text
-    outside = [(0, manuscript.body_start), (manuscript.body_end, len(source))]
-    for begin, stop in outside:
+    story = [start for start, _ in manuscript.paragraphs if start >= manuscript.body_start]
+    first = min([*story[FIRST_PARAGRAPHS : FIRST_PARAGRAPHS + 1], manuscript.body_end])
+    aside = [(one.start, one.end) for one in manuscript.dropped if one.reason == "mail header"]
+    for begin, stop in ((0, max(first, manuscript.body_start)), (manuscript.body_end, len(source))):
         at = begin
         while at < stop and len(seen) < most:
             end = source.find("\n", at, stop)
             end = stop if end < 0 else end
             found = _looks_labelled(source, at, end, lessons)
-            if found is not None:
+            if found is not None and not any(start <= found.start < last for start, last in aside):
                 seen.setdefault(plain_label(found.words), found)
             at = end + 1
     return tuple(seen.values())
+
+
+FIRST_PARAGRAPHS = 5
+"""Of the story, that are searched for labels."""
 
 
 def _looks_labelled(source: str, start: int, end: int, lessons: Mapping[str, str]) -> LabelSeen | None:
@@ -178,13 +188,18 @@ def _looks_labelled(source: str, start: int, end: int, lessons: Mapping[str, str
     words = line[:colon].strip(" \t*_#[](){}<>~=|\"'“”•-")
     value = line[colon + 1 :].strip(" \t*_")
     folded = plain_label(words)
-    if not folded or len(words.split()) > 5 or not words[0].isalpha() or not value:
+    if not folded or len(words.split()) > MOST_WORDS or not words[0].isalpha() or not value:
         return None
-    name = lessons.get(folded)
-    if name is None and (not words[0].isupper() or label_at(source, start, end) is not None):
+    known = label_at(source, start, end)
+    name = lessons.get(folded, known.field if known is not None else None)
+    if name is None and (not words[0].isupper() or line.lstrip()[0] in "\"“'«"):
         return None
     first = start + line.index(words)
-    return LabelSeen(words, first, first + len(words), value[:80], name)
+    return LabelSeen(words, first, first + len(words), value[:80], name, folded in lessons)
+
+
+MOST_WORDS = 5
+"""Of a label nobody listed: more are a sentence."""
 
 
 def _value(fact: Fact) -> Value:

@@ -10,7 +10,7 @@ from fic.content_notes.wording import note_label
 from fic.evidence import Evidence
 from fic.manuscript.amending import LabelSeen, key_of, labels_seen
 from fic.manuscript.correcting import SEVERAL, Fact, facts_of
-from fic.manuscript.corrections import TEACHABLE, Corrections
+from fic.manuscript.corrections import Corrections
 from fic.manuscript.manuscript import FeedbackFact, Manuscript, PermissionFact
 from fic.timeline.placement import Placement
 from fic.timeline.wording import said as placement_said
@@ -58,19 +58,19 @@ LABELS: Mapping[str, str] = {
 }  # fmt: skip
 
 TAUGHT_AS: Mapping[str, str] = {
-    **{name: words for name, words in (
-        ("title", "Title"), ("author", "Author"), ("fandom", "Fandom"), ("rating", "Rating"), ("summary", "Summary"),
-        ("relationship", "Relationship"), ("character", "Characters"), ("category", "Category"), ("genre", "Genre"),
-        ("tags", "Tags"), ("warning", "Warnings"), ("spoilers", "Spoilers"), ("timeline", "Place in canon"),
-        ("feedback", "Feedback"), ("disclaimer", "Disclaimer"), ("notes", "Note"), ("dedication", "Dedication"),
-        ("thanks", "Thanks"), ("beta", "Beta"), ("archive", "Archiving"), ("series", "Series"), ("part", "Part"),
-        ("status", "Status"), ("written", "Date written"), ("posted", "Date posted"), ("words", "Words"),
-        ("language", "Language"), ("contact", "Address, not kept"), ("url", "Link, not kept"),
-    ) if name in TEACHABLE},
-    "": "Not a label",
+    "title": "Title", "author": "Author", "poster": "Posted by", "fandom": "Fandom", "crossover": "Crossover",
+    "relationship": "Relationship", "character": "Characters", "category": "Category", "genre": "Genre",
+    "tags": "Tags", "rating": "Rating", "summary": "Summary", "warning": "Warnings", "spoilers": "Spoilers",
+    "timeline": "Place in canon", "feedback": "Feedback", "archive": "Archiving", "disclaimer": "Disclaimer",
+    "notes": "Note", "dedication": "Dedication", "thanks": "Thanks", "beta": "Beta", "series": "Series",
+    "part": "Part", "count": "Chapters", "status": "Status", "completed": "Completed", "written": "Date written",
+    "posted": "Date posted", "words": "Words", "language": "Language", "stats": "Numbers of a site",
+    "contact": "Address, not kept", "url": "Link, not kept", "": "Not a label",
 }  # fmt: skip
 """Fields a label can be taught to name, in the words of the page."""
 
+LONG = 60
+"""Characters; longer facts take the whole line."""
 _SAID_PLAINLY = {
     "some": "Warned of something", "none": "Said nothing needs a warning", "undeclared": "Chose not to warn",
     "elsewhere": "Warns somewhere else", "ever": "The first story they wrote", "fandom": "Their first in this fandom",
@@ -116,6 +116,13 @@ class Unstated:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLabel:
+    seen: LabelSeen
+    chosen: str | None
+    """The field the page offers first: the one it names, or the one a fact read right behind it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     id: str
     title: str
@@ -132,7 +139,9 @@ class ReviewPage:
     chapters: int
     groups: tuple[Group, ...]
     original: Original
-    labels: tuple[LabelSeen, ...]
+    labels: tuple[ShownLabel, ...]
+    """Those the reader does not know, and those somebody taught."""
+    known_labels: tuple[ShownLabel, ...]
     troubles: tuple[str, ...]
     first_words: str
     last_words: str
@@ -171,6 +180,7 @@ def review_page(
         starts = {name: evidence.start for name, _, evidence in quotes if name not in beside.shown}
         for field, facts in shown.items():
             shown[field] = [_asking(one, starts, manuscript) for one in facts]
+    labels = _labels(manuscript, {**lessons, **corrections.lessons})
     told = manuscript.to_json()
     return ReviewPage(
         title=manuscript.title.text if manuscript.title else "",
@@ -178,11 +188,35 @@ def review_page(
         chapters=len(manuscript.chapters),
         groups=tuple(_group(*one, shown, corrections, faulty) for one in GROUPS),
         original=beside,
-        labels=labels_seen(manuscript, {**lessons, **corrections.lessons}),
+        labels=tuple(one for one in labels if one.seen.taught or one.seen.name is None),
+        known_labels=tuple(one for one in labels if not one.seen.taught and one.seen.name is not None),
         troubles=manuscript.troubles,
         first_words=told["body_first_words"],
         last_words=told["body_last_words"],
     )
+
+
+def _labels(manuscript: Manuscript, lessons: Mapping[str, str]) -> list[ShownLabel]:
+    begun = {fact.evidence.start: fact.field for fact in facts_of(manuscript) if fact.evidence is not None}
+    labels: list[ShownLabel] = []
+    for one in labels_seen(manuscript, lessons):
+        near = (begun.get(at) for at in range(one.end, one.end + BEHIND_A_LABEL))
+        field = next((field for field in near if field is not None), "")
+        labels.append(ShownLabel(one, one.name if one.name is not None else _NAMED_BY.get(field)))
+    return labels
+
+
+BEHIND_A_LABEL = 6
+"""Characters after a label's words in which its value starts."""
+_NAMED_BY: Mapping[str, str] = {
+    "title": "title", "authors": "author", "fandoms": "fandom", "rating": "rating", "summary": "summary",
+    "relationships": "relationship", "characters": "character", "categories": "category", "genres": "genre",
+    "tags": "tags", "content_notes": "warning", "placements": "timeline", "feedback": "feedback",
+    "disclaimer": "disclaimer", "notes": "notes", "dedication": "dedication", "thanks": "thanks", "beta": "beta",
+    "archive_permission": "archive", "series": "series", "part": "part", "status": "status", "written": "written",
+    "posted": "posted", "words_stated": "words",
+}  # fmt: skip
+"""Field of a reading → the field a label names."""
 
 
 def _asking(fact: ShownFact, starts: Mapping[str, int], manuscript: Manuscript) -> ShownFact:
@@ -251,7 +285,7 @@ def _shown(
         implied=fact.implied,
         confirmed=any(one.text == key for one in corrections.confirmed.get(fact.field, ())),
         own=any(one.text == key for one in corrections.values.get(fact.field, ())),
-        long=len(words) > 160,
+        long=len(words) > LONG,
         correctable=not fact.scope,
         form=form,
     )

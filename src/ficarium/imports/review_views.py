@@ -166,9 +166,10 @@ def _finished(request: HttpRequest, reading: Reading, by: User, act: str) -> Htt
     if reading.batch is not None and by.is_staff:
         following = reviewing.waiting_in(reading.batch).exclude(pk=reading.pk).first()
         if following is not None:
-            return redirect("review_reading", following.work_id)
+            return _back(following, "main")
         return redirect("review_import", reading.batch.pk)
-    return redirect(work) if act == "post" else redirect("post_a_story")
+    # A place of its own: a browser would carry the place on this page over to the next.
+    return redirect(f"{work.get_absolute_url() if act == 'post' else reverse('post_a_story')}#main")
 
 
 def _taught(request: HttpRequest, reading: Reading, by: User) -> HttpResponse:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fic.manuscript import Manuscript, read, read_all
+from fic.manuscript.amending import labels_seen
 from fic.manuscript.correcting import fact_from, facts_of
 from fic.manuscript.corrections import FIELDS, TEACHABLE, Corrections, Place, Value, lessons_from
 from fic.manuscript.coverage import uncovered
@@ -311,3 +312,14 @@ _JSON = st.recursive(
 @given(_JSON | st.dictionaries(st.sampled_from([*Corrections.__dataclass_fields__]), _JSON))
 def test_old_or_broken_corrections_never_stop_a_reading(data: object) -> None:
     read(POST.encode(), "x.txt", Corrections.from_json(data))
+
+
+def test_labels_nobody_listed_are_found_where_they_may_have_ended_the_header() -> None:
+    seen = {one.words: one.name for one in labels_seen(_read(), {})}
+    assert seen == {
+        "Title": "title", "Author": "author", "Rating": "rating", "Pairing": "relationship", "Whose sandbox": None
+    }  # fmt: skip
+    lower = POST.replace("The ferry left at nine.", "Rum level: two fingers\n\nThe ferry left at nine.")
+    assert "Rum level" in {one.words for one in labels_seen(read(lower.encode(), "f.txt"), {})}
+    taught = labels_seen(_read(Whose_sandbox="disclaimer"), {"whose sandbox": "disclaimer"})
+    assert [(one.words, one.name) for one in taught if one.taught] == [("Whose sandbox", "disclaimer")]
