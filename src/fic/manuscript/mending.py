@@ -33,7 +33,7 @@ def struck_once(text: str) -> str:
     return _BOLD_RUN.sub(lambda run: "*" + _AGAIN.sub(lambda one: one.group(1), run.group()) + "*", text)
 
 
-_AS_QUESTION = re.compile(r"(?<=[A-Za-z])\?(?:s|t|re|ll|d|ve|m)\b|(?<=[,.!?])\?(?=\s+[a-z])")
+_AS_QUESTION = re.compile(r"\?(?:(?<=[A-Za-z]\?)(?:s|t|re|ll|d|ve|m)\b|(?<=[,.!?]\?)(?=\s+[a-z]))")
 _AS_SPACE = re.compile(
     r"\b(?:(?:don|didn|wasn|isn|can|couldn|wouldn|won|doesn|hadn) t|(?:I|you|he|she|we|they|it) (?:m|ll|ve|re)"
     r"|(?:he|she|it|that|what|there|[A-Z][a-z]+) s)\b(?= )"
