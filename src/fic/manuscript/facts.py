@@ -6,16 +6,9 @@ from dataclasses import dataclass, field
 
 from fic.content_notes.gathering import gathered
 from fic.content_notes.note import ContentNote
-from fic.content_notes.reading import (
-    declared,
-    declared_in_prose,
-    read_rating_reasons,
-    read_statement,
-    read_warnings,
-)
-from fic.content_notes.wording import notes_of
+from fic.content_notes.reading import declared_in_prose, read_statement
 from fic.evidence import Evidence
-from fic.manuscript import prose
+from fic.manuscript import prose, rated
 from fic.manuscript.categories import GENRES, genres_in_prose, sort_values
 from fic.manuscript.dates import date_fact, date_in
 from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, spelled_out
@@ -39,7 +32,6 @@ from fic.manuscript.owning import disclaimer_in
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import MOST_PIECES, characters, is_none, pieces, relationships
-from fic.manuscript.ratings import RATED_IN_PROSE, RATED_ITEM, rating_of
 from fic.manuscript.sentences import sentences
 from fic.manuscript.series import series_in
 from fic.manuscript.titles import byline_names, named_in_prose, titled_note
@@ -188,19 +180,7 @@ class Facts:
         if self.page.text.count(" - ", start, end) >= 2:
             self._site_line(start, end)
             end = self.page.text.index(" - ", start, end)
-        found = rating_of(self.ledger, start, end)
-        if found is None:
-            return
-        if self.rating is None or (self.rating.level is None and found.level):
-            self.rating = found
-        rest = self.page.text[start:end][len(found.raw) :]
-        if rest.lstrip().startswith((".", "!")) and len(rest) > 12:
-            # "T. Warnings are on my profile": the rating is said, the rest is talk.
-            self.read_prose(end - len(rest), end, entry.where)
-            self.declared = self.declared or (declared(rest) if "arn" in rest else None)
-        self.declared = self.declared or declared_in_prose(self.page.text[start:end])
-        if not rest.lstrip().startswith((".", "!")):
-            self.add_notes(read_rating_reasons(self.ledger.source[start:end], offset=start))
+        rated.take_rating(self, start, end, entry.where)
 
     def _summary(self, start: int, end: int, entry: Entry) -> None:
         words = re.sub(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)", " ", self.page.text[start:end])
@@ -351,17 +331,19 @@ class Facts:
     def _genre(self, start: int, end: int, entry: Entry) -> None:
         words = plain_label(self.page.text[entry.start : entry.label.end]) if entry.label else ""
         sort_values(self, start, end, "keyword" if words.startswith("keyword") else "genre")
+        rated.take_item(self, start, end, words_only=True)
         self.placed.append((start, end, "prose"))
 
     def _category(self, start: int, end: int, entry: Entry) -> None:
         sort_values(self, start, end, "category")
+        rated.take_item(self, start, end, words_only=True)
         self.placed.append((start, end, "prose"))
 
     def _tags(self, start: int, end: int, entry: Entry) -> None:
         for first, last in pieces(self.ledger, start, end):
             if not is_none(self.page.text[first:last]):
                 self.tags.append(self.ledger.text(first, last))
-                self.add_notes(_of_a_tag(self.page.text[first:last], first))
+                self.add_notes(rated.of_a_tag(self.page.text[first:last], first))
         self.placed.append((start, end, "prose"))
 
     def _relationship(self, start: int, end: int, entry: Entry) -> None:
@@ -438,21 +420,7 @@ class Facts:
     # Warnings, places, prose --------------------------------------------------------------------------
 
     def _warning(self, start: int, end: int, entry: Entry) -> None:
-        raw = self.page.text[start:end]
-        ours = notes_of(raw, offset=start)
-        if ours:
-            # A label of our own says one note; what the author declared stands on its own line.
-            self.add_notes(ours)
-            return
-        notes = read_warnings(raw, offset=start)
-        state = declared(raw)
-        if notes and state in {None, "none"} and any(not note.negated for note in notes):
-            state = "some"
-        if self.declared is None or (self.declared == "none" and state and entry.where == "header"):
-            self.declared = state
-        self.add_notes(notes)
-        self.placed.append((start, end, "prose"))
-        self.read_prose(start, end, entry.where, warnings=False)
+        rated.take_warning(self, start, end, entry.where)
 
     def add_notes(self, notes: Sequence[ContentNote]) -> None:
         """Notes nothing of the kind has been said of yet; two statements of a topic that differ are both kept."""
@@ -533,10 +501,7 @@ class Facts:
     def read_items(self, start: int, end: int) -> None:
         """A rating, a length, a year of copyright: what stands between commas in notes and under titles."""
         source = self.ledger.source
-        item = RATED_ITEM.search(source, start, min(end, start + 2_000)) if self.rating is None else None
-        if item:
-            group = str(item.lastgroup)
-            self.rating = rating_of(self.ledger, *item.span(group))
+        rated.take_item(self, start, end)
         counted = prose.WORDS_IN_PROSE.search(source, start, end) if self.words is None else None
         if counted:
             self.words = self.ledger.text(*counted.span("n"))
@@ -555,11 +520,7 @@ class Facts:
         if warnings:
             self.add_notes(read_statement(source[start:end], offset=start))
             self.declared = self.declared or declared_in_prose(source[start:end])
-        rated = RATED_IN_PROSE.search(source, start, end)
-        if rated and self.rating is None:
-            self.rating = rating_of(self.ledger, rated.start("value"), rated.end())
-            if self.rating and self.rating.reasons:
-                self.add_notes(read_rating_reasons(rated.group("rest"), offset=rated.start("rest")))
+        rated.take_sentence(self, start, end)
         self.read_items(start, end)
         self.fandom_hints += hints_in(self.ledger, start, end)
         self.prose_genres += genres_in_prose(self.ledger, start, end)
@@ -597,20 +558,6 @@ _COUNTED = re.compile(r"[:：]\s*(?P<value>[^:：\n]{1,40}?)\s*(?=\s[^\s:：]+\s
 """In "Published: 2014-05-03 Words: 1,234": each value."""
 _PART_IN_PROSE = re.compile(r"\b(?:this\s+is\s+)?part\s+\d{1,3}\s*(?:/|of)\s*\d{1,3}\b", re.I)
 _OPENS = {"]": "[", "}": "{", ")": "("}
-
-
-def _of_a_tag(tag: str, start: int) -> list[ContentNote]:
-    """Notes of one free tag. The topic must be what the tag is about: "Slow Burn" warns of nothing."""
-    notes = read_warnings(tag, offset=start)
-    said = [n for n in notes if not (n.negated and n.topic == "unhappy-ending")]
-    return [
-        n
-        for n in said
-        if n.evidence is None
-        or n.evidence.start == start
-        or n.negated
-        or len(n.evidence.quote) * 2 >= len(tag)
-    ]
 
 
 def redacted(evidence: Evidence | None) -> Evidence | None:

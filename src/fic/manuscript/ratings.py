@@ -5,32 +5,42 @@ import re
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import RatingFact
 
+_AGE = r"(?:ab\s+|fsk\s*|p\s?-?\s?|uk\s*|bbfc\s*|cert(?:ificate)?\.?\s*)?"
+_ON = r"(?:\s*(?:cert(?:ificate)?|\+|anos|años|ans|anni|jahren?|лет))?"
 _SYSTEMS: tuple[tuple[str, str, str], ...] = (
     (r"general\s+audiences?", "ao3", "general"),
     (r"teen(?:\s+and\s+up)?\s+audiences?|teen\s+(?:and|&)\s+up", "ao3", "teen"),
-    (r"not\s+rated|unrated", "ao3", "not-rated"),
+    (r"not\s+(?:yet\s+)?rated|unrated|unclassified|tbd|to\s+be\s+decided", "ao3", "not-rated"),
+    (r"tv[\s-]?(?:ma)", "tv", "mature"), (r"tv[\s-]?14", "tv", "teen"), (r"tv[\s-]?(?:pg|g|y7?)", "tv", "general"),
+    (r"ma\s?-?\s?15\+?", "oflc", "mature"),
     (r"mature|adults?\s+only|18\s*\+|\+\s*18", "ao3", "mature"),
     (r"explicit", "ao3", "explicit"),
-    (r"nc\s?-?\s?(?:17|18|21)|xxx|x-?rated|x(?!\w)", "mpaa", "explicit"),
-    (r"pg\s?-?\s?1[3-6]", "mpaa", "teen"),
+    (r"nc\s?-?\s?(?:1[678]|21)(?:[\s-]?ish)?|xxx|x-?rated|x(?!\w)", "mpaa", "explicit"),
+    (r"pg\s?-?\s?1[2-6](?:[\s-]?ish)?\+?", "mpaa", "teen"),
     (r"pg\s?-?\s?1[78]", "mpaa", "mature"),
-    (r"pg", "mpaa", "general"),
+    (r"pg(?:[\s-]?(?:ish|rated))?", "mpaa", "general"),
     (r"fr-?[ma]o", "frt", "explicit"), (r"frao", "frt", "explicit"), (r"fr-?m", "frt", "mature"),
     (r"fr-?t(?:-?13)?", "frt", "teen"), (r"fr-?(?:c|k)", "frt", "general"), (r"fr-?13|fr-?15", "frt",
     "teen"), (r"fr-?18|fr-?21", "frt", "explicit"),
     (r"ma", "ffnet", "explicit"), (r"m\+?", "ffnet", "mature"), (r"t\+?", "ffnet", "teen"), (r"k\s?\+",
     "ffnet", "general"), (r"k", "ffnet", "general"),
-    (r"(?:hard\s+|strong\s+|soft\s+|light\s+|mild\s+)?r(?:\s?-?\s?1[5-8])?", "mpaa", "mature"),
-    (r"g", "mpaa", "general"),
+    (r"(?:hard\s+|strong\s+|soft\s+|light\s+|mild\s+)?r(?:\s?-?\s?1[5-8]|[\s-]?(?:ish|rated))?", "mpaa", "mature"),
+    (r"g(?:[\s-]?(?:ish|rated))?", "mpaa", "general"),
     (r"e", "ao3", "explicit"),
-    (r"(?:ab\s+|fsk\s*|p|uk\s*)?18", "bbfc", "explicit"), (r"(?:ab\s+|fsk\s*|p"
-        r"|uk\s*)?16", "bbfc", "mature"),
-    (r"15", "bbfc", "teen"), (r"(?:ab\s+|fsk\s*|p|uk\s*)?12a?", "bbfc", "teen"),
-    (r"(?:ab\s+|fsk\s*)?6|u", "bbfc", "general"), (r"(?:suitable\s+)?(?:for\s+)?(?:all(?:\s+ages)?"
-        r"|everyone|everybody|anyone)", "words", "general"),
-    (r"all\s+ages|family|clean|innocent|child(?:ren)?\s+friendly|nothing\s+a\s+\S+\s+couldn['’]?t\s+read",
+    (rf"{_AGE}18{_ON}", "bbfc", "explicit"), (rf"{_AGE}16{_ON}", "bbfc", "mature"),
+    (rf"{_AGE}1[345]{_ON}", "bbfc", "teen"), (rf"{_AGE}12a?{_ON}", "bbfc", "teen"),
+    (rf"{_AGE}(?:6|0){_ON}|uc?(?:\s+cert\w*)?", "bbfc", "general"),
+    (r"(?:suitable\s+|fine\s+|safe\s+|ok(?:ay)?\s+)?(?:for\s+)?"
+        r"(?:all(?:\s+(?:ages|audiences|the\s+family|readers))?|everyone|everybody|anyone|any\s+age|kids|children|the\s+kids)",
     "words", "general"),
-    (r"teens?|teenagers?|young\s+adults?", "words", "teen"), (r"adults?", "words", "mature"),
+    (r"all\s+ages|any(?:one|body)(?:\s+can\s+read)?|family(?:[\s-]+(?:friendly|viewing|fare|safe))?|clean|innocent|harmless"
+        r"|wholesome|(?:child(?:ren)?|kids?)[\s-]+(?:friendly|safe)|nothing\s+an?\s+\S+(?:\s+\S+){0,2}?\s+could\s?n['’o]?t\s+read"
+        r"|nothing\s+(?:your|my)\s+\S+\s+could\s?n['’o]?t\s+read|nothing\s+(?:objectionable|offensive)",
+    "words", "general"),
+    (r"teens?|teenagers?|young\s+adults?|older\s+(?:kids|children|teens)", "words", "teen"),
+    (r"(?:strictly\s+)?adults?(?:[\s-]+(?:readers|audiences?|content|themes?))?|over[\s-]?(?:18|21)s?(?:\s+only)?"
+        r"|(?:no\s+one|nobody|not\s+for\s+anyone)\s+under\s+(?:1[78]|21)|not\s+for\s+(?:kids|children|minors)",
+    "words", "mature"),
     (r"для\s+всех|джен|全年龄|全年齡|للجميع|todos(?:\s+los\s+públicos)?|tout\s+public|alle|livre|verde"
         r"|jedes\s+alter", "words", "general"),
     (r"giallo|adolescentes|подрост\w+|مراهقين|للمراهقين|teens?\s*\+?", "words", "teen"),
@@ -39,7 +49,7 @@ _SYSTEMS: tuple[tuple[str, str, str], ...] = (
     (r"rosso|r-?18|18禁", "words", "explicit"),
 )  # fmt: skip
 _PATTERNS = tuple(
-    (re.compile(rf"(?:{words})(?![\w+])", re.I), system, level) for words, system, level in _SYSTEMS
+    (re.compile(rf"(?:{words})(?![\w+]|['’]\w)", re.I), system, level) for words, system, level in _SYSTEMS
 )
 _LEAD = re.compile(
     r"(?:[\s\"'“‘*_\[(~>-]|(?:rated|rating|an?|about|approx\w*|probably|maybe"
@@ -55,11 +65,21 @@ _REASONS = re.compile(
     r"|из-за|за|:|--?|–|—|,|;|\(|/)\s*(?P<why>[^\n].*)",
     re.I | re.S,
 )
+_SAID_LATER = re.compile(
+    r"(?<![\w/'’-])(?:NC\s?-?\s?17|PG\s?-?\s?1[3-6]|PG|FR(?:13|15|18|T|C|K|M|AO)|TV-(?:14|MA|PG|G)|R|G|K\+?|T|M|15|18)"
+    r"(?![\w'’+])"
+)
+""""None needed, I should say G", "as G as G can be": talk first, then a rating in its own capitals."""
+_TALK = 90
 _ORDER = {"not-rated": -1, "general": 0, "teen": 1, "mature": 2, "explicit": 3}
 
 
 def level_of(text: str) -> tuple[str | None, str | None, int]:
     """(system, level, where the rating's words end in `text`); (None, None, 0) for words that name none."""
+    return _at_front(text) or (None, None, 0)
+
+
+def _at_front(text: str) -> tuple[str, str, int] | None:
     lead = _LEAD.match(text)
     begins = {0, lead.end() if lead else 0}
     for begin in sorted(begins):
@@ -67,7 +87,13 @@ def level_of(text: str) -> tuple[str | None, str | None, int]:
             found = pattern.match(text, begin)
             if found:
                 return system, level, found.end()
-    return None, None, 0
+    return None
+
+
+def _after_talk(text: str) -> tuple[int, int] | None:
+    """Where a rating stands in a value that opens with talk; the last word of a range ("between PG and R") counts."""
+    found = _SAID_LATER.search(text[:_TALK])
+    return found.span() if found else None
 
 
 def rating_of(ledger: Ledger, start: int, end: int) -> RatingFact | None:
@@ -78,6 +104,10 @@ def rating_of(ledger: Ledger, start: int, end: int) -> RatingFact | None:
     if not value.strip():
         return None
     system, level, stop = level_of(value)
+    if system is None and (later := _after_talk(value)):
+        start += later[0]
+        value = value[later[0] :]
+        system, level, stop = level_of(value)
     if system is None:
         return RatingFact(value.strip().strip(".*_"), None, None, None, ledger.evidence(start, end))
     lead = _LEAD.match(value)
@@ -108,18 +138,41 @@ def rating_of(ledger: Ledger, start: int, end: int) -> RatingFact | None:
 
 
 RATED_ITEM = re.compile(
-    r"(?:(?<=[,(\n])|(?<=\.)|^)\s*(?P<value>NC-?17|PG-?1\d|PG|R|G|FR(?:13|15|18|T|M|AO))"
-    r"(?=\s*[,).;:]|\s*$|\s*\n)(?!\.\w)|(?<=[,(])\s*rated\s+(?P<rated>NC-?17|PG-?1\d|PG|R|G)\b"
-    r"|\b(?P<words>suitable\s+for\s+(?:all|everyone))\b",
+    r"(?:(?<=[,(\[;\n])|(?<=[.!?])|(?<=\s{3})|(?<=--)|(?<=[–—|])|^)\s*"
+    r"(?P<value>NC-?\s?17|PG-?\s?1\d|PG|R|G|FR(?:13|15|18|T|M|AO)|(?:12|15|18)(?=\s+(?:cert|rated))|U(?=\s+cert)"
+    r"|(?-i:(?<=, )[gr](?=,))|nc-17|pg-?13)"
+    r"(?=\s*[,)\].;:!?]|\s*$|\s*\n|\s+(?:for|because|due)\b|\s+(?:cert|rated))(?!\.\w)"
+    r"|(?<=[,(\[])\s*rated\s+(?P<rated>NC-?17|PG-?1\d|PG|R|G|1[258]|U)\b"
+    r"|\b(?P<words>(?i:(?:suitable|safe|fine|fit)\s+for\s+(?:all(?:\s+ages)?|everyone|everybody|anyone|any\s+age|the\s+whole"
+    r"\s+family|kids|children)))\b",
     re.M,
 )
 """A rating as an item of a list: "(The Sentinel, PG, no warnings)", "TNG humor, G."."""
 
+_CODES = r"NC\s?-?\s?1[78]|PG\s?-?\s?1\d|PG|FR(?:13|15|18|T|C|K|M|AO)|TV-?(?:14|MA|PG|G)"
+_ENDED = (
+    r"(?=\s*(?:[.,;:!?)\]\"”*-]|$|\n)|\s+(?:for|because|rated|story|stories|fic|with|due|on\s+account|at|overall|but|though"
+    r"|i|most|anyway)\b|-rated)"
+)
+_GRADE = r"(?:(?:hard|soft|strong|mild)\s+)?"
+_RATES = (
+    r"(?:(?:(?:this|the)\s+(?:story|fic|one|chapter|part|whole\s+thing)\s+)?(?:(?:is|was|would\s+be|should\s+be|has\s+been)"
+    r"\s+)?(?:an?\s+)?(?:rated:?|rating(?::|\s+is)?|classed(?:\s+as)?)"
+    r"|(?:call|rated?|give|label|mark)\s+(?:this|it|that)(?:\s+(?:story|fic|one|chapter|part))?(?:\s+(?:at|as|down\s+as|to\s+be))?"
+    r"|i(?:['’]d|\s+would|\s+should)\s+say|let['’]?s\s+say)"
+)
+_IS = (
+    r"(?:(?:this|this\s+(?:story|fic|one|chapter|part)|it|story|fic)(?:['’]s|\s+is|\s+gets|\s+earns|\s+deserves|\s+rates"
+    r"|\s+would\s+be|\s+should\s+be)|otherwise|strictly|purely|mostly|definitely)"
+)
+_HEDGES = (
+    r"(?:\s+(?:an?|about|maybe|probably|only|just|mostly|still|strictly|definitely|certainly|pretty\s+much|around|at\s+most"
+    r"|perhaps|its|the|all|easily|solidly|barely|more\s+or\s+less|it|it['’]s|is)){0,3}\s+[\"'“‘(\[]?"
+)
 RATED_IN_PROSE = re.compile(
-    r"\b(?:(?:this\s+(?:story|fic|one|chapter|part)\s+)?(?:is\s+)?(?:an?\s+)?rated|i(?:\s+suppose"
-    r"|\s+guess|\s+think)?\s*(?:i)?(?:['’]d|\s+would)\s+call\s+(?:this|it)|this\s+is"
-    r"|it['’]s(?:\s+an?)?|i(?:['’]d|\s+would)\s+rate\s+(?:this|it)(?:\s+(?:story|fic|one))?"
-    r"|this\s+is\s+an?)\s+"
-    r"(?P<value>(?:hard\s+|soft\s+)?(?:NC-?\s?1[78]|PG-?\s?1\d|PG|R|G|K\+?|T|M|MA"
-    r"|FR\w{1,3})(?![\w'’]))(?P<rest>[^.\n]{0,120})", re.I,
-)  # fmt: skip
+    rf"\b(?:{_RATES}{_HEDGES}(?P<rated>{_GRADE}(?-i:(?:{_CODES})(?![\w'’+])|(?:K\+?|T|M|MA|1[258]|U|R|G){_ENDED}))"
+    rf"|{_IS}{_HEDGES}(?P<is>{_GRADE}(?-i:(?:{_CODES})(?![\w'’+])|[RG]{_ENDED})))"
+    r"(?P<rest>[^.\n]{0,160}(?:\n(?!\s*\n)[^.\n]{0,120})?)",
+    re.I,
+)
+"""A rating in a sentence: "I'd call it a PG", "this earns its R for language", "otherwise it's PG"."""
