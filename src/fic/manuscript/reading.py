@@ -247,6 +247,9 @@ def _take(entry: Entry, facts: Facts, seen: set[str]) -> None:
         facts.ledger.drop(entry.start, entry.end, "repeated header")
         return
     seen.add(words)
+    if entry.fields == ("title",):
+        # A heading that says the title again is no note.
+        seen.add(" ".join(facts.ledger.source[entry.value : entry.end].casefold().split()))
     facts.take(entry)
 
 
