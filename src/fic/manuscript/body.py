@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from fic.content_notes.note import ContentNote
-from fic.content_notes.reading import read_warnings
+from fic.content_notes.gathering import gathered
+from fic.content_notes.reading import read_statement, read_warnings
 from fic.manuscript import veil
 from fic.manuscript.clean import CleanHTML, clean_each
 from fic.manuscript.cutting import Draft, cut
@@ -208,7 +209,12 @@ def _warnings(page: Page, draft: Draft) -> tuple[ContentNote, ...]:
             replace(n, scope=f"chapter {draft.number}")
             for n in read_warnings(page.text[start:end], offset=start)
         )
-    return tuple(notes)
+    for start, end in (*draft.notes_before, *draft.notes_after):
+        notes += (
+            replace(n, scope=f"chapter {draft.number}")
+            for n in read_statement(page.text[start:end], offset=start)
+        )
+    return tuple(gathered((), notes))
 
 
 def _joined(ledger: Ledger, spans: Sequence[tuple[int, int]]) -> str | None:

@@ -152,7 +152,7 @@ RATED_ITEM = re.compile(
 _CODES = r"NC\s?-?\s?1[78]|PG\s?-?\s?1\d|PG|FR(?:13|15|18|T|C|K|M|AO)|TV-?(?:14|MA|PG|G)"
 _ENDED = (
     r"(?=\s*(?:[.,;:!?)\]\"”*-]|$|\n)|\s+(?:for|because|rated|story|stories|fic|with|due|on\s+account|at|overall|but|though"
-    r"|i|most|anyway)\b|-rated)"
+    r"|i|most|anyway|all\s+the\s+way)\b|-rated)"
 )
 _GRADE = r"(?:(?:hard|soft|strong|mild)\s+)?"
 _RATES = (

@@ -37,6 +37,11 @@ _BARE_RATING = re.compile(
     r"[\s,;-]+(?P<tag>NC-?17|PG-?1\d|PG|R|G)(?=[\s,;]*$|[\s,;]+(?:part|pt|ch)?\.?\s*\d+\s*/)"
 )
 _SURE_RATING = re.compile(r"(?<![\w'-])(?P<tag>NC-?17|PG-?1\d|PG)(?![\w'-])")
+_RATED = re.compile(
+    r"(?:NC-?17|PG-?1\d|PG|R|G|K\+?|T|M|MA|FR(?:13|15|18|T|M|AO)|(?:1[258]|U)(?=$|\s*cert))(?![\w'’/])"
+)
+_LOW = re.compile(r"(?:nc-?17|pg-?1\d|pg|[rg]$)(?![\w'’/])")
+""""(v, g)": of somebody who has no capitals at all."""
 _PART = re.compile(
     r"[\s,;:-]*[\[(]?\s*(?:\b(?:parts?|pt|ch(?:apter)?)\.?\s*)?(?<!\d)\d{1,3}[a-z]?\s*(?:/|of)\s*(?:\d{1,3}|[?x])\??\s*[\])]?\s*$"
     r"|\s*[,;:-]\s*(?:prolog(?:ue)?|epilog(?:ue)?)\s*$"
@@ -191,7 +196,7 @@ def _items(facts: Facts, start: int, end: int) -> bool:
         raw = text[first:last]
         bare = re.sub(r"^rated\s+", "", raw, flags=re.I)
         name = fandom_named(bare)
-        rated = re.match(r"(?:NC-?17|PG-?1\d|PG|R|G|K\+?|T|M|MA)(?![\w'’])", bare)
+        rated = _RATED.match(bare) or (text[start:end].islower() and _LOW.match(bare))
         hints = [] if name else hints_in(ledger, first, last)
         if rated and facts.rating is None:
             facts.rating = rating_of(ledger, last - len(bare), last)
