@@ -1,20 +1,19 @@
 """Entries of a header and an ending, to the facts of a `Manuscript`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fic.content_notes.gathering import gathered
 from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import declared_in_prose, read_statement
 from fic.evidence import Evidence
-from fic.manuscript import prose, rated
-from fic.manuscript.categories import GENRES, genres_in_prose, sort_values
+from fic.manuscript import listed, prose, published, rated
+from fic.manuscript.categories import genres_in_prose
 from fic.manuscript.dates import date_fact, date_in
-from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, spelled_out
+from fic.manuscript.fandoms import Hint, hints_in
 from fic.manuscript.header import Entry
-from fic.manuscript.labels import CLOSING_NOTE, plain_label
-from fic.manuscript.languages import NAMED
+from fic.manuscript.labels import CLOSING_NOTE
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
 from fic.manuscript.manuscript import (
     CharacterFact,
@@ -31,9 +30,8 @@ from fic.manuscript.manuscript import (
 from fic.manuscript.owning import disclaimer_in
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
-from fic.manuscript.people import MOST_PIECES, characters, is_none, pieces, relationships
+from fic.manuscript.people import is_none
 from fic.manuscript.sentences import sentences
-from fic.manuscript.series import series_in
 from fic.manuscript.titles import byline_names, named_in_prose, titled_note
 
 LONGEST_NOTE = 12_000
@@ -98,7 +96,11 @@ class Facts:
         if end <= start:
             return
         for one in entry.fields:
-            getattr(self, f"_{one}", self._notes)(start, end, entry)
+            taker = _TAKERS.get(one)
+            if taker is not None:
+                taker(self, start, end, entry)
+            else:
+                getattr(self, f"_{one}", self._notes)(start, end, entry)
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         source = self.ledger.source
@@ -120,12 +122,6 @@ class Facts:
         ):
             start, end = start + 1, end - 1
         return start, end
-
-    def _words(self, start: int, end: int, entry: Entry) -> None:
-        raw = self.ledger.source[start:end]
-        self.words = self.words or self.ledger.text(start, end, None, entry.where)
-        if re.search(r"\d\s*/\s*[\d?]", raw) and self.part is None:
-            self.part = part_in(self.ledger, start, end)
 
     # Single facts -------------------------------------------------------------------------------------
 
@@ -178,7 +174,7 @@ class Facts:
 
     def _rating(self, start: int, end: int, entry: Entry) -> None:
         if self.page.text.count(" - ", start, end) >= 2:
-            self._site_line(start, end)
+            listed.take_site_line(self, start, end)
             end = self.page.text.index(" - ", start, end)
         rated.take_rating(self, start, end, entry.where)
 
@@ -240,152 +236,6 @@ class Facts:
 
     def _url(self, start: int, end: int, entry: Entry) -> None:
         self.ledger.drop(start, end, "navigation")
-
-    def _series(self, start: int, end: int, entry: Entry) -> None:
-        raw = self.page.text[start:end]
-        name = fandom_named(raw)
-        if name:
-            # "Series: VOY" is a show's name on lists of several shows.
-            self.fandom_hints.append(
-                Hint(TAGGED, FandomFact(name, "stated", self.ledger.evidence(start, end)))
-            )
-            return
-        self.series = self.series or (None if is_none(raw) else series_in(self.ledger, start, end))
-        if self.series and self.series.position and self.part is None:
-            self.part = part_in(self.ledger, start, end)
-
-    def _part(self, start: int, end: int, entry: Entry) -> None:
-        self.part = self.part or part_in(self.ledger, start, end, labelled=True)
-
-    def _status(self, start: int, end: int, entry: Entry) -> None:
-        self._state(start, end, entry.where)
-
-    def _state(self, start: int, end: int, where: str) -> None:
-        raw = self.page.text[start:end]
-        value = (
-            "in-progress"
-            if prose.UNFINISHED.search(raw)
-            else "complete"
-            if prose.COMPLETE.search(raw)
-            else None
-        )
-        if value and self.status is None:
-            self.status = Text(value, self.ledger.evidence(start, end), where)
-        elif date_fact(self.ledger, start, end):
-            self.written = self.written or date_fact(self.ledger, start, end)
-
-    def _written(self, start: int, end: int, entry: Entry) -> None:
-        found = date_fact(self.ledger, start, end)
-        if found and found.iso is None:
-            self.written_prose = self.written_prose or found
-        elif found and self.page.text.startswith("---\n") and start < 600:
-            # Front matter of a static site: its date is the post's.
-            self.posted = self.posted or found
-        elif found:
-            self.written = self.written or found
-        else:
-            self._state(start, end, entry.where)
-
-    def _posted(self, start: int, end: int, entry: Entry) -> None:
-        found = date_fact(self.ledger, start, end)
-        if found and found.iso:
-            self.posted = self.posted or found
-
-    # Lists --------------------------------------------------------------------------------------------
-
-    def _fandom(self, start: int, end: int, entry: Entry) -> None:
-        for first, last in self._crossed(start, end):
-            name = spelled_out(self.ledger.text(first, last).text.strip('《》「」“”"'))
-            if name and not is_none(name) and all(name.casefold() != f.name.casefold() for f in self.fandoms):
-                self.fandoms.append(FandomFact(name, "stated", self.ledger.evidence(first, last)))
-
-    def _crossed(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Fandom names of a list; "A/B" and "A x B" are two when the label says fandoms."""
-        if known := self.ledger.items_in(start, end):
-            # "Fate/stay night" is one where the format tells its items apart.
-            return known
-        spans: list[tuple[int, int]] = []
-        for first, last in pieces(self.ledger, start, end):
-            raw = self.page.text[first:last]
-            cuts = [
-                m.span()
-                for m in re.finditer(
-                    r"\s*/\s*|\s+(?:x|&|\+|/)\s+|\s+(?:crossover|xover"
-                    r"|x-over)\s*(?:with\s+)?",
-                    raw,
-                    re.I,
-                )
-                if m.group(0).strip() not in {"x", "&", "+"} or fandom_named(raw[: m.start()])
-            ]
-            if fandom_named(raw):
-                cuts = []
-            begin = 0
-            for cut_start, cut_end in [*cuts, (len(raw), len(raw))]:
-                if raw[begin:cut_start].strip() and len(spans) < MOST_PIECES:
-                    spans.append((first + begin, first + cut_start))
-                begin = cut_end
-        return spans
-
-    _crossover = _fandom
-
-    def _genre(self, start: int, end: int, entry: Entry) -> None:
-        words = plain_label(self.page.text[entry.start : entry.label.end]) if entry.label else ""
-        sort_values(self, start, end, "keyword" if words.startswith("keyword") else "genre")
-        rated.take_item(self, start, end, words_only=True)
-        self.placed.append((start, end, "prose"))
-
-    def _category(self, start: int, end: int, entry: Entry) -> None:
-        sort_values(self, start, end, "category")
-        rated.take_item(self, start, end, words_only=True)
-        self.placed.append((start, end, "prose"))
-
-    def _tags(self, start: int, end: int, entry: Entry) -> None:
-        for first, last in pieces(self.ledger, start, end):
-            if not is_none(self.page.text[first:last]):
-                self.tags.append(self.ledger.text(first, last))
-                self.add_notes(rated.of_a_tag(self.page.text[first:last], first))
-        self.placed.append((start, end, "prose"))
-
-    def _relationship(self, start: int, end: int, entry: Entry) -> None:
-        self.placed.append((start, end, "prose"))
-        found = relationships(self.ledger, start, end, True)
-        self.relationships += found
-        said = re.search(r"\b(?:fem)?slash\b(?=[^)\n]*[),]|\s*$)", self.page.text[start:end], re.I)
-        if said and not self.categories:
-            kind = "F/F" if said.group(0).casefold().startswith("fem") else "M/M"
-            self.categories.append(Text(kind, self.ledger.evidence(start + said.start(), start + said.end())))
-        if (
-            not found
-            and entry.label
-            and "character" not in entry.fields
-            and not is_none(self.page.text[start:end])
-        ):
-            if re.search(
-                r"character|персонаж|personn?a[gj]", self.page.text[entry.start : entry.label.end], re.I
-            ):
-                self.characters += characters(self.ledger, start, end)
-            else:
-                sort_values(self, start, end, "relationship")
-
-    def _character(self, start: int, end: int, entry: Entry) -> None:
-        if "relationship" in entry.fields and self.relationships:
-            return
-        self.characters += characters(self.ledger, start, end)
-
-    def _site_line(self, start: int, end: int) -> None:
-        """A site's fields after "Rated:", in its own order: "Fiction K+ - English - Humor/Adventure - Much -"."""
-        begin = start
-        for cut in [*re.finditer(r"\s+-\s*", self.page.text[start:end]), None]:
-            stop = start + cut.start() if cut else end
-            words = self.page.text[begin:stop].strip()
-            if begin > start and words:
-                if words.casefold() in NAMED:
-                    self.language = NAMED[words.casefold()]
-                elif set(re.split(r"\s*/\s*", words.casefold())) <= GENRES:
-                    sort_values(self, begin, stop, "genre")
-                elif words[0].isupper():
-                    self.characters += characters(self.ledger, begin, stop)
-            begin = start + cut.end() if cut else end
 
     def _thanks(self, start: int, end: int, entry: Entry) -> None:
         self.thanks.append(self.ledger.text(start, end, None, entry.where))
@@ -460,43 +310,11 @@ class Facts:
                 self.offer_author(self.ledger.text(*span, None, where))
         self.read_prose(start, end, where)
 
-    def _language(self, start: int, end: int, entry: Entry) -> None:
-        known = NAMED.get(self.page.text[start:end].strip().casefold()[:12])
-        self.language = known or self.language
-        if known is None:  # "Language: a few mild curses" is a warning
-            self.add_notes(read_statement(self.page.text[entry.start : end], offset=entry.start))
-
-    def _count(self, start: int, end: int, entry: Entry) -> None:
-        """ "3/3" chapters is a finished work, "3/?" one that goes on."""
-        found = re.match(r"(\d+)\s*/\s*(\d+|\?)", self.page.text[start:end])
-        if found and self.status is None:
-            done = found.group(1) == found.group(2)
-            self.status = Text(
-                "complete" if done else "in-progress", self.ledger.evidence(start, end), entry.where
-            )
-
     def _said_first(self, start: int, end: int, entry: Entry) -> None:
         """An archive's own sentence for what was read as a first before."""
         raw = self.page.text[start:end]
         kind = "fandom" if "fandom" in raw else "first_post_here" if "posting" in raw else "ever"
         self.first_fic = self.first_fic or Text(kind, self.ledger.evidence(start, end), entry.where)
-
-    def _completed(self, start: int, end: int, entry: Entry) -> None:
-        self._state(start, end, entry.where)
-        if date_fact(self.ledger, start, end) and self.status is None:
-            self.status = Text("complete", self.ledger.evidence(entry.start, end), entry.where)
-
-    def _stats(self, start: int, end: int, entry: Entry) -> None:
-        """A site's own line: dates, words and chapters are told by their values, in whatever language it counts."""
-        for one in _COUNTED.finditer(self.page.text, start, end):
-            first, last = one.span("value")
-            raw = self.page.text[first:last]
-            if re.fullmatch(r"\d+\s*/\s*(?:\d+|\?)", raw):
-                self._count(first, last, entry)
-            elif date_in(raw):
-                self._posted(first, last, entry)
-            elif self.words is None and any(c.isdigit() for c in raw):
-                self.words = self.ledger.text(first, last, None, entry.where)
 
     def read_items(self, start: int, end: int) -> None:
         """A rating, a length, a year of copyright: what stands between commas in notes and under titles."""
@@ -554,8 +372,8 @@ class Facts:
             self._disclaim(*owned, where)
 
 
-_COUNTED = re.compile(r"[:：]\s*(?P<value>[^:：\n]{1,40}?)\s*(?=\s[^\s:：]+\s?[:：]|$)", re.M)
-"""In "Published: 2014-05-03 Words: 1,234": each value."""
+_TAKERS: Mapping[str, Callable[[Facts, int, int, Entry], None]] = {**listed.TAKERS, **published.TAKERS}
+"""Fields that have a module of their own; the others are methods."""
 _PART_IN_PROSE = re.compile(r"\b(?:this\s+is\s+)?part\s+\d{1,3}\s*(?:/|of)\s*\d{1,3}\b", re.I)
 _OPENS = {"]": "[", "}": "{", ")": "("}
 

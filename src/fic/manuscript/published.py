@@ -1,0 +1,130 @@
+"""Where a work stands: series, part, status, dates, length, language."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from fic.content_notes.reading import read_statement
+from fic.manuscript import prose
+from fic.manuscript.dates import date_fact, date_in
+from fic.manuscript.fandoms import TAGGED, Hint, fandom_named
+from fic.manuscript.header import Entry
+from fic.manuscript.languages import NAMED
+from fic.manuscript.manuscript import FandomFact, Text
+from fic.manuscript.parts import part_in
+from fic.manuscript.people import is_none
+from fic.manuscript.series import series_in
+
+if TYPE_CHECKING:
+    from fic.manuscript.facts import Facts
+
+
+def take_series(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    raw = facts.page.text[start:end]
+    name = fandom_named(raw)
+    if name:
+        # "Series: VOY" is a show's name on lists of several shows.
+        facts.fandom_hints.append(Hint(TAGGED, FandomFact(name, "stated", facts.ledger.evidence(start, end))))
+        return
+    facts.series = facts.series or (None if is_none(raw) else series_in(facts.ledger, start, end))
+    if facts.series and facts.series.position and facts.part is None:
+        facts.part = part_in(facts.ledger, start, end)
+
+
+def take_part(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    facts.part = facts.part or part_in(facts.ledger, start, end, labelled=True)
+
+
+def take_status(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    take_state(facts, start, end, entry.where)
+
+
+def take_state(facts: "Facts", start: int, end: int, where: str) -> None:
+    raw = facts.page.text[start:end]
+    value = (
+        "in-progress" if prose.UNFINISHED.search(raw) else "complete" if prose.COMPLETE.search(raw) else None
+    )
+    if value and facts.status is None:
+        facts.status = Text(value, facts.ledger.evidence(start, end), where)
+    elif date_fact(facts.ledger, start, end):
+        facts.written = facts.written or date_fact(facts.ledger, start, end)
+
+
+def take_written(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    found = date_fact(facts.ledger, start, end)
+    if found and found.iso is None:
+        facts.written_prose = facts.written_prose or found
+    elif found and facts.page.text.startswith("---\n") and start < 600:
+        # Front matter of a static site: its date is the post's.
+        facts.posted = facts.posted or found
+    elif found:
+        facts.written = facts.written or found
+    else:
+        take_state(facts, start, end, entry.where)
+
+
+def take_posted(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    found = date_fact(facts.ledger, start, end)
+    if found and found.iso:
+        facts.posted = facts.posted or found
+
+
+def take_count(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    """ "3/3" chapters is a finished work, "3/?" one that goes on."""
+    found = re.match(r"(\d+)\s*/\s*(\d+|\?)", facts.page.text[start:end])
+    if found and facts.status is None:
+        done = found.group(1) == found.group(2)
+        facts.status = Text(
+            "complete" if done else "in-progress", facts.ledger.evidence(start, end), entry.where
+        )
+
+
+def take_completed(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    take_state(facts, start, end, entry.where)
+    if date_fact(facts.ledger, start, end) and facts.status is None:
+        facts.status = Text("complete", facts.ledger.evidence(entry.start, end), entry.where)
+
+
+def take_stats(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    """A site's own line: dates, words and chapters are told by their values, in whatever language it counts."""
+    for one in _COUNTED.finditer(facts.page.text, start, end):
+        first, last = one.span("value")
+        raw = facts.page.text[first:last]
+        if re.fullmatch(r"\d+\s*/\s*(?:\d+|\?)", raw):
+            take_count(facts, first, last, entry)
+        elif date_in(raw):
+            take_posted(facts, first, last, entry)
+        elif facts.words is None and any(c.isdigit() for c in raw):
+            facts.words = facts.ledger.text(first, last, None, entry.where)
+
+
+def take_words(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    raw = facts.ledger.source[start:end]
+    facts.words = facts.words or facts.ledger.text(start, end, None, entry.where)
+    if re.search(r"\d\s*/\s*[\d?]", raw) and facts.part is None:
+        facts.part = part_in(facts.ledger, start, end)
+
+
+def take_language(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    known = NAMED.get(facts.page.text[start:end].strip().casefold()[:12])
+    facts.language = known or facts.language
+    if known is None:  # "Language: a few mild curses" is a warning
+        facts.add_notes(read_statement(facts.page.text[entry.start : end], offset=entry.start))
+
+
+_COUNTED = re.compile(r"[:：]\s*(?P<value>[^:：\n]{1,40}?)\s*(?=\s[^\s:：]+\s?[:：]|$)", re.M)
+"""In "Published: 2014-05-03 Words: 1,234": each value."""
+
+TAKERS: Mapping[str, Callable[["Facts", int, int, Entry], None]] = {
+    "series": take_series,
+    "part": take_part,
+    "status": take_status,
+    "written": take_written,
+    "posted": take_posted,
+    "count": take_count,
+    "completed": take_completed,
+    "stats": take_stats,
+    "words": take_words,
+    "language": take_language,
+}
+"""Field of a label → what reads its value into the facts."""
