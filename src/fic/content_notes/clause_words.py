@@ -46,7 +46,7 @@ COUNTABLE = frozenset(
             "palabrota",
             "taco",
         ),
-        *("malsonante", "parolaccia", "imprecazione", "palavrão"),
+        *("malsonante", "fea", "parolaccia", "imprecazione", "palavrão"),
     )
 )
 """Names of one coarse word: an article in front of them counts it."""

@@ -254,7 +254,7 @@ class ClauseReader:
                 draft.take(self._cap_to_come)
                 self._cap_to_come = None
             if word.absent:
-                draft.negated = not denied
+                draft.negated = denied is None or level.deny_items > 0
             elif denied is not None:
                 self._deny(draft, denied)
             if self._quoted and not self._ignore_quotes:

@@ -165,8 +165,24 @@ def _line_end(text: str, token: Token, after: Token | None, before: Sequence[Lex
         return None
     if after is not None and after.fold in ("and", "or", "&", "but", "und", "et", "y", "e", ",", "и"):
         return None
+    if after is not None and after.raw[:1].islower() and _is_unfinished(before):
+        return None
     line = text.rfind("\n", 0, token.start) + 1
     return None if token.start - line >= _LONG_LINE else Kind.SEMI
+
+
+def _is_unfinished(before: Sequence[Lexeme]) -> bool:
+    """ "Implied / suicide": an item of nothing but a qualifier waits for its topic on the next line."""
+    qualifier = before[-1].kind in (Kind.DEGREE, Kind.MODIFIER, Kind.NO)
+    begins = len(before) < 2 or before[-2].kind in (
+        Kind.COMMA,
+        Kind.AND,
+        Kind.OR,
+        Kind.SEMI,
+        Kind.STOP,
+        Kind.COLON,
+    )
+    return qualifier and begins
 
 
 def _chapters(text: str, words: Sequence[Token], i: int) -> tuple[Lexeme, int] | None:

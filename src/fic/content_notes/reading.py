@@ -8,11 +8,13 @@ from fic.content_notes.clauses import ClauseReader
 from fic.content_notes.deaths import settle_deaths
 from fic.content_notes.degrees import Certainty
 from fic.content_notes.drafts import merged
+from fic.content_notes.gathering import gathered
 from fic.content_notes.grammar_words import Kind
 from fic.content_notes.lexing import Lexeme, lexemes
 from fic.content_notes.note import ContentNote
+from fic.content_notes.rating_codes import notes_of_codes
 from fic.content_notes.shared_nouns import share_nouns
-from fic.content_notes.statements import rating_reasons, statements, unwrapped
+from fic.content_notes.statements import is_rated, rating_reasons, statements, unwrapped
 from fic.content_notes.statuses import declared_status, nothing_objectionable, status_in_prose
 from fic.content_notes.topics import TOPICS, topics_of
 from fic.content_notes.wording import notes_of
@@ -53,7 +55,8 @@ def read_rating_reasons(text: str, offset: int = 0) -> list[ContentNote]:
     """The notes in "PG-13 for strong language, violence" or in its reasons alone. A bare rating yields none."""
     text = text[:LONGEST_VALUE]
     start = rating_reasons(text)
-    return _read(text[start:], offset + start, lexemes(text[start:]))
+    notes = _read(text[start:], offset + start, lexemes(text[start:]))
+    return gathered(notes, notes_of_codes(text, start, offset)) if is_rated(text) else notes
 
 
 def read_not_warnings(text: str) -> list[str]:

@@ -71,6 +71,9 @@ _EXISTS = re.compile(
 )
 """"There's a bit of drinking", "It gets bloody": said of a story when the topic follows at once."""
 _AT_ONCE = 30
+_SPOKEN_OF = re.compile(
+    r"\b(?:talk|mentions?|references?|discussions?|hints?|no|isn't any|suggestions?)\b", re.IGNORECASE
+)
 _SOMEBODY = re.compile(
     r"\b(?:he|she|his|her|hers|him|said|asked|was|were|had|my|your)\b|^\W*[\"“«—]", re.IGNORECASE
 )
@@ -113,6 +116,10 @@ _RATING = re.compile(
     r"(?:NC ?-? ?1[78]|PG ?-? ?1[0-9]|PG|FRT|FRM|FRAO|FRC|K\+|[GRTMKX]|MA|1[0258]\+?|general|teen|mature|explicit"
     r"|adult)(?![\w'])\+?",
     re.IGNORECASE,
+)
+_CODED = re.compile(
+    r"[\W_]*(?:(?:[Rr]ated|[Rr]ating|RATED|RATING|[Hh]ard|[Ss]oft|an?)\W+)*"
+    r"(?:NC ?-? ?1[78]|PG ?-? ?1[0-9]|PG|R|G|TV-?(?:14|MA|PG|Y7)|FRT|FRM|FRAO|M|T|1[258])(?![\w'])"
 )
 _REASON = re.compile(
     r"\s*(?:[,:;(\[/–—-]|\b(?:for|because of|because|due to|on account of|thanks to|with|mainly for|mostly for)\b)"
@@ -272,10 +279,15 @@ def _bears_on(sentence: str, start: int, topics: list[Lexeme]) -> bool:
 
 
 def _exists(sentence: str, topics: list[Lexeme]) -> bool:
-    if _SOMEBODY.search(sentence):
-        return False
     starts = [found.end() for found in _EXISTS.finditer(sentence)]
-    near = any(0 <= topic.start - start <= _AT_ONCE for start in starts for topic in topics[:8])
+    at = next(
+        (topic for start in starts for topic in topics[:8] if 0 <= topic.start - start <= _AT_ONCE), None
+    )
+    if _SOMEBODY.search(sentence):
+        # "There's talk about a murder but you don't see him": what is talked of is told of nobody.
+        spoken = at is not None and _SPOKEN_OF.search(sentence[: at.start])
+        return bool(spoken) and not _SOMEBODY.search(sentence[: at.end if at else 0])
+    near = at is not None
     return near or bool(_IN_THIS.search(sentence))
 
 
@@ -351,6 +363,11 @@ def _is_bare(read: list[Lexeme], topics: list[Lexeme]) -> bool:
         for topic in strong
     )
     return bool(strong) and (jargon or told or len(topics) > 1)
+
+
+def is_rated(text: str) -> bool:
+    """Does it open with a rating whose letters may follow ("R (V, L)"), rather than with reasons alone?"""
+    return _CODED.match(text) is not None
 
 
 def rating_reasons(text: str) -> int:
