@@ -80,10 +80,10 @@ def _header(m: Manuscript) -> Iterator[str]:
 
 def _publication(m: Manuscript) -> Iterator[str]:
     """Where it belongs, when it was made, whom it thanks, what may be done with it."""
+    if m.part:  # before the series, whose number would be taken for it
+        yield f"Part: {_flat(m.part.raw)}"
     if m.series:
         yield f"Series: {_flat(m.series.name)}" + (f" #{m.series.position}" if m.series.position else "")
-    if m.part:
-        yield f"Part: {_flat(m.part.raw)}"
     if m.status:
         yield f"Status: {m.status.text}"
     for label, date in (("Written", m.written), ("Written", m.written_prose), ("Posted", m.posted)):

@@ -10,10 +10,10 @@ from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import read_warnings
 from fic.content_notes.topics import TOPICS
 from fic.evidence import Evidence
-from fic.manuscript import prose
 from fic.manuscript.corrections import FIELDS, Corrections, Value
 from fic.manuscript.dates import date_fact
 from fic.manuscript.facts import Facts
+from fic.manuscript.feedback import feedback_in
 from fic.manuscript.ledger import Ledger, without_addresses
 from fic.manuscript.manuscript import (
     CharacterFact,
@@ -30,6 +30,7 @@ from fic.manuscript.manuscript import (
 )
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import relationships
+from fic.manuscript.permissions import permission_in
 from fic.manuscript.ratings import rating_of
 from fic.manuscript.series import series_in
 from fic.timeline.loading import for_fandom, shipped
@@ -287,7 +288,7 @@ def _feedback(text: str, fandoms: Sequence[str]) -> FeedbackFact | None:
     wish, _, kinds = text.partition(":")
     if wish.strip() in WISHES:
         return FeedbackFact(WISHES[wish.strip()], tuple(k.strip() for k in kinds.split(",") if k.strip()))
-    return prose.feedback_in(Ledger(text), 0, len(text), True)
+    return feedback_in(Ledger(text), 0, len(text), True)
 
 
 def _permission_in_words(one: PermissionFact) -> str:
@@ -298,7 +299,7 @@ def _permission(text: str, fandoms: Sequence[str]) -> PermissionFact | None:
     kind, _, conditions = text.partition(":")
     if kind.strip() in PERMISSIONS:
         return PermissionFact(kind.strip(), conditions.strip())
-    return prose.permission_in(Ledger(text), 0, len(text)) or PermissionFact("listed", text)
+    return permission_in(Ledger(text), 0, len(text)) or PermissionFact("listed", text)
 
 
 def _series_in_words(one: SeriesFact) -> str:

@@ -12,6 +12,7 @@ from fic.manuscript import listed, prose, published, rated
 from fic.manuscript.categories import genres_in_prose
 from fic.manuscript.dates import date_fact, date_in
 from fic.manuscript.fandoms import Hint, hints_in
+from fic.manuscript.feedback import feedback_in
 from fic.manuscript.header import Entry
 from fic.manuscript.labels import CLOSING_NOTE
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
@@ -31,6 +32,7 @@ from fic.manuscript.owning import disclaimer_in
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import is_none
+from fic.manuscript.permissions import permission_in, permission_in_prose
 from fic.manuscript.sentences import sentences
 from fic.manuscript.titles import byline_names, named_in_prose, titled_note
 
@@ -201,7 +203,7 @@ class Facts:
 
     def _archive(self, start: int, end: int, entry: Entry) -> None:
         self._first(start, end)
-        found = prose.permission_in(self.ledger, start, end)
+        found = permission_in(self.ledger, start, end)
         words = self.ledger.text(start, end).text
         self.permission = (
             self.permission or found or PermissionFact("listed", words, self.ledger.evidence(start, end))
@@ -215,7 +217,7 @@ class Facts:
         self._first(start, end)
         if entry.label and "lame" in self.page.text[entry.start : entry.label.end]:
             start = entry.start
-        self._merge_feedback(prose.feedback_in(self.ledger, start, end, True), labelled=True)
+        self._merge_feedback(feedback_in(self.ledger, start, end, True), labelled=True)
 
     def _merge_feedback(self, found: FeedbackFact | None, labelled: bool = False) -> None:
         if found is None:
@@ -349,11 +351,10 @@ class Facts:
         if named and not self.authors:
             self.offer_title(self.ledger.text(*named[0], None, where))
             self.offer_author(self.ledger.text(*named[1], None, where))
+        self.permission = self.permission or permission_in_prose(self.ledger, start, end)
         for first, last in sentences(source, start, end):
             words = source[first:last]
-            self._merge_feedback(prose.feedback_in(self.ledger, first, last, False))
-            if self.permission is None and prose.PERMISSION_IN_PROSE.search(words):
-                self.permission = prose.permission_in(self.ledger, first, last)
+            self._merge_feedback(feedback_in(self.ledger, first, last, False))
             if self.status is None and prose.GOES_ON.search(words):
                 self.status = Text("in-progress", self.ledger.evidence(first, last), where)
             if self.dedication is None and (found := prose.DEDICATED.search(source, first, last)):
