@@ -122,6 +122,7 @@ def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(ana: Client, cas
         ({"act": "confirm", "field": "title", "was": "Gone"}, "somebody corrected it in the meantime"),
         ({"act": "move", "kind": "body_start", "paragraph": "0"}, "counted from 1 to"),
         ({"act": "move", "kind": "body_start", "paragraph": "²"}, "counted from 1 to"),
+        ({"act": "move", "kind": "body_end", "paragraph": "1"}, "must start before it ends"),
         ({"act": "move", "kind": "elsewhere", "paragraph": "2"}, "no such boundary"),
         ({"act": "add-break", "kind": "chapter", "paragraph": "1"}, "inside the story"),
         ({"act": "add-break", "kind": "verse", "paragraph": "5"}, "Choose what begins there"),

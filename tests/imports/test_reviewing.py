@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from fic.manuscript.amending import confirmed, moved, refused, said_instead
-from fic.manuscript.correcting import facts_of
 from fic.manuscript.corrections import FIELDS, TEACHABLE, Corrections, Value
+from fic.manuscript.fact_words import facts_of
 from ficarium.accounts.models import User
 from ficarium.imports import reviewing
 from ficarium.imports.importing import import_paths
 from ficarium.imports.models import ImportBatch, Reading, Taught
 from ficarium.imports.rereading import Edited, Meanwhile, catch_up, read_now
-from ficarium.imports.review_page import GROUPS, LABELS, TAUGHT_AS
+from ficarium.imports.review_words import GROUPS, LABELS, TAUGHT_AS
 from ficarium.imports.submitting import submit
 from ficarium.tags.models import Kind
 from ficarium.works import publishing

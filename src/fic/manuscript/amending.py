@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from fic.manuscript.correcting import SEVERAL, Fact, facts_of, in_scope
 from fic.manuscript.corrections import FIELDS, LONGEST_LABEL, MOST_VALUES, Corrections, Place, Value
+from fic.manuscript.fact_words import SEVERAL, Fact, facts_of, in_scope
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.labels import plain_label
 from fic.manuscript.manuscript import Manuscript

@@ -70,7 +70,7 @@ class Corrections:
     """Everything a person said of one reading. Empty, it changes nothing.
 
     `values` replace all that was read of a field; `refused` is what one fact of a field was not; `confirmed` facts stay
-    even if a later reader misses them. Facts are in the words of `correcting.facts_of`.
+    even if a later reader misses them. Facts are in the words of `fact_words.facts_of`.
     """
 
     values: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)

@@ -7,8 +7,8 @@ from django import forms
 from fic.content_notes.degrees import Bound, Certainty, Degree
 from fic.content_notes.note import ContentNote
 from fic.content_notes.topics import GROUPS, TOPICS
-from fic.manuscript.correcting import PERMISSIONS, WISHES, Fact, note_in_words
 from fic.manuscript.corrections import LONGEST_VALUE
+from fic.manuscript.fact_words import PERMISSIONS, WISHES, Fact, note_in_words
 from fic.manuscript.manuscript import FeedbackFact, PermissionFact
 from fic.timeline.placement import Placement, Relation
 

@@ -1,29 +1,28 @@
 """The review page and the archivists' list of what waits for it. Each act is a form; the page answers with itself."""
 
-import logging
-from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fic.manuscript import amending
-from fic.manuscript.correcting import SEVERAL, Fact, fact_from, facts_of
-from fic.manuscript.corrections import FIELDS, Corrections, Value
-from fic.manuscript.manuscript import Manuscript, Unreadable
+from fic.manuscript.corrections import Corrections
+from fic.manuscript.manuscript import Unreadable
 from ficarium.accounts.models import User
 from ficarium.accounts.reader import reader_of
 from ficarium.imports import reviewing
-from ficarium.imports.fact_forms import FactForm, form_for
+from ficarium.imports.fact_forms import FactForm
 from ficarium.imports.models import ImportBatch, Reading
 from ficarium.imports.rereading import Edited, Meanwhile, is_edited, lessons_for, read_now
-from ficarium.imports.review_page import LABELS, TAUGHT_AS, review_page
+from ficarium.imports.review_acts import ACTS, NotThat, whole_number
+from ficarium.imports.review_page import review_page
+from ficarium.imports.review_words import TAUGHT_AS
 from ficarium.works import publishing
 from ficarium.works.content import TooLong
 from ficarium.works.models import Work
@@ -31,9 +30,6 @@ from ficarium.works.permissions import NotAllowed
 
 A_PAGE = 100
 """Drafts of a batch on one page."""
-_DIGITS = 9
-
-log = logging.getLogger(__name__)
 
 
 _SENTENCES = (
@@ -46,14 +42,6 @@ _SENTENCES = (
     reviewing.CannotTeach,
 )
 """What the verbs raise with a sentence for the person; the page shows it and keeps what was typed."""
-
-
-class NotThat(ValueError):
-    """What was sent makes no sense here; `str(error)` is the sentence, `form` keeps what was typed."""
-
-    def __init__(self, sentence: str, form: tuple[str, str, FactForm] | None = None) -> None:
-        super().__init__(sentence)
-        self.form = form
 
 
 @login_required
@@ -103,7 +91,7 @@ def _shown(
         manuscript = read_now(reading, said, lessons)
     except Unreadable as unreadable:
         return render(request, "imports/review_lost.html", more | {"fault": str(unreadable)}, status=status)
-    page = review_page(manuscript, said, lessons, _number(request.GET.get("from")), form)
+    page = review_page(manuscript, said, lessons, whole_number(request.GET.get("from")), form)
     batch = reading.batch
     return render(
         request,
@@ -142,7 +130,7 @@ def _done(request: HttpRequest, reading: Reading, by: User) -> HttpResponse:
         reviewing.correct(reading, Corrections(), by=by)
         messages.success(request, "Read as if nobody had corrected anything.")
         return _back(reading, "main")
-    change = _ACTS.get(act)
+    change = ACTS.get(act)
     if change is None:
         raise NotThat("This page knows no such act. Nothing was changed.")
     manuscript = read_now(reading, said)
@@ -182,151 +170,6 @@ def _taught(request: HttpRequest, reading: Reading, by: User) -> HttpResponse:
     more = f" {left} drafts of it are read again in the next minutes." if left else ""
     messages.success(request, f"“{label.strip()}” {what}, {where}.{more}")
     return _back(reading, "labels")
-
-
-Change = Callable[[QueryDict, Corrections, Manuscript], tuple[Corrections, str]]
-"""What was sent, what was said before, the reading → what is said now, and where the page should be."""
-
-
-def _confirm(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
-    fact, place = _fact_sent(sent, manuscript)
-    return amending.confirmed(said, fact), place
-
-
-def _refuse(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
-    fact, _ = _fact_sent(sent, manuscript)
-    return amending.refused(said, fact.field, amending.key_of(fact)), f"group-of-{fact.field}"
-
-
-def _take_back(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
-    field = _field_sent(sent)
-    return amending.taken_back(said, field), f"group-of-{field}"
-
-
-def _correct(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
-    """In place of a fact, or beside the others when the form names none."""
-    field, was = _field_sent(sent), sent.get("was", "")
-    names = {amending.key_of(one): number for number, one in enumerate(_of(field, manuscript), 1)}
-    if was not in names:
-        # Somebody changed it since the form was made: what is typed stands in its place, or beside the others.
-        was = next(iter(names), "") if field not in SEVERAL else ""
-    place = f"{field}-{names.get(was, len(names) + 1)}"
-    ids = f"{place}-%s" if was else f"add-{field}-%s"
-    form = form_for(field)(sent, auto_id=ids, label=LABELS[field])
-    if not form.is_valid():
-        raise NotThat("Nothing was changed: see what is said beside the field.", (field, was, form))
-    words = form.words()
-    value = _placed(words, form.cleaned_data.get("start"), form.cleaned_data.get("end"), manuscript)
-    fandoms = [one.name for one in manuscript.fandoms]
-    if fact_from(field, value, manuscript.source_text, fandoms) is None:
-        form.add_error(None, f"“{words[:80]}” cannot be read as that. Other words may do.")
-        raise NotThat("Nothing was changed: see what is said beside the field.", (field, was, form))
-    return amending.said_instead(said, manuscript, field, was, value), place
-
-
-def _placed(words: str, start: int | None, end: int | None, manuscript: Manuscript) -> Value:
-    """With the span that was pointed at; without one, where the same words stand outside the story, or in it."""
-    source = manuscript.source_text
-    if start is not None and end is not None and start < end <= len(source):
-        return Value(words, start, end)
-    outside = source.find(words, 0, manuscript.body_start)
-    at = outside if outside >= 0 else source.find(words)
-    return Value(words, at, at + len(words)) if at >= 0 and len(words) > 1 else Value(words)
-
-
-def _move(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
-    kind, at = _kind_sent(sent), _paragraph_sent(sent, manuscript)
-    was = _number(sent.get("at"))
-    if kind in amending.BREAKS:
-        _refuse_outside(manuscript, at)
-    number = _number(sent.get("paragraph"))
-    return amending.moved(said, manuscript.source_text, kind, was, at), f"ruler-{kind}-{number}"
-
-
-def _add_break(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
-    kind, _, heading = sent.get("kind", "").partition("+")
-    at = _paragraph_sent(sent, manuscript)
-    number = _number(sent.get("paragraph"))
-    if kind in amending.SINGLE:
-        return amending.moved(said, manuscript.source_text, kind, None, at), f"ruler-{kind}-{number}"
-    if kind not in amending.BREAKS:
-        raise NotThat("Choose what begins there.")
-    _refuse_outside(manuscript, at)
-    after = amending.broken(said, manuscript.source_text, kind, at, heading=bool(heading))
-    return after, f"ruler-{kind}-{number}"
-
-
-def _remove_break(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
-    kind, at = _kind_sent(sent), _number(sent.get("at"))
-    if at is None or kind not in amending.BREAKS:
-        raise NotThat("There is nothing to take away there.")
-    return amending.unbroken(said, manuscript.source_text, kind, at), "original"
-
-
-def _as_read(sent: QueryDict, said: Corrections, manuscript: Manuscript) -> tuple[Corrections, str]:
-    kind = _kind_sent(sent)
-    return amending.as_read(said, manuscript.source_text, kind, _number(sent.get("at"))), "original"
-
-
-_ACTS: dict[str, Change] = {
-    "confirm": _confirm,
-    "refuse": _refuse,
-    "take-back": _take_back,
-    "correct": _correct,
-    "move": _move,
-    "add-break": _add_break,
-    "remove-break": _remove_break,
-    "as-read": _as_read,
-}
-
-
-def _of(field: str, manuscript: Manuscript) -> list[Fact]:
-    return [fact for fact in facts_of(manuscript) if fact.field == field]
-
-
-def _field_sent(sent: QueryDict) -> str:
-    field = sent.get("field", "")
-    if field not in FIELDS:
-        raise NotThat("There is no such field.")
-    return field
-
-
-def _fact_sent(sent: QueryDict, manuscript: Manuscript) -> tuple[Fact, str]:
-    field, was = _field_sent(sent), sent.get("was", "")
-    for number, fact in enumerate(_of(field, manuscript), 1):
-        if amending.key_of(fact) == was:
-            return fact, f"{field}-{number}"
-    raise NotThat(
-        "This was not read any more: somebody corrected it in the meantime. Here is how it stands now."
-    )
-
-
-def _kind_sent(sent: QueryDict) -> str:
-    kind = sent.get("kind", "")
-    if kind not in {*amending.SINGLE, *amending.BREAKS}:
-        raise NotThat("There is no such boundary.")
-    return kind
-
-
-def _paragraph_sent(sent: QueryDict, manuscript: Manuscript) -> int:
-    """The character a boundary before this paragraph stands at."""
-    number, total = _number(sent.get("paragraph")), len(manuscript.paragraphs)
-    if number is None or not 1 <= number <= total + 1:
-        raise NotThat(f"Paragraphs are counted from 1 to {total}.")
-    if number == total + 1:
-        if sent.get("kind") != "body_end":
-            raise NotThat("After the last paragraph only the story can end.")
-        return len(manuscript.source_text)
-    return manuscript.paragraphs[number - 1][0]
-
-
-def _refuse_outside(manuscript: Manuscript, at: int) -> None:
-    if not manuscript.body_start < at < manuscript.body_end:
-        raise NotThat("Chapters and scenes begin inside the story.")
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None
 
 
 @login_required

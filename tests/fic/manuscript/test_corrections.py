@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from fic.manuscript import Manuscript, read, read_all
 from fic.manuscript.amending import labels_seen
-from fic.manuscript.correcting import fact_from, facts_of
 from fic.manuscript.corrections import FIELDS, TEACHABLE, Corrections, Place, Value, lessons_from
 from fic.manuscript.coverage import uncovered
+from fic.manuscript.fact_words import fact_from, facts_of
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 POST = """\
