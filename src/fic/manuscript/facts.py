@@ -28,7 +28,7 @@ from fic.manuscript.manuscript import (
     SeriesFact,
     Text,
 )
-from fic.manuscript.owning import disclaimer_in
+from fic.manuscript.owning import disclaimer_in, without_other_matters
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import is_none
@@ -186,7 +186,7 @@ class Facts:
         self.placed.append((start, end, "prose"))
 
     def _disclaimer(self, start: int, end: int, entry: Entry) -> None:
-        self._disclaim(start, end, entry.where)
+        self._disclaim(start, without_other_matters(self.page.text, start, end), entry.where)
         self.read_prose(start, end, entry.where)
 
     def _disclaim(self, start: int, end: int, where: str) -> None:

@@ -38,21 +38,92 @@ _PROPER_OWNER = re.compile(
     r"|UPN|Fox|Paramount|Universal)\b"
     r"|\b[A-Z]\w+['’]s\s+toys\b|=\s*Paramount\b|\bis\s+the\s+work\s+of\s+[A-Z]"
 )
+_STUDIO = (
+    r"(?:Paramount|Viacom|Desilu|(?:20th\s+|Twentieth\s+)?(?:Century\s+)?Fox|Universal"
+    r"|MCA|Warners?(?:\s+Bro\w*)?|WB|UPN|BBC|Beeb"
+    r"|ITV|LWT|ATV|ITC|Thames|Euston|Granada|NBC|CBS|ABC|CTV|MGM|UA|Disney|Sony"
+    r"|Columbia|Tri-?\s?Star|Showtime|HBO|Sci-?Fi"
+    r"|Henson|Hallmark|DC(?:\s+Comics)?|Marvel|Image|Spelling|Alliance|Atlantis"
+    r"|Rysher|Panzer|Gaumont|Renaissance"
+    r"|Trilogy|Mirisch|Cannell|Amblin|Constant\s?C|Lucas(?:film)?|Toho|Toei|Bandai"
+    r"|Gainax|Sunrise|AIC|Pioneer|Kitty|Viz"
+    r"|Takahashi|Takeuchi|Toriyama|Tolkien|New\s+Line|Bloomsbury|Scholastic|TSR"
+    r"|Sierra|Squaresoft|Nintendo|Sega|Hasbro"
+    r"|Pet\s?Fly|Mutant\s+Enemy|Joss|Whedon|CC|Chris\s+Carter|1013|Ten[- ]Thirteen"
+    r"|JMS|PTEN|Babylonian|Terry\s+Nation"
+    r"|Parriott?|Paragon|Glassner|Gekko|Witt-?\s?Thomas\w*|Republic|Belisarius"
+    r"|Bellisario|Larson|Kripke|Moffat|Gatiss)"
+)
+"""Studios, networks, publishers and makers whose bare name says in a header that something is theirs."""
+_STUDIO_SAYS = re.compile(
+    rf"\b(?:is|are|was|were|['’]re|['’]s|=|belongs?\s+to|to)\s+(?:all\s+|still\s+"
+    rf"|really\s+)?(?:the\s+)?{_STUDIO}\b(?:['’]s?)?"
+    rf"|\b{_STUDIO}(?:['’]s?)?\b(?:[\s,/&.]+(?:and\s+|the\s+)?[A-Z0-9][\w.'’-]*){{0,6}}[\s,]+(?:all\s+)?"
+    r"(?:owns?|holds?|has|have|made|makes?|created?s?|invented|dreamed|dreamt|thought"
+    r"|can\s+have|get|gets|keeps?|rules?)\b"
+    rf"|(?:^|[.;!?(]\s*)\W*{_STUDIO}['’]s?\b(?![^.;!?]{{60}})|(?:©|\(c\)|\(tm\)"
+    rf"|™|\btm\b|\bcopyright)[^.;\n]{{0,30}}\b{_STUDIO}\b"
+    rf"|\b{_STUDIO}['’]s?\s+(?:lads|boys|toys|sandbox|property|characters|people"
+    rf"|creations?|world|universe|ladies|folks?)\b"
+    rf"|\b{_STUDIO}\b[^.;\n]{{0,20}}(?:©|\(c\)|\(tm\)|™)|^\W*\(?{_STUDIO}\s*[,:]"
+)
+_SAID_SO = re.compile(
+    r"\b(?:have|has|hold|holds|own|owns|retain\w*)\s+(?:all\s+)?(?:the\s+)?(?:rights"
+    r"|copyrights?|legal\w*|trademarks?)\b"
+    r"|\b(?:is|are)\s+the\s+(?:rightful\s+|legal\s+|sole\s+)?(?:owners?|creations?"
+    r"|brain-?child(?:ren)?|property|work|landlords?)\s*(?:of\b|\b)"
+    r"|\bthe\s+(?:creation|brain-?child|invention|property)s?\s+of\s+(?-i:[A-Z]"
+    r"|mr|ms|the)|\bam\s+(?:making|getting|earning)\s+no\w*\b"
+    r"|\bno\s+part\s+of\s+this\s+may\s+be\s+sold|\bnot\s+for\s+(?:sale|profit)\b"
+    r"|\bfor\s+fun,?\s+not\s+(?:for\s+)?(?:profit|money)"
+    r"|\b(?:this\s+is\s+)?(?:only|just|purely)\s+for\s+(?:fun|love)\b|\b(?:aren['’]?t"
+    r"|isn['’]?t|ain['’]?t)\s+(?:mine|my\s+own)\b"
+    r"|\b(?:they|he|she|it|none)\s*(?:['’]re|['’]s|\s+are|\s+is)\s+(?:not\s+mine"
+    r"|(?-i:[A-Z])[\w.]+(?:\s+(?-i:[A-Z])[\w.]+)?['’]s)\b|\bon\s+loan\b"
+    r"|\bi\s+(?:have\s+)?(?:just\s+|only\s+|merely\s+)?(?:borrow\w*|steal|stole"
+    r"|kidnapp\w*|play\s+with|rent\w*)\s+(?:them|him|her|(?-i:[A-Z]))"
+    r"|(?:\(c\)|©|\(tm\)|™)\s*(?:19|20)?\d*\s*(?:and\s+\(?\w+\)?\s+)?(?-i:[A-Z])",
+    re.I,
+)
 _GOES_ON = re.compile(
     r"\b(?:mine|ours|my\s+own|borrow\w*|(?:put|give|giv\w+|bring)\b[^.]{0,20}\bback|profit|money"
     r"|harm|sue|suing|own(?:s|ed)?|made\s+up"
     r"|on\s+loan|infring\w*|sandbox|toys?|his\s+own|their\s+own|fictitious|broke|creation"
-    r"|permission|copyright|penniless|belongs?)\b|\bthis\s+isn['’]t\.",
+    r"|permission|copyright|penniless|belongs?|return\w*|apologi\w+|lawyers?|landlord"
+    r"|intend\w*|fun|joke|dust\w*|wash\w*"
+    r"|kind\s+to\s+them|wish|story\s+ideas?|free)\b|\bthis\s+isn['’]t\.|\bis\s+my\s+\w+['’]s\b",
     re.I,
 )
+_ANOTHER_MATTER = re.compile(
+    r"\b(?:dedicat\w+|beta\w*|feed\s?-?back|comments?|archiv\w+|blanket\s+permission"
+    r"|reviews?|rated|warnings?|spoilers?"
+    r"|thanks?|typed|mistakes|for\s+my\s+\w+)\b|^\W*(?:For|To)\s+[A-Z]",
+    re.I,
+)
+"""A sentence that begins something else, whatever words of ownership it holds."""
 _OWNED, _PROPERLY_OWNED = Finder(OWNER), Finder(_PROPER_OWNER)
 LONGEST_SENTENCE = 400
 
 
+_OWN_COPYRIGHT = re.compile(
+    r"(?:\bcopyright\b|©|\(c\))[\s:]*(?:by\s+)?(?:(?:[A-Z][a-z]+,?\s+)?(?:19|20)\d\d[\s,]*(?:by\s+)?(?:[A-Z][\w.'’-]*\s*){0,4}"
+    r"|(?:[A-Z][\w.'’-]*\s+){1,4}(?:19|20)\d\d)",
+)
+""" "Copyright June, 1997 Ysolde Kerr": the author's own, and no disclaimer."""
+
+
 def owns(text: str, start: int, end: int) -> bool:
     """Whether a sentence says who owns the characters, or that its author does not."""
+    if _OWN_COPYRIGHT.search(text, start, min(end, start + LONGEST_SENTENCE)) and not re.search(
+        _STUDIO, text[start:end]
+    ):
+        text = _OWN_COPYRIGHT.sub(" ", text[start:end])
+        start, end = 0, len(text)
     return end - start <= LONGEST_SENTENCE and bool(
-        _OWNED(text, start, end) or _PROPERLY_OWNED(text, start, end)
+        _OWNED(text, start, end)
+        or _PROPERLY_OWNED(text, start, end)
+        or _STUDIO_SAYS.search(text, start, end)
+        or _SAID_SO.search(text, start, end)
     )
 
 
@@ -67,8 +138,30 @@ def disclaimer_in(text: str, start: int, end: int) -> tuple[int, int] | None:
             continue
         gap = text[found[1] : begin]
         same = gap.count("\n") < 2 and not gap.strip()
+        if same and _ANOTHER_MATTER.search(text, begin, last):
+            break
         if same and (owns(text, begin, last) or (last - begin < 160 and _GOES_ON.search(text, begin, last))):
             found = (found[0], last)
         else:
             break
     return found
+
+
+def without_other_matters(text: str, start: int, end: int) -> int:
+    """Where a labelled disclaimer ends: before a sentence that dedicates, thanks or asks for comments."""
+    stop = end
+    for number, (first, last) in enumerate(sentences(text, start, end)):
+        begin = first + len(text[first:last]) - len(text[first:last].lstrip())
+        if number and _DEDICATES.match(text, begin, last):
+            stop = first
+            break
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return stop
+
+
+_DEDICATES = re.compile(
+    r"(?:this\s+(?:\w+\s+)?is\s+)?dedicated\s+to\b|(?:many\s+)?thanks\s+to\b|feedback\b"
+    r"|comments\s+to\b|beta\w*\s+by\b",
+    re.I,
+)
