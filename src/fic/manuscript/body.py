@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from fic.content_notes.note import ContentNote
 from fic.content_notes.gathering import gathered
+from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import read_statement, read_warnings
 from fic.manuscript import veil
 from fic.manuscript.clean import CleanHTML, clean_each

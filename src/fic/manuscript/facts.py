@@ -13,6 +13,7 @@ from fic.manuscript.categories import genres_in_prose
 from fic.manuscript.dates import date_fact, date_in
 from fic.manuscript.fandoms import Hint, hints_in
 from fic.manuscript.feedback import feedback_in
+from fic.manuscript.firsts import first_fic
 from fic.manuscript.header import Entry
 from fic.manuscript.labels import CLOSING_NOTE
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
@@ -81,6 +82,10 @@ class Facts:
     posted: DateFact | None = None
     words: Text | None = None
     language: str | None = None
+    talked: list[tuple[int, int]] = field(default_factory=list)
+    """Notes before and after the story, in which names are looked for once the labels have been read."""
+    tagged: list[tuple[int, int]] = field(default_factory=list)
+    """Items of a subject that may be names."""
     placed: list[tuple[int, int, str]] = field(default_factory=list)
     """Spans in which placements are looked for once the fandom is known: prose, timeline or spoilers."""
 
@@ -211,7 +216,7 @@ class Facts:
 
     def _first(self, start: int, end: int) -> None:
         if self.first_fic is None:
-            self.first_fic = prose.first_fic(self.ledger, start, end, bool(self.fandoms))
+            self.first_fic = first_fic(self.ledger, start, end)
 
     def _feedback(self, start: int, end: int, entry: Entry) -> None:
         self._first(start, end)
@@ -304,6 +309,8 @@ class Facts:
     def note(self, start: int, end: int, where: str) -> None:
         """A note in the author's words, wherever it stands, and what its sentences say."""
         self.notes.append(self.ledger.text(start, end, None, where))
+        if where != "inside":
+            self.talked.append((start, end))
         block = titled_note(self.page, start, end) if where == "header" and not self.authors else None
         if block:
             if block[0] and (self.title is None or self.title.where == where):
@@ -335,7 +342,7 @@ class Facts:
         self.placed.append((start, end, "prose"))
         end = min(end, start + LONGEST_NOTE)
         if self.first_fic is None:
-            self.first_fic = prose.first_fic(self.ledger, start, end, bool(self.fandoms))
+            self.first_fic = first_fic(self.ledger, start, end)
         self.written_prose = self.written_prose or prose.written_prose(self.ledger, start, end)
         if warnings:
             self.add_notes(read_statement(source[start:end], offset=start))

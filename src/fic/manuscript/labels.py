@@ -29,7 +29,9 @@ _WORDS: dict[str, str] = {
     "genre": "genre|genres|type|types|classification|classifications|class|keyword|keywords|codes|code"
     "|subgenre|sub genre|story type|"
     "genere|género|generos|géneros|gênero|жанр|жанры|类型|類型|النوع|story codes|style",
-    "rating": "rating|ratings|rated|rate|content rating|certificate|cert|how bad|how naughty|mpaa rating|mpaa|rating code|级别|等级|classement|age rating|story rating|raiting|altersfreigabe|altersempfehlung"
+    "rating": "rating|ratings|rated|rate|content rating|certificate|cert|how bad|how naughty"
+    "|mpaa rating|mpaa|rating code|级别|等级|classement|age rating|story rating|raiting|altersfreigabe"
+    "|altersempfehlung"
     "|alterseinstufung|freigabe|"
     "clasificación|clasificacion|classificação|calificación|valutazione|рейтинг|分级|分級|评级|التقييم"
     "|الفئة العمرية|"
@@ -156,8 +158,10 @@ _WORDS: dict[str, str] = {
     "avviso|avvisi|предупреждение|предупреждения|осторожно|警告|预警|預警|避雷|雷点|ooc预警|警示|تحذير|تحذيرات"
     "|التحذيرات|تحذير محتوى|"
     "تحذيرات المحتوى|تنبيه|تنبيهات|warnings and notes|warnings notes|warnings triggers|possible triggers"
-    "|tw cw|cw tw|squicks|alerta|alertas|advisories|content advisory|content advisories|parental advisory|reader advisory"
-    "|viewer advisory|cautions|heads up|squick warning|squick warnings|squick alert|squick factor|ick factor|fair warning"
+    "|tw cw|cw tw|squicks|alerta|alertas|advisories|content advisory|content advisories"
+    "|parental advisory|reader advisory"
+    "|viewer advisory|cautions|heads up|squick warning|squick warnings|squick alert|squick factor"
+    "|ick factor|fair warning"
     "|word of warning|be warned|rated for|whats in it|what to expect|things to watch out for|potential triggers"
     "|possible squicks|content rating reasons|objectionable content|offensive content|beware|consumer warning"
     "|surgeon generals warning|health warning|public health warning",
@@ -212,7 +216,8 @@ _LESSONS: ContextVar[Mapping[str, str] | None] = ContextVar("lessons", default=N
 
 @contextmanager
 def taught(lessons: Mapping[str, str]) -> Iterator[None]:
-    """While it lasts, labels mean what a person said they mean: `plain_label` → field, or "" for no label at all.
+    """While it lasts, labels mean what a person said they mean: `plain_label` → field, or "" for no label at all"
+    ".
 
     A variable of the context, because lines are asked for labels in a dozen places between the formats and the facts.
     """
