@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from fic.timeline.forms import clause_end, subtitle_end, work_end
 from fic.timeline.index import index_of
 from fic.timeline.loading import for_fandom, shipped
 from fic.timeline.moment import Timeline
@@ -16,7 +17,7 @@ _STRONG = re.compile(
 _WEAK_WORDS = (
     r"\s*,\s*|\s+(?=(?:and|but|or|so|because|as|when|where|while|with|if|which|who|that|in\s+which|though|although|unless|until|till|than|then|"
     r"is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|never|didn['’]t|doesn['’]t|did|does|do|not|isn['’]t|aren['’]t|"
-    r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|only|just|completely|entirely|totally|altogether|anyway|obviously|I|you|we|"
+    r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|ok|okay|though|tho|lol|over\s+here|over\s+there|here|nobody|everybody|only|just|completely|entirely|totally|altogether|anyway|obviously|I|you|we|"
     r"und|aber|oder|ist|et|mais|est|y|pero|es|en|dans|story|fic|fanfic|era)\b)"
 )
 _WEAK = re.compile(_WEAK_WORDS)
@@ -162,8 +163,32 @@ def read_anchor(
         whole = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w'’]*").match(sentence, end, stop)
         end = whole.end() if whole else end
         return Anchor(sentence[start:end], start, end)
-    words = _trim(sentence[start : _first_natural_end(sentence, start, ends)])
+    words = _trim(sentence[start : _unresolved_end(sentence, start, ends, quotes)])
     return Anchor(words, start, start + len(words)) if len(words.split()) <= _LONGEST_UNRESOLVED else None
+
+
+def _unresolved_end(
+    sentence: str, start: int, ends: Sequence[int], quotes: Sequence[tuple[int, int, int, int]]
+) -> int:
+    """Where a name nobody knows ends: a title by its form, an event told in a clause at the author's aside."""
+    title = subtitle_end(sentence, start, len(sentence)) or work_end(sentence, start, ends[-1])
+    if title:
+        return title
+    if re.compile(r"the\s+one\s+(?:with|where|when|in\s+which|about)\b").match(sentence, start):
+        return clause_end(sentence, start, ends[-1], quotes)
+    natural = _first_natural_end(sentence, start, ends)
+    if not any(letter.isupper() for letter in sentence) and _VERB.match(sentence, natural, ends[-1]):
+        return clause_end(sentence, start, ends[-1], quotes)  # who writes no capitals names nobody by them
+    goes_on = _VERB.match(sentence, natural, ends[-1])
+    if goes_on and natural > start and _NAMED.search(sentence, start, natural):
+        return clause_end(sentence, start, ends[-1], quotes)
+    return natural
+
+
+_VERB = re.compile(
+    r"\s+(?:has|had|have|was|were|is|are|left|leaves?|goes|went|gets?|got|will|would|did|does|never|end(?:s|ed))\b"
+)
+_NAMED = re.compile(r"\b(?:[A-ZÀ-ÞА-Я]\w|(?:he|she|they|everybody|everyone|somebody|the\s+\w+)\b)")
 
 
 _ITS_PLACE = re.compile(r"\s+(?:for|to|from)\s+[A-Z][\w'’]+(?=\W|$)")
@@ -177,7 +202,11 @@ def _with_its_place(sentence: str, anchor: Anchor, stop: int) -> Anchor:
     return Anchor(sentence[anchor.start : rest.end()], anchor.start, rest.end(), anchor.resolution)
 
 
-_POINTING = re.compile(r"(?:that|this|there(?:\s+on)?|then)\s*(?=[,.;:)]|$)", re.IGNORECASE)
+_POINTING = re.compile(
+    r"(?:(?:that|this)(?:\s+(?:one|ep|episode))?|there(?:\s+on)?|then|(?:the|that)\s+(?:very\s+)?same(?:\s+(?:one|ep|eps|episode|book|film|movie|thing))?"
+    r"|the\s+above|same)\s*(?=[,.;:)!]|$)",
+    re.IGNORECASE,
+)
 
 
 def _goes_on(sentence: str, end: int) -> bool:
@@ -195,7 +224,9 @@ def _first_natural_end(sentence: str, start: int, ends: Sequence[int]) -> int:
         rest = sentence[end : end + 40]
         if sentence[start:end].casefold().endswith("the one") and re.match(r"\s+(?:with|where|when)\b", rest):
             continue
-        if not re.match(r"\s+(?:(?:of|to|in|on|at|by|from)\b|for\s+[A-Z]|and\s+[A-Z][\w'’]*\s+[a-z])", rest):
+        if not re.match(
+            r"\s+(?:(?:of|to|in|on|at|by|from)\b|for\s+[A-Z]|and\s+(?!I\b)[A-Z][\w'’]*\s+[a-z])", rest
+        ):
             return end
     return ends[-1]
 

@@ -3,6 +3,7 @@
 import re
 
 from fic.timeline import phrases
+from fic.timeline.numerals import NUMBER
 from fic.timeline.placement import Relation
 
 UNDONE = re.compile(
@@ -16,6 +17,8 @@ WHO = re.compile(r"(he|she|they|his|her|their)\b\s*(?=\w)", re.IGNORECASE)
 JOINT = re.compile(r"[\s,;:.&–—-]*(?:(?:and|but|or|und|aber|et|mais|y|pero)\b\s*)?")
 SOFT = frozenset({"in", "since", "refers"})
 TIMED = frozenset({"before", "after", "in", "since", "during"})
+CAPITALISED = frozenset({"before", "after", "in", "since", "during", "between", "refers", "unseen", "never"})
+"""Relations whose words may open a title: “Past Tense”, “In the Cards”."""
 PLAIN = frozenset({Relation.BEFORE, Relation.AFTER, Relation.DURING})
 DIVERTED = re.compile(
     r"\b(?:differ(?:s|ent|ently)|chang(?:es|ed)|AU|never|didn['’]?t|did\s+not|doesn['’]?t|does\s+not|hasn['’]?t|not\s+happen\w*|ignor(?:e|es|ed|ing)|disregard\w*|"
@@ -49,8 +52,8 @@ def offset_before(before: str) -> str | None:
 
 _ORDINAL = re.compile(r"(?:\w*(?:th|[^s]st|nd|rd)|first|second|third)\b(?<!month)", re.IGNORECASE)
 BOTH = re.compile(
-    r"\s*(?:the\s+)?(?P<a>\w+)\s+(?:and|&)\s+(?:the\s+)?(?P<b>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+"
-    r"(?:seasons?|series|books?|films?|movies?|years?))\b",
+    rf"\s*(?:(?:the|der|die|la|le)\s+)?(?P<a>{NUMBER}\.?)\s+(?:and|&|und|et|y|e)\s+(?:(?:the|der|die|la|le)\s+)?(?P<n>{NUMBER}\.?)\s+"
+    r"(?P<noun>seasons?|series|books?|films?|movies?|years?|episodes?|staffeln?|saisons?|temporadas?|stagion[ei]|Band)\b",
     re.IGNORECASE,
 )
 """Two that share a noun: "the second and third seasons"."""

@@ -32,8 +32,13 @@ _VERB = (
 PLACING = re.compile(
     rf"(?:^|[^\w]){STORY}(?:\W+(?!i\b|i'|we\b)\w+){{0,5}}?\W*{_VERB}"
     rf"|(?:^|[,;(–—])\W*(?:\w+\W+){{0,3}}?(?:set\b(?!\s+(?:up|off|out))|tak(?:es?|ing)\s+place|happens|occurs|picks\s+up"
-    rf"|spielt|se\s+(?:passe|déroule|situe)"
-    rf"|ambientad[oa]|ambientat[oa]|passa-se|situa-se|si\s+(?:svolge|colloca)|действие|события|transcurre|sucede)\b",
+    rf"|runs?\s+(?:alongside|parallel)|goes|falls|fits|spielt|setzt|angesiedelt|se\s+(?:passe|déroule|situe)|situad[oa]"
+    rf"|ambientad[oa]|ambientat[oa]|passa-se|situa-se|si\s+(?:svolge|colloca)|действие|события|transcurre|sucede|sitúa|sitúo)\b"
+    # The author puts it there: "I'd place it", "think of it as coming".
+    rf"|\b(?:place|put|set|imagine|imagined|picture|figure|reckon|see|think\s+of|consider|slot|stick|fit|placed?)\s+(?:it|this|that)\b"
+    rf"(?!\s+(?:away|down|aside|up|off|together|on|out|with))"
+    rf"|\b(?:c['’]est|disons)\b|\b(?:time-?\s?wise|chronologically|time-?line-?\s?wise|in\s+terms\s+of\s+(?:the\s+)?(?:time|canon|continuity)|story-?wise)\b"
+    rf"|(?:^|[.;,(]\s*)we(?:['’]re|\s+are)\b(?!\s+(?:going|having|happy|sorry|still|only|just\s+back|home|done|back))",
     _I,
 )
 """Says of the story that it stands somewhere: "this fic takes place", "Set"."""
@@ -78,19 +83,32 @@ _FROM = (
     r"|everything|all|anything|that\s+happens|"
     r"ab|nach|seit|après|depuis|à\s+partir|de|desde|después|a\s+partir)\b[\s:-]*)*"
 )
+_FROM_MUST = (
+    rf"(?:after|at|from|following|since|with|before|around|somewhere|sometime|right|just|as\s+of"
+    rf"|during)\b\s*{_FROM}"
+)
 CUES: tuple[tuple[str, Relation, str], ...] = (
     # The order decides where two begin at the same place: the longer phrase first.
     (
+        "assumes",
+        Relation.SPOILS,
+        r"\b(?:unless|until|assum\w+|presum\w+|presuppos\w+|suppos\w+|expects?|need(?:s|ed)?|should|must|better|ought|helps?|want|hav(?:e|ing)\s+to|make\s+sure|only\s+if|familiar)\s+"
+        r"(?:(?:that|if|to|you|the|reader|readers|everyone|everybody|people|be|had|has|have|already|at\s+least|really)\s+|you['’]ve\s+){0,6}?"
+        r"(?:(?:you['’]ve|you\s+have|have|has|had|['’]ve|knows?|be)\s+(?:already\s+|all\s+|at\s+least\s+)?)(?:seen|watched|familiar\s+with)\b",
+    ),
+    (
         "unseen",
         Relation.NOT_YET_SEEN,
-        r"\b(?:haven['’]?t|have\s+not|hadn['’]?t|had\s+not|have\s+yet\s+to|didn['’]?t|did\s+not|have\s+never"
-        r"|['’]ve\s+(?:never|not))\s+(?:\w+\s+){0,2}?"
+        r"\b(?:haven['’]?t|have[\s*_]+not|hadn['’]?t|had[\s*_]+not|have\s+yet\s+to|didn['’]?t|did[\s*_]+not|have[\s*_]+never"
+        r"|['’]ve[\s*_]+(?:never|not|yet\s+to))[\s*_]+(?:\w+\s+){0,2}?"
         r"(?:seen|watched|watch|see|read|gotten|got|get|finished?)\b\s*(?:(?:any(?:thing)?|much|all|the\s+rest"
         r"|episodes|of|past|beyond|after|further|farther|"
         r"later|than|up|to|it|on|from)\b\s*)*"
-        r"|\b(?:have|['’]ve|I|am|['’]m|was|we)\s+(?:still\s+|so\s+far\s+|currently\s+)?only\s+(?:just\s+)?(?:seen"
+        r"|\b(?:have|['’]ve|I|am|['’]m|was|we|['’]re|are)\s+(?:still\s+|so\s+far\s+|currently\s+)?only\s+(?:just\s+)?(?:seen"
         r"|watched|read|saw|got(?:ten)?|up|on|at|in|finished|made\s+it)\b\s*"
-        r"(?:(?:up|to|through|till|until|as|far|on|episodes|the\s+first|at|of)\b\s*)*"
+        r"(?:(?:up|to|through|till|until|as|far|on|episodes|the\s+first(?=\s+\w+\s+(?:episodes|eps|seasons))|at|of)\b\s*)*"
+        r"|\b(?:I['’]m|I\s+am|we['’]re|we\s+are)\s+(?:still\s+)?(?:waiting\s+for|not\s+up\s+to|behind\s+on|catching\s+up\s+on)\b"
+        r"|\b(?:written|wrote\s+(?:this|it)|started|begun|finished)\s+(?:\w+\s+)?before\s+(?:I|we|anybody|anyone)(?:['’]d|\s+had|\s+have)?\s+(?:even\s+)?(?:seen|saw|watched)\b"
         r"|\b(?:stopped|quit|gave\s+up)\s+watching\s+(?:\w+\s+)?(?:after|at|in|during|with|before)\b"
         r"|\b(?:written|wrote\s+(?:this|it)|posted|started)\s+(?:\w+\s+)?before\s+(?=[^.;]{1,60}\b(?:aired|airs"
         r"|came\s+out|was\s+(?:shown|released|published|broadcast)))",
@@ -124,7 +142,12 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         rf"|timeline)|AU|fic|story|point))*(?:\s+(?:is|comes))?\s*[:,-]?\s*{_FROM}"
         rf"|\b(?:branch(?:es)?|splits?|veers?|departs?|deviates?|strays?|breaks?|goes)\s+(?:off\s+"
         rf"|away\s+)?from\s+(?:the\s+)?(?:canon|show|series)\b\s*{_FROM}"
-        rf"|\b(?:branch(?:es)?|splits?|veers?)\s+off\s+(?:from|after|at|before|during)\b\s*{_FROM}"
+        rf"|\b(?:branch(?:es)?|splits?|veers?|spins?|breaks?|wanders?|goes|takes?)\s+off(?:\s+(?:the\s+rails|on\s+(?:its|my|a|their)\s+own"
+        rf"(?:\s+\w+)?))?\s*,?\s+(?:(?:right|just|somewhere|sometime)\s+)?(?:from|after|at|before|during|around)\b\s*{_FROM}"
+        rf"|\b(?:goes|going|go|takes|taking|follows|does|wanders)\s+(?:off\s+)?(?:(?:on|in|down)\s+)?(?:its|my|their|a)\s+(?:(?:very\s+)?own|different|separate|merry)"
+        rf"(?:\s+\w+)?\s+(?:way|road|path|direction|thing|track|route|course)(?:\s+(?:\w+\s+)?)?{_FROM_MUST}"
+        rf"|\b(?:depart(?:s|ing)?|diverg\w+|deviat\w+|parts?\s+(?:company|ways)|breaks?\s+away|takes?\s+leave|leaves?)\s+(?:(?:from|with|of)\s+)?"
+        rf"(?:the\s+)?(?:canon|show|series|aired\s+\w+|continuity)(?:\s+\w+)?\s+{_FROM_MUST}"
         rf"|\b(?:A/?U|AR|alternat(?:e|ive)\s+(?:universe|reality|timeline))\b\s*[:,–-]?\s*(?:(?:story|fic|set"
         rf"|version|that|which|goes|it|picks\s+up|takes\s+place|starts)\s+)*"
         rf"(?:starting|beginning|right|just|shortly|immediately|sometime|as\s+of|from|after|since|post|following"
@@ -133,7 +156,10 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
     (
         "never",
         Relation.EXCLUDED,
-        r"\b(?:ignor(?:es?|ing)|disregard(?:s|ing)?|except(?:ing)?(?:\s+for)?|excluding|leav(?:es?|ing)\s+out|minus)\b",
+        r"\b(?:ignor(?:es?|ing|ed)|disregard(?:s|ing|ed)?|overlook(?:s|ing)|contradict(?:s|ing)|takes?\s+no\s+(?:account|notice)\s+of"
+        r"|(?:pays?|paying)\s+no\s+attention\s+to|not\s+compatible\s+with|incompatible\s+with|(?:doesn['’]?t|does\s+not|don['’]?t)\s+(?:fit|acknowledge|recogni[sz]e)(?:\s+with)?"
+        r"|refus(?:es?|ing)\s+to\s+(?:acknowledge|recogni[sz]e)|pretend(?:s|ing)?\s+(?=[^.;]{1,60}(?:never|did\s?n[o'’]t|didn['’]t))|except(?:ing)?(?:\s+for)?|excluding|leav(?:es?|ing)\s+out|minus)\b"
+        r"(?:\s+(?:everything|anything|all|most|much|the\s+whole)(?:\s+(?:that|which)\s+\w+(?:\s+\w+)?)?\s+(?:in|of|from|after|about|since)\b)?",
     ),
     (
         "replaces",
@@ -147,22 +173,25 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
     (
         "within",
         Relation.DURING,
-        r"\b(?:(?:missing|deleted|lost|extra|extended|alternate|cut|fehlende|scène\s+manquante"
+        r"\b(?:between|behind)\s+the\s+scenes\s+(?:of|in)\b|\b(?:in|into|fills?)\s+(?:the|a)\s+gaps?\s+(?:in|of|left\s+by)\b"
+        r"|\b(?:the|on\s+the)\s+same\s+(?:night|day|time|evening|week|afternoon|morning)\s+(?:as|of)\b|\bat\s+the\s+same\s+time\s+as\b"
+        r"|\b(?:(?:runs?|set|takes\s+place)\s+)?(?:alongside|parallel\s+(?:to|with))\b|\b(?:episode|ep)\s+(?:filler|insert)\s+(?:for|to|in)\b"
+        r"|\b(?:(?:missing|deleted|lost|extra|extended|alternate|cut|fehlende|scène\s+manquante"
         r"|escena\s+perdida)\s*(?:scenes?|moments?|szenen?)?\s+(?:for|from|in|to|of|during|aus|von|de)"
         r"|(?:novelization|expansion|POV)\s+of)\b",
     ),
     (
         "tag",
         Relation.AFTER,
-        r"\b(?:(?:post[\s-]?ep(?:isode)?|episode|ep)\s+)?(?:tag|coda|epilogue|postscript)\s*(?:(?:to|for|of)\b|:)"
+        r"\b(?:(?:post[\s-]?ep(?:isode)?|episode|ep)\s+)?(?:tag|coda|epilogue|postscript)(?:\s+of\s+sorts)?\s*(?:(?:to|for|of)\b|:)"
         r"|\b(?:post[\s-]?ep(?:isode)?|episode|ep)\s+(?:for|to)\b|\bpick(?:s|ing)\s+up\s+(?:\w+\s+){0,2}?(?:where"
-        r"|from|at\s+the\s+end\s+of|after)\b|\bcontinu(?:es|ing)\s+(?:on\s+)?from(?:\s+where)?\b|\bfollows?\s+(?:(?:on|directly|straight|right)\s+)*from\b",
+        r"|from|at\s+the\s+end\s+of|after)\b|\bcontinu(?:es|ing)\s+(?:on\s+)?from(?:\s+where)?\b|\bfollows?\s+(?:(?:on|directly|straight|right)\s+)*from\b(?!\s+(?:my|our|her|his)\b)",
     ),
     (
         "sequel",
         Relation.SEQUEL,
-        r"\b(?:sequel|follow[\s-]?up|continuation|Fortsetzung|suite|secuela|continuación)\s+(?:to|of|for|zum?|zur"
-        r"|von|de|à|del)\b",
+        r"\b(?:sequel|follow[\s-]?up|continuation|Fortsetzung|suite|secuela|continuación|continuação|sequenza|seguito|продолжение)(?:\s+(?:of\s+sorts|piece|story|fic))?\s+(?:to|of|for|zum?|zur"
+        r"|von|de|à|del|di|к)\b|\b(?:follows|continues|follow|continue)\s+(?:on\s+)?(?:from\s+)?(?=(?:my|our|her|his)\b)",
     ),
     (
         "prequel",
@@ -186,7 +215,8 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         "after",
         Relation.AFTER,
         rf"\b{_H}(?:after(?!wards?|\s+all\b|math)|following|(?-i:once)(?!\s+(?:upon|again|more|or)\b)|later\s+than|past|nach|après|después\s+de(?:l"
-        rf"|\s+que)?|tras|luego\s+de|depois\s+d(?:e|o|a|os|as)|após|dopo|после)\b"
+        rf"|\s+que)?|tras|luego\s+de|depois\s+d(?:e|o|a|os|as)|após|dopo|после|вскоре\s+после|сразу\s+после)\b"
+        r"|\bthe\s+(?:night|day|morning|week|summer|evening|month|year)\s+(?:right\s+)?after\b"
         r"|\bпост-\s?(?=\w)"
         r"|\bpost[-–:]\s?(?=[\w\"“'‘*_])|\bpost\s(?=[A-Z\"“]|S\d|\dx|season)",
     ),
@@ -200,7 +230,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
     (
         "in",
         Relation.DURING,
-        rf"\b{_H}(?:into|in(?!\s+between)|at|around|within|circa|about|im|dans|lors\s+de|en|wo|zur\s+zeit\s+von)\b",
+        rf"\b{_H}(?:into|in(?!\s+between)|at|around|within|circa|about|on(?=\s+star-?\s?date)|im|dans|lors\s+de|en|wo|zur\s+zeit\s+von)\b",
     ),
     ("since", Relation.AFTER, r"\bsince\b"),
     (
@@ -262,6 +292,8 @@ NOT_BEFORE_CUE = re.compile(
     _I,
 )
 _LEADS = """
+    here in this herein inside within below ahead throughout lots plenty tons loads kind sort sorts
+    fino ao ate até alla a al dem der die bis einschließlich jusqu
     for through thru throughout up to til till until and including inclusive as far all way from of
     about in everything anything stuff events any major minor vague slight mild some big small huge
     possible definite past beyond before after the are is there will be contain contains maybe yes
@@ -277,7 +309,8 @@ LIMIT = re.compile(r"\b(?:past|beyond|after|beyond\s+that)\b", _I)
 
 PRONOUN = re.compile(
     r"^(?:all\s+)?(?:of\s+)?(?:that|this|those|these|then|it|which|them|dem|diesem|cela|ça|eso|esto|ello|there(?:\s+on)?)"
-    r"(?:\s+(?:point|episodes?|events?|season|happens?|happened|one|scene|moment|time|has\s+happened))?$",
+    r"(?:\s+(?:point|episodes?|eps?|events?|season|happens?|happened|one|scene|moment|time|has\s+happened))?$"
+    r"|^the\s+(?:same|above|aforementioned|said)(?:\s+(?:one|ep|episode|season|book|film|movie|thing))?$",
     _I,
 )
 VAGUE = re.compile(
@@ -293,11 +326,32 @@ WRITING = re.compile(
     r"|seen|rewatch\w*|thought|idea|inspired|"
     r"inspiration|came\s+to\s+me|came\s+up|aired|airs|read|reading|published|updated?|updating|beta'?d|dialogue"
     r"|dialog|quotes?|quoted|lines?|lyrics|"
-    r"transcripts?|thanks|thank|disclaimer|belongs?|owns?|love[ds]?|hate[ds]?|liked?|enjoy(?:ed)?|favou?rite"
+    r"transcripts?|thanks|thank|disclaimer|belongs?|owns|owned|love[ds]?|hate[ds]?|liked?|enjoy(?:ed)?|favou?rite"
     r"|wish(?:ed)?|want(?:ed)?|feedback|geschrieben|gesehen|écrit|vu|escrit[oa]|visto)\b",
     _I,
 )
 """Before a plain relation these make it the author's time or taste, not the story's: "I wrote this after …"."""
+STRETCH = re.compile(
+    rf"(?:(?:[A-Z]\w+['’]s?\s+)?(?:{NUMBER})[\s-]+year\b|(?:book|livre|buch|band|tome|libro|volume|year|vol\.?)\s*(?:{NUMBER}|[IVX]{{1,5}})\b|(?:{NUMBER})\s+(?:book|volume|band|tome|livre|libro)\b)",
+    _I,
+)
+"""A book or a year at school by its number: as long as a season."""
+UNSEEN_PART = re.compile(
+    rf"(?:the\s+|any\s+of\s+the\s+)?(?:(?:last|final|latest|newest|most\s+recent|new|recent|rest)\b(?:\s+(?:{NUMBER}|few|couple|half|handful)\b)?"
+    rf"(?:\s+of)?(?:\s+the)?\s+(?:\w+\s+)?(?:episodes?|eps?|seasons?|series|books?|films?|movies?|chapters?|volumes?|show)|(?:series\s+)?finale|movies?|films?|pilot|ending|end)\b"
+    rf"(?:\s+of\s+(?:the\s+)?(?:season|series)(?:\s+\w+)?)?",
+    _I,
+)
+"""What an author may not have seen yet: "the last two episodes"."""
+SEASON_LABEL = re.compile(
+    rf"\b(?:season|series|staffel|saison|temporada|stagione|сезон)\s*[:=]\s*(?P<n>{NUMBER})(?=\s*(?:[.,;)|/]|$))",
+    _I,
+)
+"""A label in the middle of a sentence: "Season: third. Deaths: none"."""
+LEAVES_CANON = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:part|parts|parting)\s+(?:company|ways)|goes?\s+(?:AU|off|its\s+own)|becomes?\s+AU|is\s+(?:all\s+)?AU|turns?\s+AU|(?:all\s+)?bets\s+are\s+off|leaves?\s+canon"
+    r"|diverg\w+|own\s+(?:way|road|path|direction)|canon\s+(?:goes|is\s+out|stops|ends)|(?:it['’]s|is)\s+all\s+(?:mine|my\s+own|made\s+up|new))\b"
+)
 SAYING = re.compile(r"\b(?:say|said|saying|call|called|write|type|mean|use|words?|phrase|term)\b", _I)
 FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|we|ich|je|j['’]|yo)\b")
 LEAD_IN = re.compile(
@@ -308,7 +362,7 @@ LEAD_IN = re.compile(
     _I,
 )
 OWN_WORK = re.compile(
-    r"\s*my\s+(?:own\s+)?(?=[\"“'‘*_])|\s*(?:my|the|another|an|a|one\s+of\s+my)\s+(?:[\w']+\s+){0,3}?(?:story|stories|fic|fics|fanfic|ficlet"
+    r"\s*my\s+(?:own\s+)?(?=[\"“'‘*_])|\s*(?:my|our|her|his|the|another|an|a|one\s+of\s+my)\s+(?:[\w']+\s+){0,3}?(?:story|stories|fic|fics|fanfic|ficlet"
     r"|one[\s-]?shot|drabble|piece|series)\s*,?\s*(?:called|titled|entitled|named)?\s*,?\s*",
     _I,
 )
@@ -328,14 +382,14 @@ YOUR = re.compile(
 )
 """Before "haven't seen X": the reader is meant, not the author."""
 NUMBERED = re.compile(
-    r"\b(?:episodes?|eps?\.?(?=\s*\d)|books?|chapters?|volumes?|vol\.?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
+    r"\bstar-?\s?date\s+\d{2,6}(?:\.\d+)?(?:\s*(?:-|to)\s*\d{2,6}(?:\.\d+)?)?|\b(?:episodes?|eps?\.?(?=\s*\d)|books?|chapters?|volumes?|vol\.?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
     r"\s*#?\s*(?:\d{1,3}(?:\s*(?:and|&|-|–|to)\s*\d{1,3})?|[IVX]{1,5}|one|two|three|four|five|six|seven)\b"
     r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|[1-8](?:st|nd|rd|th))\s+(?:year|book|film|movie)\b",
     _I,
 )
 """A part of a canon by its number: as good as a title."""
 COMMON_MOMENT = re.compile(
-    r"(?:the\s+)?(?:tv\s+)?(?:series|show|canon|war|finale|pilot|series\s+finale|movies?|films?|books?|game|apocalypse|канон|финал\w*|войн\w+)",
+    r"(?:the\s+)?(?:tv\s+)?(?:series|show|canon|war|season\s+finale|last\s+(?:episode|book|film)|(?:original|first|second|third|last|new)\s+(?:movie|film|book|series|show|game)|finale|pilot|series\s+finale|movies?|films?|books?|game|apocalypse|канон|финал\w*|войн\w+)",
     _I,
 )
 """What every canon has: "pre-series", "post-war"."""

@@ -71,15 +71,15 @@ def read_spoilers(
     reader = Reader(value, offset, canons, labelled=True)
     lead = re.match(r"\s*(?:(?:\w+\s+)?spoil\w*\b[\s:]*)?", value, re.IGNORECASE)
     start = lead.end() if lead else 0
+    value = value[:LONGEST]
     if not is_whole(value[start:], canons):
         start = past_leads(value, start)
     if re.match(
         r"\s*(?:none?|no|nope|nil|n/?a|nothing|not\s+really|keine?|aucun|ning[uú]n[oa]?|0)\b[^\w]*(?:$|[.,;!(])",
         value,
         re.I,
-    ):
+    ) and not _BUT.search(value):
         return []
-    value = value[:LONGEST]
     rest = value
     for begin, end in pieces(value, start, len(value), quoted(value))[:MOST_CUES]:
         if end - begin < LONGEST_PIECE and phrases.PLACED.match(value, begin):
@@ -87,6 +87,12 @@ def read_spoilers(
             rest = rest[:begin] + " " * (end - begin) + rest[end:]
     reader.spoiler_list(Sentence(rest, 0, quoted(rest)), start, len(rest))
     return reader.settle()
+
+
+_BUT = re.compile(
+    r"\b(?:except|apart\s+from|aside\s+from|unless|but|maybe|possibl[ey]|perhaps|other\s+than|besides|small|tiny|minor|slight|vague|for\s+[\"“A-Z])",
+    re.I,
+)
 
 
 def _read_again(

@@ -113,3 +113,8 @@ class Sentence:
     clause: int = 0
     """Where the clause being read starts in the sentence."""
     taken: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def small(self) -> bool:
+        """The author uses no capitals."""
+        return self.text.islower()

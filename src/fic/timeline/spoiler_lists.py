@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from fic.timeline import phrases
+from fic.timeline import forms, phrases
 from fic.timeline.anchors import Anchor, Canons, read_anchor
+from fic.timeline.numerals import NUMBER
 from fic.timeline.resolve import Resolution, season_mentions
 
 Quotes = Sequence[tuple[int, int, int, int]]
@@ -113,42 +114,110 @@ def _alone(
     *,
     labelled: bool,
 ) -> Anchor | None:
-    raw = _SPOILER_LEAD.sub("", text[part[0] : part[1]].strip())
-    begins = part[0] + text[part[0] : part[1]].rfind(raw) if raw else part[0]
-    quote = next((one for one in quotes if begins <= one[0] <= begins + 1 and one[1] <= part[1] + 2), None)
-    if quote is not None:
+    whole = text[part[0] : part[1]]
+    if _denied(whole):
+        return None
+    quote = next((one for one in quotes if part[0] <= one[0] and one[1] <= part[1] + 2), None)
+    if quote is not None and len(text[part[0] : quote[0]].split()) <= _LONGEST_LEAD:
         words = " ".join(text[quote[2] : quote[3]].split()).rstrip(",.;")
         return Anchor(words, quote[0], min(quote[1], len(text)), canons.resolve(words), quoted=True)
+    lead = _SMALL_LEAD if _CAPITAL_LEAD.match(whole.strip()) else _SPOILER_LEAD
+    raw = lead.sub("", whole.strip())
     raw = _ASIDE.split(raw, maxsplit=1)[0]
     inner = raw.strip(_MARKS)
-    if not inner:
+    if not inner or _PART_ONLY.fullmatch(inner):
         return None
     if antecedent and phrases.PRONOUN.match(inner):
         return Anchor(antecedent.words, part[0], part[1], antecedent.resolution)
     anchor = read_anchor(text, part[0], part[1], quotes, canons)
     if anchor and anchor.resolution:
         return anchor
-    if _ALL_OF.fullmatch(text[part[0] : part[1]].strip(" .!")):
-        return Anchor(text[part[0] : part[1]].strip(" .!"), part[0], part[1])
+    if _ALL_OF.fullmatch(whole.strip(" .!")):
+        return Anchor(whole.strip(" .!"), part[0], part[1])
+    inner = _from_its_name(inner)
+    if not inner or inner.casefold() in NOT_ANCHORS or forms.is_everyday(inner):
+        return None
     marks = season_mentions(inner)
-    named = (
-        bool(marks and marks[0][0] < 12)
-        or inner[:1].isupper()
-        or (inner[:1].isdigit() and " " not in inner)
-        or _numbered(inner)
+    numbered = (
+        bool(marks and marks[0][0] < 12) or _numbered(inner) or (inner[:1].isdigit() and " " not in inner)
     )
-    named = named or bool(re.match(r"the\s+[A-Z]", inner))
-    named = named and not (_goes_beyond_a_list(text, part[0]) and not marks)
-    denied = re.match(r"(?:none|no|nothing|not)\b", inner, re.IGNORECASE)
-    if denied or not named or len(inner.split()) > (6 if labelled else 5) or inner.casefold() in NOT_ANCHORS:
+    inner = " ".join(inner.split())
+    if not numbered and (_goes_beyond_a_list(text, part[0]) or not _named(inner, labelled=labelled)):
+        return None
+    if len(inner.split()) > (7 if labelled else 6):
         return None
     return Anchor(inner, part[0], part[1])
 
 
-_ASIDE = re.compile(
-    r"\s+-{1,2}\s+|\s*[–—]\s*|\s*\(|\s+(?:below|ahead|inside|here|if|but|because|since|so|in\s+here)\b|\.{2,}|…"
+_CAPITAL_LEAD = re.compile(
+    r"(?:And|All|Some|From|In|Also|Maybe|Through|Until|For)\s+(?:the|a|an|of|our|my)\s+[A-Z]"
 )
-"""After the name: "“Anasazi” - sort of", "Friend in Need (both parts)"."""
+_SMALL_LEAD = re.compile(r"(?!)")
+"""“And the Answer Is”, “For the Uniform” begin with a word that leads to a name elsewhere."""
+_LONGEST_LEAD = 9
+"""Words before a quoted name: "and an itty bitty one for “X”"."""
+_DENIAL = re.compile(
+    r"\W*(?:there\s+(?:are|is)\s+|but\s+|and\s+|absolutely\s+|really\s+|has\s+|i\s+think\s+)*"
+    r"(?:none?|no|nothing|not|nope|nil|zip|nada|without|never|keine?|nichts|aucun\w*|pas|rien|ning[uú]n\w*|nenhum\w*|nessun\w*|нет|без)\b",
+    re.I,
+)
+_REOPENED = re.compile(
+    r"\b(?:except|but|apart|aside|save|unless|other\s+than|besides|bar|barring|beyond|past|after|maybe|außer|sauf|excepto|salvo|tranne|кроме"
+    r"|not\s+(?:really|much|many|only)|later\s+than)\b",
+    re.I,
+)
+
+
+def _denied(piece: str) -> bool:
+    """ "NONE for the movie": the piece promises not to give it away."""
+    denial = _DENIAL.match(piece)
+    return bool(denial) and not _REOPENED.search(piece, max(0, denial.end() - 12) if denial else 0)
+
+
+_PART_ONLY = re.compile(
+    rf"(?:(?:both|all|the\s+(?:first|second)|two)\s+)?(?:parts?\s*)?(?:{NUMBER}|[IVX]{{1,4}})?(?:\s*(?:and|&|-)\s*(?:{NUMBER}|[IVX]{{1,4}}))?",
+    re.I,
+)
+"""The rest of a name before it: "“Unity” I and II"."""
+_LOWER_LEAD = re.compile(r"(?:[a-zà-þа-я][\w'’-]*,?\s+){1,8}?(?=(?:the\s+)?[A-ZÀ-ÞА-Я\d])")
+_TALK = re.compile(
+    r"(?:I|I['’]\w+|[Yy]ou|[Ww]e|[Ii]t['’]?s?|[Tt]hey|[Ss]he|[Hh]e|[Tt]here|[Tt]his|[Tt]hese|[Ii]f|[Nn]ever|[Ss]orry|[Pp]lease|[Dd]on['’]t|[Rr]ead|[Ww]hat|[Hh]ave|[Jj]ust)\b(?!\s+[A-Z])"
+)
+
+
+def _from_its_name(words: str) -> str:
+    """Without the small words before the first capital, number, season or film of an item."""
+    marks = [start for start, _, _ in season_mentions(words)[:1]]
+    marks += [found.start() for found in [phrases.NUMBERED.search(words), _LATER.search(words)] if found]
+    lead = _LOWER_LEAD.match(words)
+    if lead:
+        marks.append(lead.end())
+    if marks and words[: min(marks)].islower() and not words.startswith("the "):
+        return words[min(marks) :]
+    return words
+
+
+_LATER = re.compile(
+    r"\bthe\s+(?:\w+\s+)?(?:movies?|films?|finale|pilot|books?|comics?|novels?|seasons?|series)\b"
+)
+
+
+def _named(words: str, *, labelled: bool) -> bool:
+    """A title by its capitals; behind a label a name may go on in small letters."""
+    if _TALK.match(words):
+        return False
+    if forms.is_title(words):
+        return True
+    return labelled and words[:1].isupper() and len(words.split()) <= 6 and not _SPEAKS.search(words)
+
+
+_SPEAKS = re.compile(r"\b(?:I|I['’]\w+|you|your|my|we|is|are|was|it['’]s|please|this|these)\b")
+_ASIDE = re.compile(
+    r"\s+-{1,2}\s+|\s*[–—]\s*|\s*\(|\s+(?:below|ahead|inside|here|if|but|because|since|so|in\s+here|(?:is|are|gets?|was)\s+(?:also\s+|only\s+|briefly\s+)?(?:mentioned|referred|alluded|discussed|spoil\w+|hinted|touched|referenced|in\s+there|given)|only|too|also"
+    r"|as\s+well|sorry|especially|mainly|mostly|mentioned|referred|probably|maybe|perhaps|when|where|which|who|than|you|we|I|onwards?|on\s*$|and\s+(?:up|before|after|earlier|anything|everything))\b"
+    r"|\.{2,}|…"
+)
+"""After the name: "“Anasazi” - sort of", "Friend in Need (both parts)", "X is mentioned in passing"."""
 
 
 _ALL_OF = re.compile(
@@ -194,7 +263,7 @@ def _is_one_name(words: str, found: Resolution) -> bool:
 
 
 _TITLE = re.compile(
-    r"\s*(?:Past|Beyond|After|Before)(?:\s+(?:the|a|of|in|and))*\s+(?!Season|Series|Episode|S\d)[A-Z][a-z]"
+    r"\s*(?:Past|Beyond|After|Before|In|Through|From|At|And|All)(?:\s+(?:the|a|of|in|and))*\s+(?!Season|Series|Episode|S\d)[A-Z][a-z]"
 )
 
 
@@ -213,7 +282,7 @@ def past_leads(text: str, start: int) -> int:
         if low not in phrases.SPOILER_LEADS or (word[0].isupper() and at != start and not shouting):
             break
         if (
-            low in {"past", "beyond", "after", "before"}
+            low in {"past", "beyond", "after", "before", "in", "through", "from", "at", "and", "all"}
             and at == start
             and _TITLE.match(text, start + match.start())
         ):
@@ -232,11 +301,15 @@ def pieces(
     """A list cut at commas, slashes, semicolons and "and", not inside quotes."""
     pieces = []
     at = start
-    for match in re.finditer(
-        r"\s*[,;/&+\n]\s*(?:and\s+)?|\s+(?:and|und|et|y)\s+|\s*\.\s+(?=[A-Z])", text[start:end]
-    ):
-        begin, stop = start + match.start(), start + match.end()
+    listed = bool(re.search(r"[,;]", _outside(text, start, end, quotes)))
+    for match in _JOINT.finditer(text, start, end):
+        begin, stop = match.span()
         if any(a < begin < b for a, b, _, _ in quotes):
+            continue
+        mark = match[0].strip()
+        if "\n" in match[0] and not mark and listed and _is_broken(text, begin):
+            continue  # a title that the margin broke
+        if mark[:1].isalpha() and _is_inside_a_title(text, at, match, end, listed=listed):
             continue
         if text[at:begin].strip():
             pieces.append((at, begin))
@@ -244,3 +317,38 @@ def pieces(
     if text[at:end].strip():
         pieces.append((at, end))
     return pieces
+
+
+_JOINT = re.compile(
+    r"\s*[,;/&+\n、，；]\s*(?:(?:and|und|et|y|e|и)\s+)?|\s+(?:and|und|et|y|e|и|plus)\s+|\s*\.[\"”]?\s+(?=[A-Z\"“])"
+)
+
+
+_SMALL_END = re.compile(r"\b(?:[Tt]he|[Aa]n?|of|in|to|for|on|at|and|from|with|[A-Z]\w+['’]s)$")
+_WIDE = 38
+"""Characters of a line of a value, behind its label, that reached the margin."""
+
+
+def _is_broken(text: str, end: int) -> bool:
+    """The line goes on after `end`: it is wide, or closes with a word no name ends in."""
+    line = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
+    return bool(_SMALL_END.search(line)) or len(line) >= _WIDE
+
+
+def _outside(text: str, start: int, end: int, quotes: Quotes) -> str:
+    """The list without what stands in quotes."""
+    words = list(text[start:end])
+    for a, b, _, _ in quotes:
+        for at in range(max(a, start), min(b, end)):
+            words[at - start] = " "
+    return "".join(words)
+
+
+def _is_inside_a_title(text: str, at: int, joint: re.Match[str], end: int, *, listed: bool) -> bool:
+    """ "The Duchess and the Devil"; in a list by commas an "and" parts names only before the last."""
+    if re.match(r"the\s+[A-Z]", text[joint.end() : joint.end() + 8]) and re.match(
+        r"\s*(?:The|An?)\s+[A-Z]", text[at:]
+    ):
+        return True
+    capitals = text[at : at + 1].isupper() and text[joint.end() : joint.end() + 1].isupper()
+    return listed and capitals and bool(re.search(r"[,;]", text[joint.end() : end]))

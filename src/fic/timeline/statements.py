@@ -7,7 +7,7 @@ from fic.timeline import phrases
 from fic.timeline.anchors import Anchor, Canons, read_anchor
 from fic.timeline.clauses import SUPPOSED, UNDONE
 from fic.timeline.placement import Relation
-from fic.timeline.resolve import season_mentions
+from fic.timeline.resolve import Resolution, season_mentions
 from fic.timeline.tongues import in_other_scripts
 
 Statement = tuple[Relation, Anchor, bool]
@@ -28,6 +28,7 @@ def statements(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> I
         words = match[0] if match[0].isupper() else "the epilogue"
         yield Relation.EXCLUDED, Anchor(words, match.start(), match.end()), False
     yield from _never_happened(text, taken, canons)
+    yield from _not_reached(text, taken, canons)
     yield from _undone(text, taken, canons)
 
 
@@ -60,10 +61,40 @@ def _never_happened(text: str, taken: Sequence[tuple[int, int]], canons: Canons)
             r"[,;:]\s|\b(?:that|if|like|where|and|but|assume|pretend)\s", text[: match.start()]
         )
         start = max((one.end() for one in joints), default=0)
-        words = text[start : match.start()].strip(" \"“”‘’'*_")
+        raw = text[start : match.start()].strip()
+        quote = _LAST_QUOTE.search(raw)
+        words = quote["name"] if quote else raw.strip(" \"“”‘’'*_")
         found = canons.resolve(words) if words else None
-        if found:
+        if quote or (found and found.kind in {"title", "code"}) or season_mentions(words)[:1]:
+            words = words.rstrip(",.")
+            yield Relation.EXCLUDED, Anchor(words, start, match.end(), found or Resolution()), False
+        elif found:
             yield Relation.DIVERGES, Anchor(words, start, match.end(), found), True
+
+
+_LAST_QUOTE = re.compile(
+    r"[\"“«'‘*_](?P<name>[A-Z][^\"“”«»*_\n]{1,60})[\"”»'’*_]\s*(?:has|just|simply|really|it|is|was|ever|\s)*$"
+)
+
+
+_NOT_REACHED = re.compile(
+    r"(?P<what>(?:[Tt]he\s+)?(?:[Ss]eason|[Ss]eries|[Bb]ook|[Ee]pisode|\w+)\s+(?:\w+\s+)?|[\"“](?P<name>[^\"“”\n]{2,60})[\"”]\s+)(?:still\s+)?"
+    r"(?:has|have)(?:n['’]?t|\s+not|\s+yet\s+to)\s+(?:yet\s+|even\s+)?(?:reach(?:ed)?|arriv\w+|been\s+(?:shown|broadcast|released|aired|on)|air(?:ed)?"
+    r"|come\s+out|got(?:ten)?\s+(?:here|to)|started|made\s+it)\b"
+)
+
+
+def _not_reached(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:
+    """ "Season five hasn't reached us yet": what has not been shown where the author lives."""
+    for match in _NOT_REACHED.finditer(text):
+        words = (match["name"] or match["what"]).strip()
+        if any(a <= match.start() < b for a, b in taken) or not (match["name"] or season_mentions(words)):
+            continue
+        yield (
+            Relation.NOT_YET_SEEN,
+            Anchor(words, match.start("what"), match.end(), canons.resolve(words)),
+            False,
+        )
 
 
 def _undone(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:

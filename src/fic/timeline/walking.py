@@ -5,20 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from fic.evidence import Evidence
-from fic.timeline import clauses, phrases
+from fic.timeline import clauses, forms, phrases
 from fic.timeline.anchors import Anchor, Canons, read_anchor
-from fic.timeline.loading import for_fandom
-from fic.timeline.phrases import CUE, RELATION, STRONG
+from fic.timeline.judging import acceptable, relation_of, speaks_of_story
+from fic.timeline.pairs import pair_at
+from fic.timeline.phrases import CUE, STRONG
 from fic.timeline.placement import Placement, Relation
 from fic.timeline.resolve import Resolution, season_mentions
 from fic.timeline.sentences import Sentence, quoted, sentences, unwrapped
-from fic.timeline.spoiler_lists import NOT_ANCHORS, list_end, past_leads, pieces, spoiled
+from fic.timeline.spoiler_lists import list_end, past_leads, pieces, spoiled
 from fic.timeline.statements import statements
 
 LONGEST = 20_000
 """Characters that are read. Nobody's notes are longer; a whole story passed by mistake is cut off here."""
-_SHORT = 60
-"""Characters of a sentence that is a label in all but name: "Post-Requiem, Scully's point of view."."""
 LONGEST_PIECE = 200
 """Characters of a piece of a list."""
 MOST_CUES = 40
@@ -38,6 +37,8 @@ class Reader:
     placements: list[Placement] = field(default_factory=list)
     antecedent: Anchor | None = None
     """The anchor "that" would mean."""
+    earlier: list[Anchor] = field(default_factory=list)
+    """All names met so far, here and in what stands above: "between those two"."""
     followed: int = 0
     """Relations whose anchors were read so far."""
 
@@ -82,10 +83,21 @@ class Reader:
         self._au(now)
 
     def _cues(self, now: Sentence) -> Iterator[re.Match[str]]:
+        behind: re.Match[str] | None = None
         for cue in CUE.finditer(now.text):
             inside = any(outer < cue.start() < outer_end for outer, outer_end, _, _ in now.quotes)
-            if not inside:
+            if not inside and not (behind and self._in_a_name(now, cue, behind)):
                 yield cue
+                behind = cue
+
+    def _in_a_name(self, now: Sentence, cue: re.Match[str], behind: re.Match[str]) -> bool:
+        """ "Set after Past Tense", "after Life After Death": a capital among small relations is a name's."""
+        if cue.lastgroup not in clauses.CAPITALISED or not cue[0][:1].isupper() or now.text.isupper():
+            return False
+        if not behind[0].strip().islower() or not re.match(r"\s*[A-Z]", now.text[cue.end() : cue.end() + 4]):
+            return False
+        between = now.text[behind.end() : cue.start()]
+        return not between.strip() or bool(re.fullmatch(r"[^.,;:!?()\n]*\b[A-Z][\w'’]*\s+", between))
 
     def _cue(self, now: Sentence, cue: re.Match[str], following: int) -> None:
         name = cue.lastgroup or ""
@@ -99,6 +111,9 @@ class Reader:
         if name == "unseen" and phrases.YOUR.search(now.text[: cue.start()]):
             self.spoiler_list(now, cue.end(), self._clause_end(now, cue.end()))
             return
+        if name == "assumes":
+            self.spoiler_list(now, past_leads(now.text, cue.end()), self._clause_end(now, cue.end()))
+            return
         if name == "whole":
             self.followed += 1
             self._whole(now, cue, following)
@@ -106,7 +121,7 @@ class Reader:
         if name == "between":
             self._between(now, cue)
             return
-        if name not in STRONG and not self._speaks_of_story(now, cue, name):
+        if name not in STRONG and not speaks_of_story(now, cue, name, labelled=self.labelled):
             return
         self.followed += 1
         anchor = read_anchor(now.text, cue.end(), max(following, cue.end()), now.quotes, self.canons)
@@ -118,10 +133,12 @@ class Reader:
             return
         if name in {"sequel", "prequel"} and phrases.OWN_WORK.match(now.text, cue.end()):
             anchor = self._own_work(now, cue) or anchor
+        if anchor.is_pronoun and name in {"sequel", "prequel"}:
+            anchor = self._quoted_before(now, cue.start()) or anchor
         anchor = self._meant(self._whose(now, anchor))
-        if anchor is None or not self._acceptable(now, cue, name, anchor):
+        if anchor is None or not acceptable(now, cue, name, anchor, self.antecedent):
             return
-        relation = self._relation(now, cue, name, anchor)
+        relation = relation_of(now, cue, name, anchor)
         offset = (
             (clauses.offset_before(before) or clauses.offset_behind(now.text[anchor.end :]))
             if name in clauses.TIMED
@@ -129,6 +146,11 @@ class Reader:
         )
         self._add(now, relation, anchor, cue, offset=offset)
         self._more(now, relation, anchor)
+
+    def _quoted_before(self, now: Sentence, at: int) -> Anchor | None:
+        """ "Read my “Harbour” first, this is a sequel to it"."""
+        quote = next((one for one in reversed(now.quotes) if one[1] <= at), None)
+        return Anchor(now.text[quote[2] : quote[3]], quote[0], at, quoted=True) if quote else None
 
     def _clause_end(self, now: Sentence, at: int) -> int:
         """Where "if you haven't seen “X”" ends and the advice begins."""
@@ -139,29 +161,6 @@ class Reader:
             now.text, at
         )
         return rest.start() if rest else len(now.text)
-
-    def _speaks_of_story(self, now: Sentence, cue: re.Match[str], name: str) -> bool:
-        """Whether a plain relation (after, in …) can be the story's: not the author's own time or taste."""
-        before = now.text[now.clause : cue.start()]
-        if self._is_item(now, cue):
-            return True
-        if now.placing:
-            nearby = max(0, len(before) - 200)
-            placed_at = max((m.end() for m in phrases.PLACING.finditer(before, nearby)), default=0)
-            return not phrases.WRITING.search(before, placed_at) or self.labelled
-        if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
-            return False
-        return name in {"before", "after", "during", "refers", "in"}
-
-    def _is_item(self, now: Sentence, cue: re.Match[str]) -> bool:
-        """ "Gen, post-Endgame, PG": the relation opens an item of a list, and a name follows at once."""
-        before = now.text[: cue.start()]
-        if before.strip() and before.rstrip()[-1] not in ",;(/|•*":
-            return False
-        if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
-            return False
-        hyphen = re.match(r"(?:pre|post|пре|пост)[-–]", cue[0], re.IGNORECASE)
-        return bool(hyphen) or any(outer == cue.end() + 1 or outer == cue.end() for outer, *_ in now.quotes)
 
     def _own_work(self, now: Sentence, cue: re.Match[str]) -> Anchor | None:
         """ "A sequel to my story “Forever”" means a fic, whatever episode is called so."""
@@ -196,86 +195,6 @@ class Reader:
             quoted=self.antecedent.quoted,
         )
 
-    def _acceptable(self, now: Sentence, cue: re.Match[str], name: str, anchor: Anchor) -> bool:
-        was_pronoun = self.antecedent is not None and anchor.words is self.antecedent.words
-        if anchor.is_vague or not re.search(r"\w", anchor.words):
-            return False
-        prefixed = bool(re.match(r"(?:pre|post|пре|пост)[-–]", cue[0], re.IGNORECASE))
-        if not anchor.resolution and not prefixed and anchor.words.casefold() in NOT_ANCHORS:
-            return False
-        if was_pronoun:
-            return now.placing or name in STRONG
-        if (
-            name == "unseen"
-            and not anchor.quoted
-            and anchor.resolution.kind == "title"
-            and for_fandom(anchor.words)
-        ):
-            return False  # "I've never seen Angel" speaks of the show
-        looks = (
-            anchor.quoted
-            or bool(season_mentions(anchor.words))
-            or (bool(phrases.NUMBERED.search(anchor.words)) and "before" not in cue[0].casefold().split())
-            or (name in {"before", "after"} and bool(phrases.COMMON_MOMENT.fullmatch(anchor.words)))
-        )
-        certain = bool(anchor.resolution)
-        if name in {"in", "since", "refers"}:
-            if name == "refers":
-                return certain and (anchor.resolution.kind != "event" or clauses.has_capitals(anchor.words))
-            if (
-                certain
-                and anchor.resolution.kind == "event"
-                and not (now.placing and clauses.has_capitals(anchor.words))
-            ):
-                return False  # "in the bathroom" is a room
-            if certain and anchor.resolution.kind == "series":
-                return False
-            if (
-                certain
-                and name == "in"
-                and not now.text[: cue.start()].strip()
-                and anchor.resolution.kind in {"title", "era", "code"}
-            ):
-                return not phrases.FIRST_PERSON.search(
-                    re.sub(r"\bI\s+(?:guess|think|suppose)\b", "", now.text)
-                )
-            return now.placing and (certain or looks)
-        if name in STRONG:
-            if name == "replaces" and now.placing:
-                return True
-            if name == "never" and (re.search(r"\d", anchor.words) or anchor.words[:1].isupper()):
-                return re.match(r"ignor|disregard", cue[0], re.IGNORECASE) is not None or certain or looks
-            if name == "replaces" and anchor.words[:1].isupper():
-                return True
-            if name in {"unseen", "never", "replaces", "compliant"}:
-                return certain or looks
-            if name in {"sequel", "prequel"} and not now.text[: cue.start()].strip(" \t\n*_(["):
-                return True
-            return certain or looks or clauses.has_capitals(anchor.words) or name == "diverges"
-        if cue[0][:1].isupper() and re.fullmatch(r"(?:pre|post)\s", cue[0], re.IGNORECASE) and not certain:
-            return looks  # "the Post Office"
-        if re.match(r"(?:pre|post|пре|пост)[-–: ]", cue[0], re.IGNORECASE):
-            named = now.placing or len(now.text) < _SHORT or self._is_item(now, cue)
-            return certain or looks or (anchor.words[:1].isupper() and named)
-        if now.placing or (anchor.quoted and self._is_item(now, cue)):
-            return certain or not phrases.UNSURE.search(now.text[: cue.start()])
-        return certain and (anchor.resolution.kind != "series" or cue.start() == 0)
-
-    def _relation(self, now: Sentence, cue: re.Match[str], name: str, anchor: Anchor) -> Relation:
-        relation = RELATION[name]
-        before = now.text[: cue.start()]
-        if (
-            relation in clauses.PLAIN
-            and phrases.NOT_BEFORE_CUE.search(before)
-            and not cue[0].casefold().startswith("long")
-        ):
-            return Relation.EXCLUDED
-        if relation is Relation.DURING and anchor.resolution.span and season_mentions(anchor.words):
-            return Relation.SEASON
-        if relation is Relation.DURING and not anchor.resolution and season_mentions(anchor.words):
-            return Relation.SEASON
-        return relation
-
     def _more(self, now: Sentence, relation: Relation, anchor: Anchor) -> None:
         """Further names in the same breath: "after “Chosen” and “Not Fade Away”"."""
         end = anchor.end
@@ -301,18 +220,16 @@ class Reader:
     # The kinds of clause
 
     def _between(self, now: Sentence, cue: re.Match[str]) -> None:
-        if not self._speaks_of_story(now, cue, "during"):
+        if not speaks_of_story(now, cue, "during", labelled=self.labelled):
             return
         self.followed += 2
-        pair = self._pair(now, cue.end())
+        pair = pair_at(now, cue.end(), self.canons, self.earlier)
         if pair is None:
             return
         first, second = pair
         both = first.resolution and second.resolution
-        vague = (
-            first.is_vague
-            or second.is_vague
-            or (self.canons.is_person(first.words) and self.canons.is_person(second.words))
+        vague = any(one.is_vague or (not one.quoted and not forms.may_name(one.words)) for one in pair) or (
+            self.canons.is_person(first.words) and self.canons.is_person(second.words)
         )
         alone = (
             not now.text[: cue.start()].strip()
@@ -323,41 +240,6 @@ class Reader:
         if not both and (vague or not (now.placing or alone)):
             return
         self._between_placement(now, cue, first, second)
-
-    def _pair(self, now: Sentence, at: int) -> tuple[Anchor, Anchor] | None:
-        """The two names after "between": every "and" that could part them is tried, the best-resolving wins."""
-        seasons = clauses.SEASON_PAIR.match(now.text, at)
-        if seasons:
-            word = seasons["word"] or ""
-            word = word if word.casefold() == "series" else word.rstrip("sS")
-            first = f"{word} {seasons['a']}" if word else f"S{seasons['s']}"
-            second = f"{word} {seasons['b']}" if word else f"S{seasons['s2']}"
-            return (
-                Anchor(first, seasons.start(), seasons.end(), self.canons.resolve(first)),
-                Anchor(second, seasons.start(), seasons.end(), self.canons.resolve(second)),
-            )
-        both = clauses.BOTH.match(now.text, at)
-        if both:
-            noun = both["b"].split()[-1]
-            return (
-                Anchor(both["a"], *both.span("a"), self.canons.resolve(f"{both['a']} {noun.rstrip('s')}")),
-                Anchor(both["b"], *both.span("b"), self.canons.resolve(both["b"].rstrip("s"))),
-            )
-        best: tuple[float, Anchor, Anchor] | None = None
-        joints = [
-            one
-            for one in re.finditer(r"\s+(?:and|&|und|et|y|e|и)\s+", now.text[at:])
-            if not any(a < at + one.start() < b for a, b, _, _ in now.quotes)
-        ][:4]
-        for joint in joints:
-            left = read_anchor(now.text, at, at + joint.start(), now.quotes, self.canons)
-            right = read_anchor(now.text, at + joint.end(), len(now.text), now.quotes, self.canons)
-            if left is None or right is None:
-                continue
-            score = left.resolution.score + right.resolution.score
-            if best is None or score > best[0]:
-                best = (score, left, right)
-        return (best[1], best[2]) if best else None
 
     def _between_placement(self, now: Sentence, cue: re.Match[str], first: Anchor, second: Anchor) -> None:
         if first.resolution and second.resolution:
@@ -376,6 +258,7 @@ class Reader:
             )
         )
         now.taken.append((cue.start(), max(first.end, second.end)))
+        self.earlier += [first, second]
         self.antecedent = second
 
     def _whole(self, now: Sentence, cue: re.Match[str], following: int) -> None:
@@ -427,7 +310,13 @@ class Reader:
             return
         meant = re.compile(r"(?:for\s+)?(?:that|it|this)\b").match(now.text, start)
         if meant and self.antecedent is not None and self.antecedent.words:
-            self._spoil(now, self.antecedent.words, start, meant.end(), self.antecedent.resolution)
+            named = self._named_antecedent() or self.antecedent
+            self._spoil(now, named.words, start, meant.end(), named.resolution)
+            more = re.compile(r"\s*(?:,|and|&|plus|as\s+well\s+as)\s*(?=[\"“'‘_*A-Z\d])").match(
+                now.text, meant.end()
+            )
+            if more:
+                self.spoiler_list(now, more.end(), list_end(now.text, more.end()))
             now.taken.append((cue.start(), len(now.text)))
             return
         if not re.search(r"\w", now.text[start:]):
@@ -454,13 +343,26 @@ class Reader:
     def spoiler_list(self, now: Sentence, start: int, end: int) -> None:
         """Each name of the list that stands there is spoiled."""
         for one in spoiled(
-            now.text, start, end, now.quotes, self.canons, antecedent=self.antecedent, labelled=self.labelled
+            now.text,
+            start,
+            end,
+            now.quotes,
+            self.canons,
+            antecedent=self._named_antecedent() or self.antecedent,
+            labelled=self.labelled,
         ):
             self._spoil(now, one.words, one.start, one.end, one.resolution)
         now.taken.append((start, end))
 
+    def _named_antecedent(self) -> Anchor | None:
+        """What "spoilers for that" means: the last name, before any scene or event told in small letters."""
+        return next((one for one in reversed(self.earlier) if one.quoted or one.words[:1].isupper()), None)
+
     def _spoil(self, now: Sentence, words: str, start: int, end: int, found: Resolution) -> None:
         evidence = self._evidence(now, start, end)
+        words = forms.bare_season(words)
+        if all(one.words != words for one in self.earlier):
+            self.earlier.append(Anchor(words, start, end, found))
         self.placements.append(
             Placement(
                 Relation.SPOILS, words, resolved=found.ids, ambiguous=found.ambiguous, evidence=evidence
@@ -474,6 +376,14 @@ class Reader:
         ):
             self._bare_name(now)
             return
+        for found in phrases.SEASON_LABEL.finditer(now.text):
+            if not any(a <= found.start() < b for a, b in now.taken):
+                self._add(
+                    now,
+                    Relation.SEASON,
+                    Anchor(found["n"], *found.span("n"), self.canons.resolve(f"season {found['n']}")),
+                    None,
+                )
         for start, end, is_season in season_mentions(now.text)[:MOST_CUES]:
             if any(a <= start < b for a, b in now.taken) or any(a < start < b for a, b, _, _ in now.quotes):
                 continue
@@ -533,6 +443,10 @@ class Reader:
                 continue
             if any(a <= match.start() < b for a, b in now.taken):
                 return  # "AU after X" was read as a divergence
+            if any(
+                one.relation is Relation.DIVERGES for one in self.placements if _inside(one, now, self.offset)
+            ):
+                return
             evidence = self._evidence(now, 0, len(now.text))
             self.placements.append(Placement(Relation.AU, evidence=evidence))
             return
@@ -559,6 +473,8 @@ class Reader:
             else min(anchor.start, now.clause if relation is Relation.SEASON else anchor.start)
         )
         end = len(now.text) if whole else anchor.end
+        if relation is Relation.SEASON:
+            anchor = replace(anchor, words=forms.bare_season(anchor.words, of_it=True))
         resolved = anchor.resolution.ids
         if relation is Relation.BEFORE and anchor.resolution.kind == "series":
             resolved = resolved[:1]
@@ -576,7 +492,10 @@ class Reader:
         )
         now.taken.append((cue.start() if cue else anchor.start, end))
         now.clause = max(now.clause, anchor.end)
-        self.antecedent = anchor
+        if relation not in {Relation.NOT_YET_SEEN, Relation.SEASON} or self.antecedent is None:
+            self.antecedent = anchor
+        if all(one.words != anchor.words for one in self.earlier):
+            self.earlier.append(anchor)
 
     def _evidence(self, now: Sentence, start: int, end: int) -> Evidence:
         local = Evidence.of(self.text, now.at + start, now.at + max(start, end))

@@ -1,0 +1,148 @@
+"""Whether a relation speaks of the story, whether what follows can be a point of canon, and which relation it is."""
+
+import re
+
+from fic.timeline import clauses, forms, phrases
+from fic.timeline.anchors import Anchor
+from fic.timeline.loading import for_fandom
+from fic.timeline.phrases import RELATION, STRONG
+from fic.timeline.placement import Relation
+from fic.timeline.resolve import season_mentions
+from fic.timeline.sentences import Sentence
+from fic.timeline.spoiler_lists import NOT_ANCHORS
+
+SHORT = 60
+"""Characters of a sentence that is a label in all but name: "Post-Requiem, Scully's point of view."."""
+
+
+def speaks_of_story(now: Sentence, cue: re.Match[str], name: str, *, labelled: bool) -> bool:
+    """Whether a plain relation (after, in …) can be the story's: not the author's own time or taste."""
+    before = now.text[now.clause : cue.start()]
+    if _is_item(now, cue):
+        return True
+    if now.placing:
+        nearby = max(0, len(before) - 200)
+        placed_at = max((m.end() for m in phrases.PLACING.finditer(before, nearby)), default=0)
+        return not phrases.WRITING.search(before, placed_at) or labelled
+    if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
+        return False
+    return name in {"before", "after", "during", "refers", "in"}
+
+
+def _is_item(now: Sentence, cue: re.Match[str]) -> bool:
+    """ "Gen, post-Endgame, PG": the relation opens an item of a list, and a name follows at once."""
+    before = now.text[: cue.start()]
+    if before.strip() and before.rstrip()[-1] not in ",;(/|•*":
+        return False
+    if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
+        return False
+    hyphen = re.match(r"(?:pre|post|пре|пост)[-–]", cue[0], re.IGNORECASE)
+    return bool(hyphen) or any(outer == cue.end() + 1 or outer == cue.end() for outer, *_ in now.quotes)
+
+
+def acceptable(
+    now: Sentence, cue: re.Match[str], name: str, anchor: Anchor, antecedent: Anchor | None
+) -> bool:
+    was_pronoun = antecedent is not None and anchor.words is antecedent.words
+    if anchor.is_vague or not re.search(r"\w", anchor.words):
+        return False
+    prefixed = bool(re.match(r"(?:pre|post|пре|пост)[-–]", cue[0], re.IGNORECASE))
+    if not anchor.resolution and not prefixed and anchor.words.casefold() in NOT_ANCHORS:
+        return False
+    if was_pronoun:
+        return now.placing or name in STRONG
+    if (
+        name == "unseen"
+        and not anchor.quoted
+        and anchor.resolution.kind == "title"
+        and for_fandom(anchor.words)
+    ):
+        return False  # "I've never seen Angel" speaks of the show
+    looks = (
+        anchor.quoted
+        or bool(season_mentions(anchor.words))
+        or (bool(phrases.NUMBERED.search(anchor.words)) and "before" not in cue[0].casefold().split())
+        or (name in {"before", "after"} and bool(phrases.COMMON_MOMENT.fullmatch(anchor.words)))
+    )
+    certain = bool(anchor.resolution)
+    if name in {"in", "since", "refers"}:
+        if name == "refers":
+            return certain and (anchor.resolution.kind != "event" or clauses.has_capitals(anchor.words))
+        if (
+            certain
+            and anchor.resolution.kind == "event"
+            and not (now.placing and clauses.has_capitals(anchor.words))
+        ):
+            return False  # "in the bathroom" is a room
+        if certain and anchor.resolution.kind == "series":
+            return False
+        if (
+            certain
+            and name == "in"
+            and not now.text[: cue.start()].strip()
+            and anchor.resolution.kind in {"title", "era", "code"}
+        ):
+            return not phrases.FIRST_PERSON.search(re.sub(r"\bI\s+(?:guess|think|suppose)\b", "", now.text))
+        return now.placing and (certain or looks)
+    if name in STRONG:
+        if name == "replaces" and now.placing:
+            return True
+        if name == "never" and (re.search(r"\d", anchor.words) or anchor.words[:1].isupper()):
+            return re.match(r"ignor|disregard", cue[0], re.IGNORECASE) is not None or certain or looks
+        if name == "replaces" and anchor.words[:1].isupper():
+            return True
+        if name == "unseen" and phrases.UNSEEN_PART.match(anchor.words):
+            return True
+        if name in {"unseen", "never", "replaces", "compliant"}:
+            return certain or looks
+        if name in {"sequel", "prequel"} and not now.text[: cue.start()].strip(" \t\n*_(["):
+            return True
+        return certain or looks or clauses.has_capitals(anchor.words) or name == "diverges"
+    if cue[0][:1].isupper() and re.fullmatch(r"(?:pre|post)\s", cue[0], re.IGNORECASE) and not certain:
+        return looks  # "the Post Office"
+    if re.match(r"(?:pre|post|пре|пост)[-–: ]", cue[0], re.IGNORECASE):
+        named = now.placing or len(now.text) < SHORT or _is_item(now, cue)
+        return certain or looks or (anchor.words[:1].isupper() and named)
+    if now.placing or (anchor.quoted and _is_item(now, cue)):
+        if not certain and not looks and not forms.may_name(anchor.words, small=now.small):
+            return False
+        return certain or not phrases.UNSURE.search(now.text[: cue.start()])
+    if anchor.quoted and not certain and name in {"before", "after", "during"}:
+        # "… that is to say long after “Hatching”": told as exactly as only a place is.
+        exact = len(cue[0].split()) > 1 or clauses.offset_before(now.text[now.clause : cue.start()])
+        told = now.text[now.clause : cue.start()]
+        return bool(exact) and not phrases.FIRST_PERSON.search(told) and not phrases.WRITING.search(told)
+    return certain and (anchor.resolution.kind != "series" or cue.start() == 0)
+
+
+def relation_of(now: Sentence, cue: re.Match[str], name: str, anchor: Anchor) -> Relation:
+    relation = RELATION[name]
+    before = now.text[: cue.start()]
+    if relation is Relation.EXCLUDED and re.search(r"\b(?:after|since|past)\s*$", cue[0], re.IGNORECASE):
+        return Relation.DIVERGES  # "ignores everything after season two"
+    if relation is Relation.AFTER and phrases.LEAVES_CANON.search(now.text, anchor.end):
+        return Relation.DIVERGES
+    if (
+        relation in clauses.PLAIN
+        and phrases.NOT_BEFORE_CUE.search(before)
+        and not cue[0].casefold().startswith("long")
+    ):
+        return Relation.EXCLUDED
+    if (
+        relation is Relation.DURING
+        and season_mentions(anchor.words)
+        and (anchor.resolution.span or not anchor.resolution)
+        and season_mentions(anchor.words)[0][2]
+    ):
+        return Relation.SEASON
+    middle = name == "in" or re.search(
+        r"\b(?:middle|milieu|mid\w*|half\w*|metà|mitad)", cue[0], re.IGNORECASE
+    )
+    if (
+        middle
+        and relation is Relation.DURING
+        and not anchor.resolution
+        and phrases.STRETCH.fullmatch(forms.bare_season(anchor.words, of_it=True))
+    ):
+        return Relation.SEASON
+    return relation
