@@ -3,6 +3,7 @@
 import re
 
 from fic.manuscript import prose
+from fic.manuscript.casting import settle_cast
 from fic.manuscript.chapters import heading_of
 from fic.manuscript.dates import date_fact
 from fic.manuscript.facts import Facts
@@ -33,7 +34,7 @@ def fall_back(facts: Facts, subject: Text | None) -> None:
     for title in [subject, *(_file_title(facts, start, end) for start, end in own)]:
         if title is not None and not _known(facts, title):
             facts.offer_title(title)
-    facts.relationships = facts.relationships or facts.subject_ships
+    settle_cast(facts)
     if not facts.genres:
         facts.genres = list({one.text.casefold(): one for one in facts.prose_genres}.values())
 

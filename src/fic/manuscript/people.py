@@ -21,7 +21,7 @@ _ROMANTIC = re.compile(r"\s*/\s*|\s*／\s*|\s+(?:x|X|×|♥|<3)\s+|×|\s+slash\s
 _FRIENDS = re.compile(r"\s+(?:&|\+|＆)\s+|\s*&\s*|\s*\+\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|и|و)\s+", re.I)
 _MODIFIERS = re.compile(
-    r"\b(past|implied|hints?\s+of|slight|mild|minor|background|eventual|future|pre-?(?=\W)|post-?(?=\W)"
+    r"\b(pre-?slash|maybe|past|implied|hints?\s+of|slight|mild|minor|background|eventual|future|pre-?(?=\W)|post-?(?=\W)"
     r"|ust|one-?sided|unrequited|established|hinted|mentioned?|mentions\s+of|former|developing|possible"
     r"|some|vague|side|endgame|platonic|main|mostly|brief|unresolved|onesided|references\s+to)\b[\s:-]*",
     re.I,
@@ -32,6 +32,11 @@ _FRIENDSHIP = re.compile(
 CODE_SHIPS = {"msr": ("Mulder", "Scully")}
 """X-Files codes for a ship; on those lists they are spelled like a genre."""
 _CODE = re.compile(r"(?P<a>\d{1,2})x(?P<b>\d{1,2})")
+
+
+def modifiers_in(raw: str) -> list[str]:
+    """ "past", "implied", "ust": what is said of a ship besides its names."""
+    return [" ".join(m.group(1).casefold().split()).rstrip("-") for m in _MODIFIERS.finditer(raw)]
 
 
 MOST_PIECES = 1_000
@@ -93,7 +98,7 @@ def _clauses(ledger: Ledger, start: int, end: int) -> list[tuple[int, int]]:
     for first, last in pieces(ledger, start, end):
         begin = first
         for cut in re.finditer(
-            r"(?<=[a-zà-ÿ)])(?<!\b(?:Mr|Dr|St|Ms|Jr"
+            r"(?<=[a-zà-ÿ)])(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Ms|Jr"
             r"|Sr))(?<!\bMrs)(?<!\bProf)[.!?]\s+(?=\S)|\s{3,}|\s*\balso:\s*",
             ledger.source[first:last],
             re.I,
@@ -109,7 +114,7 @@ def _clauses(ledger: Ledger, start: int, end: int) -> list[tuple[int, int]]:
 def relationship(ledger: Ledger, first: int, last: int, always: bool) -> RelationshipFact | None:
     raw = ledger.source[first:last]
     evidence = ledger.evidence(first, last)
-    modifiers = [" ".join(m.group(1).casefold().split()).rstrip("-") for m in _MODIFIERS.finditer(raw)]
+    modifiers = modifiers_in(raw)
     negated = bool(re.match(r"\W*(?:no|not|never|kein\w*|pas\s+de|sin|нет)\b", raw, re.I))
     friends = bool(_FRIENDSHIP.search(raw))
     bare = _MODIFIERS.sub("", _FRIENDSHIP.sub("", _BRACKET.sub("", raw)))
@@ -197,6 +202,13 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
     return RelationshipFact(tuple(names), kind, tuple(dict.fromkeys(modifiers)), negated, "stated", evidence)
 
 
+_NOBODY = re.compile(
+    r"\W*(?:(?:an?|some|various|my|the|one|two|assorted)\s+)+original\s+(?:\w+\s+)?(?:characters?|people)\W*$",
+    re.I,
+)
+"""Of a cast list: nobody's name."""
+
+
 def _without_fandom(name: str) -> str:
     """ "Alistair (Dragon Age)" as "Alistair": archives add the fandom to a name that several have."""
     found = re.fullmatch(r"(?P<name>.*\S)\s*\((?P<fandom>[^()]+)\)\W*", name.strip())
@@ -222,6 +234,8 @@ def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
         for name in _AND.split(raw) if len(raw.split()) > 2 else [raw]:
             for one in re.split(r"\s*[&+]\s*", name):
                 tidy = _without_fandom(one)
+                if _NOBODY.match(tidy):
+                    continue
                 tidy = re.sub(r"^(?:and|und|et|y|и|the)\s+", "", tidy.strip(), flags=re.I).strip(" .*_!")
                 at = ledger.source.find(one.strip(), begin, last) if one.strip() else -1
                 if tidy and at >= 0:
