@@ -24,7 +24,7 @@ from fic.content_notes.clause_words import (
     highest_left,
     is_archive_warning,
 )
-from fic.content_notes.company import describes_the_next, is_prose, shown_by_its_company
+from fic.content_notes.company import announces, describes_the_next, is_prose, shown_by_its_company
 from fic.content_notes.degrees import Certainty, Degree
 from fic.content_notes.drafts import Draft
 from fic.content_notes.grammar_words import AMOUNTS, GrammarWord, Kind, Role
@@ -209,6 +209,8 @@ class ClauseReader:
             return
         if not meant:
             level.unknown += 1
+            return
+        if announces(self.lexemes, i, self._ahead):
             return
         if self._is_flashback(i, lexeme) or describes_the_next(self.lexemes, i, meant):
             return

@@ -13,6 +13,7 @@ from fic.content_notes.clause_words import (
 from fic.content_notes.degrees import Degree
 from fic.content_notes.grammar_words import GrammarWord, Kind, Role
 from fic.content_notes.lexing import Lexeme
+from fic.content_notes.pending import Outlook
 from fic.content_notes.topic_words import TopicWord
 
 
@@ -70,3 +71,12 @@ def _introduced(before: Lexeme) -> bool:
     if before.kind is Kind.FILLER:
         return before.raw.lower() in MINDED
     return before.kind is Kind.NO or (before.kind is Kind.DEGREE and before.word.role is Role.HEAD)
+
+
+def announces(lexemes: Sequence[Lexeme], i: int, ahead: Outlook) -> bool:
+    """ "Not for the squeamish: there's a murder": with a topic after its colon it only announces that one."""
+    if i + 1 >= len(lexemes) or not lexemes[i].raw.lower().startswith(("not ", "isn't ")):
+        return False
+    after = lexemes[i + 1]
+    opens = after.kind is Kind.COLON or after.word.value == "dash"
+    return opens and ahead.topic[i + 1] < ahead.stop[i + 1]

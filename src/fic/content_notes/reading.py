@@ -3,6 +3,8 @@
 Nothing is ever guessed from a story's own words; these functions are given what an author declared.
 """
 
+import re
+
 from fic.content_notes.clashing import decide_clashes
 from fic.content_notes.clauses import ClauseReader
 from fic.content_notes.deaths import settle_deaths
@@ -20,6 +22,8 @@ from fic.content_notes.topics import TOPICS, topics_of
 from fic.content_notes.wording import notes_of
 from fic.evidence import Evidence
 
+_PERIL = re.compile(r"\b(?:peril|menace|threat)\b", re.IGNORECASE)
+"""Warned of, though no topic of ours."""
 LONGEST_VALUE = 20_000
 """Characters of a warning that are read; what follows is left alone. Real ones end before 2,000."""
 
@@ -90,7 +94,7 @@ def declared(text: str) -> str | None:
     status = declared_status(text)
     if status == "undeclared":
         return status
-    if any(not note.negated for note in _read(text, 0, lexemes(text))):
+    if any(not note.negated for note in _read(text, 0, lexemes(text))) or _PERIL.search(text):
         return "some"
     return status
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from fic.content_notes.deaths import EDGE
 from fic.content_notes.degrees import Degree
-from fic.content_notes.grammar_words import Kind, Role
+from fic.content_notes.grammar_words import SHOWN_AMOUNTS, Kind, Role
 from fic.content_notes.lexing import Lexeme, lexemes
 
 _PIECE = re.compile(r"(?:[^.!?\n]|(?<=\w)\.(?=\w))+(?:[.!?]+|\n|$)")
@@ -185,9 +185,11 @@ def _columns(lines: list[str]) -> list[int]:
 
 
 def _was_wrapped(line: str, after: str, width: int) -> bool:
+    word = after.split(maxsplit=1)[0]
+    if word.endswith(":"):
+        return False  # a label
     if len(line) > _WRAPPED_LINE:
         return True
-    word = after.split(maxsplit=1)[0]
     return width >= _NARROW and word[0].islower() and len(line.rstrip()) + 1 + len(word) > width
 
 
@@ -246,7 +248,7 @@ def _clause_weight(clause: list[Lexeme]) -> float:
     before: Lexeme | None = None
     for one in clause:
         if one.kind is Kind.TOPIC and before is not None and _introduces(before):
-            weight += 1.0
+            weight += 1.0 + 0.5 * (before.word.value in SHOWN_AMOUNTS or before.word.role is Role.WEAK)
             break
         if one.kind not in _SMALL_WORDS:
             before = one

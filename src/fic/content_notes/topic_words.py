@@ -49,6 +49,27 @@ _SPECIAL: tuple[tuple[str, str, Degree | None, tuple[str, ...]], ...] = (
         (),
     ),
     ("heavy petting", "sexual-content", None, ()),
+    (
+        "(say|says|use|uses|utters|mutters) (a|one|the|that|two|three|some|several)"
+        " (bad|rude|naughty|swear|dirty|) word(s)",
+        "strong-language",
+        Degree.DEPICTED,
+        (),
+    ),
+    (
+        "(somebody|someone|everybody|everyone) (drinks|drinks too much|gets drunk|is drunk)",
+        "alcohol",
+        Degree.DEPICTED,
+        (),
+    ),
+    ("(somebody|someone|everybody|everyone) (swears|curses|cusses)", "strong-language", Degree.DEPICTED, ()),
+    ("(somebody|someone|everybody|everyone) smokes", "smoking", Degree.DEPICTED, ()),
+    (
+        "(somebody|someone|everybody|everyone) (throws up|vomits|is sick)",
+        "vomit-bodily-functions",
+        Degree.DEPICTED,
+        (),
+    ),
 )
 """Phrases that say a degree or a modifier together with the topic; a phrase listed twice names two topics."""
 

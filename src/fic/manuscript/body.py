@@ -213,6 +213,7 @@ def _warnings(page: Page, draft: Draft) -> tuple[ContentNote, ...]:
         notes += (
             replace(n, scope=f"chapter {draft.number}")
             for n in read_statement(page.text[start:end], offset=start)
+            if not n.negated  # "no deaths in this one" promises nothing of the work
         )
     return tuple(gathered((), notes))
 

@@ -41,6 +41,10 @@ LONGEST_NOTE = 12_000
 """Characters of one note that are searched for facts: who writes more before a story has written a chapter."""
 
 
+_NO_RATING = frozenset({"title", "author", "summary", "rating"})
+"""Values in which "rated" speaks of something else."""
+
+
 @dataclass
 class Facts:
     """Grows entry by entry; the first statement of a single fact wins, a later one that differs is kept beside it."""
@@ -108,6 +112,8 @@ class Facts:
                 taker(self, start, end, entry)
             else:
                 getattr(self, f"_{one}", self._notes)(start, end, entry)
+        if self.rating is None and name not in _NO_RATING and "ated " in self.page.text[start:end]:
+            rated.take_sentence(self, start, end)
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         source = self.ledger.source
@@ -309,8 +315,6 @@ class Facts:
     def note(self, start: int, end: int, where: str) -> None:
         """A note in the author's words, wherever it stands, and what its sentences say."""
         self.notes.append(self.ledger.text(start, end, None, where))
-        if where != "inside":
-            self.talked.append((start, end))
         block = titled_note(self.page, start, end) if where == "header" and not self.authors else None
         if block:
             if block[0] and (self.title is None or self.title.where == where):
@@ -327,6 +331,10 @@ class Facts:
 
     def read_items(self, start: int, end: int) -> None:
         """A rating, a length, a year of copyright: what stands between commas in notes and under titles."""
+        self.talked.append((start, end))
+        self._items(start, end)
+
+    def _items(self, start: int, end: int) -> None:
         source = self.ledger.source
         rated.take_item(self, start, end)
         counted = prose.WORDS_IN_PROSE.search(source, start, end) if self.words is None else None
@@ -348,7 +356,10 @@ class Facts:
             self.add_notes(read_statement(source[start:end], offset=start))
             self.declared = self.declared or declared_in_prose(source[start:end])
         rated.take_sentence(self, start, end)
-        self.read_items(start, end)
+        if where == "inside":
+            self._items(start, end)
+        else:
+            self.read_items(start, end)
         self.fandom_hints += hints_in(self.ledger, start, end)
         self.prose_genres += genres_in_prose(self.ledger, start, end)
         numbered = _PART_IN_PROSE.search(source, start, end)

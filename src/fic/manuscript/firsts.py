@@ -141,7 +141,7 @@ _NAMED_ABROAD = re.compile(
     r"|[A-ZА-Я«\"“])"
 )
 _MAYBE = re.compile(
-    r"first|1st|never|n['’]t\s+(?:ever\s+)?(?:written|tried|done|posted|submitted)|\bnew\b|newbie|debut|maiden|virgin|novice",
+    r"first|1st|never|not\s+(?:ever\s+)?posted|n['’]t\s+(?:ever\s+)?(?:written|tried|done|posted|submitted)|\bnew\b|newbie|debut|maiden|virgin|novice",
     re.I,
 )
 

@@ -160,7 +160,12 @@ _WORDS: dict[str, str] = {
     "تحذيرات المحتوى|تنبيه|تنبيهات|warnings and notes|warnings notes|warnings triggers|possible triggers"
     "|tw cw|cw tw|squicks|alerta|alertas|advisories|content advisory|content advisories"
     "|parental advisory|reader advisory"
-    "|viewer advisory|cautions|heads up|squick warning|squick warnings|squick alert|squick factor"
+    "|viewer advisory|cautions|heads up|nasty bits|naughty bits|rude bits|dodgy bits|gory bits"
+    "|scary bits|bad stuff|bad bits|nasty stuff|naughty stuff|usual cautions|usual warnings"
+    "|standard warnings|warnung des archivs|warnungen des archivs|archivwarnung|archivwarnungen"
+    "|avertissements de larchive|avertissement de larchive|advertencias de archivo"
+    "|advertencias del archivo|advertencia de archivo|avisos do arquivo|avvertimenti dellarchivio"
+    "|squick warning|squick warnings|squick alert|squick factor"
     "|ick factor|fair warning"
     "|word of warning|be warned|rated for|whats in it|what to expect|things to watch out for|potential triggers"
     "|possible squicks|content rating reasons|objectionable content|offensive content|beware|consumer warning"
@@ -217,6 +222,7 @@ _LESSONS: ContextVar[Mapping[str, str] | None] = ContextVar("lessons", default=N
 @contextmanager
 def taught(lessons: Mapping[str, str]) -> Iterator[None]:
     """While it lasts, labels mean what a person said they mean: `plain_label` → field, or "" for no label at all"
+    ""
     ".
 
     A variable of the context, because lines are asked for labels in a dozen places between the formats and the facts.

@@ -20,6 +20,12 @@ _LOOKED_AT = 2_000
 """Characters of a note in which a rating is looked for as an item."""
 _REASONS_END = re.compile(r"[)\]]|\n\s*\n|\n(?=[ \t]*[A-Z][\w ]{1,20}:)|[.!?](?=\s+[A-Z\"])")
 _LONGEST_REASON = 200
+_JOKING = re.compile(r"\b(?:just\s+)?(?:kidding|joking)\b|\bj/k\b", re.I)
+_HEDGE = (
+    r"(?:\s*,?\s*(?:i\s+(?:guess|suppose|think|would\s+say)|probably|maybe|perhaps|tops|at\s+most|mostly|mainly|only"
+    r"|just))*"
+)
+_SAYS_WHY = re.compile(rf"{_HEDGE}\s*,?\s*{_HEDGE}\s*(?:for|because|due|on\s+account)\b", re.I)
 
 
 def take_rating(facts: "Facts", start: int, end: int, where: str) -> None:
@@ -75,7 +81,7 @@ def take_reasons(facts: "Facts", start: int, end: int) -> None:
     text = facts.page.text
     stop = _REASONS_END.search(text, start, min(end, start + _LONGEST_REASON))
     reasons = text[start : stop.start() if stop else min(end, start + _LONGEST_REASON)]
-    if re.match(r"\s*(?:for|because|due)\b", reasons):
+    if _SAYS_WHY.match(reasons):
         facts.add_notes(read_rating_reasons(reasons, offset=start))
 
 
@@ -102,6 +108,8 @@ def of_a_tag(tag: str, start: int) -> list[ContentNote]:
     """Notes of one free tag. The topic must be what the tag is about: "Slow Burn" warns of nothing."""
     notes = read_warnings(tag, offset=start)
     said = [n for n in notes if not (n.negated and n.topic == "unhappy-ending")]
+    if _JOKING.search(tag):
+        return []
     return [
         n
         for n in said

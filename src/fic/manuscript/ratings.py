@@ -41,12 +41,14 @@ _SYSTEMS: tuple[tuple[str, str, str], ...] = (
     (r"(?:strictly\s+)?adults?(?:[\s-]+(?:readers|audiences?|content|themes?))?|over[\s-]?(?:18|21)s?(?:\s+only)?"
         r"|(?:no\s+one|nobody|not\s+for\s+anyone)\s+under\s+(?:1[78]|21)|not\s+for\s+(?:kids|children|minors)",
     "words", "mature"),
-    (r"для\s+всех|джен|全年龄|全年齡|للجميع|todos(?:\s+los\s+públicos)?|tout\s+public|alle|livre|verde"
+    (r"für\s+alle(?:\s+altersgruppen|\s+altersstufen)?|ohne\s+altersbeschränkung|apto\s+para\s+todos(?:\s+los\s+públicos)?"
+        r"|todos\s+os\s+públicos|audiências\s+gerais|per\s+tutti|для\s+всех|для\s+любо\w+\s+\w+|大众级|全年龄向|джен|全年龄|全年齡|للجميع|todos(?:\s+los\s+públicos)?|tout\s+public|alle|livre|verde"
         r"|jedes\s+alter", "words", "general"),
-    (r"giallo|adolescentes|подрост\w+|مراهقين|للمراهقين|teens?\s*\+?", "words", "teen"),
-    (r"arancione|для\s+взрослых"
+    (r"teenager\s+und\s+älter|jugendliche\w*|adolescents?(?:\s+et\s+(?:plus|adultes))?|adolescentes?(?:\s+y\s+mayores|\s+e\s+adultos)?"
+        r"|青少年级?|giallo|подрост\w+|مراهقين|للمراهقين|teens?\s*\+?", "words", "teen"),
+    (r"erwachsene\w*|adultes?|maduro|adulto|adulti|成人级|arancione|для\s+взрослых"
         r"|للكبار(?:\s+فقط)?|للبالغين|reifere\s+leser|adultos|限制级", "words", "mature"),
-    (r"rosso|r-?18|18禁", "words", "explicit"),
+    (r"explizit|explicite|explícito|esplicito|限制级|rosso|r-?18|18禁", "words", "explicit"),
 )  # fmt: skip
 _PATTERNS = tuple(
     (re.compile(rf"(?:{words})(?![\w+]|['’]\w)", re.I), system, level) for words, system, level in _SYSTEMS
@@ -138,13 +140,13 @@ def rating_of(ledger: Ledger, start: int, end: int) -> RatingFact | None:
 
 
 RATED_ITEM = re.compile(
-    r"(?:(?<=[,(\[;\n])|(?<=[.!?])|(?<=\s{3})|(?<=--)|(?<=[–—|])|^)\s*"
+    r"(?:(?<=[,(\[;\n])|(?<=[.!?])|(?<=\s{3})|(?<=/\s)|(?<=--)|(?<=[–—|])|^)\s*"
     r"(?P<value>NC-?\s?17|PG-?\s?1\d|PG|R|G|FR(?:13|15|18|T|M|AO)|(?:12|15|18)(?=\s+(?:cert|rated))|U(?=\s+cert)"
-    r"|(?-i:(?<=, )[gr](?=,))|nc-17|pg-?13)"
-    r"(?=\s*[,)\].;:!?]|\s*$|\s*\n|\s+(?:for|because|due)\b|\s+(?:cert|rated))(?!\.\w)"
+    r"|(?<=, )(?:K\+?|T|M|E)(?=\))|K\+|(?-i:(?<=, )[gr](?=,))|nc-17|pg-?13)"
+    r"(?=\s*[,)\].;:!?]|\s*$|\s*\n|\s+(?:for|because|due)\b|\s+(?:cert|rated|[Ii]\s+(?:guess|suppose|think)))(?!\.(?:\w|\s+[A-Z][a-z]+[,;.]))"
     r"|(?<=[,(\[])\s*rated\s+(?P<rated>NC-?17|PG-?1\d|PG|R|G|1[258]|U)\b"
     r"|\b(?P<words>(?i:(?:suitable|safe|fine|fit)\s+for\s+(?:all(?:\s+ages)?|everyone|everybody|anyone|any\s+age|the\s+whole"
-    r"\s+family|kids|children)))\b",
+    r"\s+family|kids|children)|(?<![\w-]\s)for\s+(?:all\s+ages|the\s+whole\s+family)))\b",
     re.M,
 )
 """A rating as an item of a list: "(The Sentinel, PG, no warnings)", "TNG humor, G."."""
@@ -154,6 +156,7 @@ _ENDED = (
     r"(?=\s*(?:[.,;:!?)\]\"”*-]|$|\n)|\s+(?:for|because|rated|story|stories|fic|with|due|on\s+account|at|overall|but|though"
     r"|i|most|anyway|all\s+the\s+way)\b|-rated)"
 )
+_SPELT = r"[Tt]een(?:\s+[Aa]nd\s+[Uu]p|s)?|[Mm]ature|[Ee]xplicit|[Gg]eneral(?:\s+[Aa]udiences?)?|[Aa]dults?(?:\s+only)?"
 _GRADE = r"(?:(?:hard|soft|strong|mild)\s+)?"
 _RATES = (
     r"(?:(?:(?:this|the)\s+(?:story|fic|one|chapter|part|whole\s+thing)\s+)?(?:(?:is|was|would\s+be|should\s+be|has\s+been)"
@@ -170,7 +173,7 @@ _HEDGES = (
     r"|perhaps|its|the|all|easily|solidly|barely|more\s+or\s+less|it|it['’]s|is)){0,3}\s+[\"'“‘(\[]?"
 )
 RATED_IN_PROSE = re.compile(
-    rf"\b(?:{_RATES}{_HEDGES}(?P<rated>{_GRADE}(?-i:(?:{_CODES})(?![\w'’+])|(?:K\+?|T|M|MA|1[258]|U|R|G){_ENDED}))"
+    rf"\b(?:{_RATES}{_HEDGES}(?P<rated>{_GRADE}(?-i:(?:{_CODES}|{_SPELT})(?![\w'’+])|(?:K\+?|T|M|MA|1[258]|U|R|G){_ENDED}))"
     rf"|{_IS}{_HEDGES}(?P<is>{_GRADE}(?-i:(?:{_CODES})(?![\w'’+])|[RG]{_ENDED})))"
     r"(?P<rest>[^.\n]{0,160}(?:\n(?!\s*\n)[^.\n]{0,120})?)",
     re.I,
