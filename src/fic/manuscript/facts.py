@@ -1,14 +1,14 @@
 """Entries of a header and an ending, to the facts of a `Manuscript`."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fic.content_notes.gathering import gathered
 from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import declared_in_prose, read_statement
 from fic.evidence import Evidence
-from fic.manuscript import listed, prose, published, rated
+from fic.manuscript import credits, listed, prose, published, rated
 from fic.manuscript.categories import genres_in_prose
 from fic.manuscript.dates import date_fact, date_in
 from fic.manuscript.fandoms import Hint, hints_in
@@ -252,9 +252,7 @@ class Facts:
 
     def _thanks(self, start: int, end: int, entry: Entry) -> None:
         self.thanks.append(self.ledger.text(start, end, None, entry.where))
-        helper = prose.BETA_AMONG_THANKS.match(self.page.text, start, end)
-        if helper:
-            self._betas(*helper.span("who"), entry.where)
+        self._betas(credits.betas_in(self.page.text, start, end), entry.where)
         self.read_prose(start, end, entry.where, warnings=False)
 
     def _beta(self, start: int, end: int, entry: Entry) -> None:
@@ -262,23 +260,13 @@ class Facts:
             return
         if is_none(self.page.text[start:end]) or prose.UNBETAED.search(self.page.text[start:end]):
             return
-        lead = re.match(
-            r"(?:(?:many\s+|big\s+)?thanks?\s+(?:you\s+)?(?:go(?:es)?\s+)?to\s+|by\s+"
-            r"|the\s+\w+\s+(?=\S+[_\d])|my\s+\w+\s+)+",
-            self.page.text[start:end],
-            re.I,
-        )
-        start += lead.end() if lead else 0
-        stop = re.search(r",?\s+(?:who|for|which|that|with|whose)\b|[.!]\s|\s*\(", self.page.text[start:end])
-        end = start + stop.start() if stop else end
-        self._betas(start, end, entry.where)
+        self._betas(credits.beta_names(self.page.text, start, end), entry.where)
 
-    def _betas(self, start: int, end: int, where: str) -> None:
-        for first, last in byline_names(self.page, start, end) or ((start, end),):
+    def _betas(self, names: Iterable[tuple[int, int]], where: str) -> None:
+        for first, last in names:
             name = self.ledger.text(first, last, None, where)
-            if any(name.text == other.text for other in self.beta):
-                continue
-            self.beta.append(name)
+            if all(name.text != other.text for other in self.beta):
+                self.beta.append(name)
 
     # Warnings, places, prose --------------------------------------------------------------------------
 
@@ -375,16 +363,15 @@ class Facts:
             self._merge_feedback(feedback_in(self.ledger, first, last, False))
             if self.status is None and prose.GOES_ON.search(words):
                 self.status = Text("in-progress", self.ledger.evidence(first, last), where)
-            if self.dedication is None and (found := prose.DEDICATED.search(source, first, last)):
-                self.dedication = self.ledger.text(found.start("who"), found.end("who"), None, where)
+            if self.dedication is None and (whom := credits.dedicated_in(self.ledger, first, last)):
+                self.dedication = self.ledger.text(*whom, None, where)
             if found := prose.THANKED.search(source, first, last):
                 group = "who" if found.group("who") else "whom"
                 self.thanks.append(self.ledger.text(found.start(group), found.end(group), None, where))
             if self.written is None and prose.DATED.search(words):
                 self.written = date_fact(self.ledger, first, last) if date_in(words) else None
-            if found := prose.BETA_IN_PROSE.search(source, first, last):
-                self._betas(*found.span("who"), where)
-        if self.dedication is None and (found := prose.DEDICATION.fullmatch(source, start, end)):
+            self._betas(credits.betas_in(source, first, last), where)
+        if self.dedication is None and (found := credits.DEDICATION.fullmatch(source, start, end)):
             self.dedication = self.ledger.text(*found.span("who"), None, where)
         owned = disclaimer_in(source, start, end)
         if owned and (self.disclaimer is None or self.disclaimer.where != where):

@@ -106,7 +106,8 @@ _WORDS: dict[str, str] = {
     "|remerciements|merci|merci à|"
     "agradecimientos|gracias|gracias a|agradecimentos|ringraziamenti|grazie|благодарности|благодарность"
     "|спасибо|感谢|感謝|鸣谢|شكر|شكر خاص|shoutout",
-    "beta": "beta|betas|betad by|beta by|beta reader|beta readers|beta d by|betaed by|beta read by"
+    "beta": "reader|readers|first reader|first readers|test reader|test readers|proofreader|proofread by"
+    "|proofreaders|beta|betas|betad by|beta by|beta reader|beta readers|beta d by|betaed by|beta read by"
     "|beta thanks|beta reading|betaleser|"
     "betaleserin|bêta|beta lectrice|betalectora|beta lectora|бета|беты|бета ридер|校对|beta s|editor"
     "|المراجعة|beta leser",

@@ -24,16 +24,6 @@ def written_prose(ledger: Ledger, start: int, end: int) -> DateFact | None:
     return None
 
 
-_HELPERS = r"(?P<who>[\w][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}(?:\s*(?:,|and|&)\s*[A-Z][\w'’-]*){0,3})"
-BETA_IN_PROSE = re.compile(
-    r"(?:\b[Bb]eta(?:['’]?d|ed|\s?-?read)?\s+by\s+|\b[Bb]eta\s+(?:thanks|love)\s+(?:go(?:es)?\s+)?to\s+"
-    r"|\b(?:my\s+)?(?:\w+\s+)?beta(?:\s?-?readers?)?,?\s+(?:is\s+|was\s+)?(?=[A-Z])"
-    r"|\b(?:[Tt]han(?:ks|x)|[Gg]razie|[Dd]anke|[Mm]erci|[Gg]racias|[Oo]brigad[oa])(?:\s+(?:you"
-    r"|go(?:es)?|so\s+much|also))?"
-    r"\s+(?:to|a|an|à|ao)\s+(?=[^.!?\n]{0,60}\b[Bb]eta)|\bto\s+(?=[A-Z]\w+,?\s+who\s+beta))" + _HELPERS
-)
-BETA_AMONG_THANKS = re.compile(_HELPERS + r",?\s+(?:for|who)\s+(?:\w+\s+){0,2}beta", re.I)
-"""In the value of a thanks label: "Pru, for beta above and beyond"."""
 WORDS_IN_PROSE = re.compile(
     r"(?:\b(?:about|around|roughly|approx\w*|exactly|only|just|some|under|over|almost|nearly)\s+"
     r"|[,(]\s*|~\s*)"
@@ -53,18 +43,6 @@ GOES_ON = re.compile(
     re.I,
 )
 """Said of a story that is not finished."""
-DEDICATION = re.compile(
-    r"[\s*_(\[]*(?P<who>(?:For|To|Für|Para|Pour)\s+(?!(?:sale|those|more|this|these|disclaimers?"
-    r"|anyone\s+who\s+(?:wants|asks|has\s+not)"
-    r"|the\s+(?:record|purposes?))\b)(?:everyone|all|my|the|[A-ZÀ-Þ@])[^!?\n]{1,120}[.!]?)[\s*_)\]]*"
-)
-"""A paragraph that only says whom the story is for."""
-DEDICATED = re.compile(
-    r"\b(?:this\s+(?:(?:story|fic|one|chapter)\s+)?is\s+(?:dedicated\s+to|for)|dedicated\s+to"
-    r"|gift(?:ed)?\s+(?:to|for)|(?:i\s+)?dedicate\s+this\s+(?:\w+\s+)?to"
-    r"|happy\s+birthday,?)\s+(?-i:(?=[A-Z]|my|the|all|everyone|you))(?P<who>[^.!?\n]{2,120})",
-    re.I,
-)
 THANKED = re.compile(
     r"(?:\b(?:gracias\s+a|danke\s+(?:an|auch\s+an)|merci\s+à|grazie\s+a"
     r"|obrigad[oa]\s+(?:a|à|ao)|спасибо)\s+|感谢|感謝|شكر[ًا]*\s+ل)(?P<whom>[^.!?。！\n]{2,120})"

@@ -100,6 +100,10 @@ def page(data: bytes, filename: str) -> Page:
     return page_of_html(decoded.text, filename, "html", decoded.charset, decoded.troubles)
 
 
+_LJ_NAME = re.compile(r"<lj\s+(?:user|comm)\s*=\s*[\"']?([\w.-]{1,40})[\"']?[^<>]{0,80}>", re.I)
+"""A journal's tag for a person; its sites show the name."""
+
+
 def page_of_html(
     html: str,
     filename: str,
@@ -113,7 +117,7 @@ def page_of_html(
     `framed`: the markup says with `framing`'s attributes which parts are header, story and chapters.
     """
     tidy = nh3.clean(
-        shallow(written_out(_OFFICE.sub("", html))),
+        shallow(written_out(_OFFICE.sub("", _LJ_NAME.sub(r"\1", html) if "<lj" in html else html))),
         tags=set(_TAGS),
         clean_content_tags=set(_DROPPED_WHOLE),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
