@@ -15,7 +15,7 @@ from fic.manuscript.fandoms import Hint, hints_in
 from fic.manuscript.feedback import feedback_in
 from fic.manuscript.firsts import first_fic
 from fic.manuscript.header import Entry
-from fic.manuscript.labels import CLOSING_NOTE
+from fic.manuscript.labels import CLOSING_NOTE, plain_label
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
 from fic.manuscript.manuscript import (
     CharacterFact,
@@ -288,11 +288,16 @@ class Facts:
         spoken = entry.label is not None and self.page.text[start - 4 : start].strip(" :").endswith("to")
         if (
             entry.label is not None
-            and re.search(r"\bto\b", self.page.text[entry.start : entry.label.end], re.I)
+            and re.search(
+                r"\b(?:to|in|during|after|before|between|takes\s+place|spielt|se\s+(?:passe|situe))\b",
+                self.page.text[entry.start : entry.label.end],
+                re.I,
+            )
         ) or spoken:
             self.placed.append((entry.start, end, "prose"))
         else:
-            self.placed.append((start, end, "timeline"))
+            label = plain_label(self.page.text[entry.start : entry.label.end]) if entry.label else ""
+            self.placed.append((start, end, f"timeline:{label}"))
 
     def _notes(self, start: int, end: int, entry: Entry) -> None:
         if entry.label is not None and self.page.text.startswith(CLOSING_NOTE, entry.label.start):

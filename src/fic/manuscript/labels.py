@@ -29,7 +29,8 @@ _WORDS: dict[str, str] = {
     "genre": "genre|genres|type|types|classification|classifications|class|keyword|keywords|codes|code"
     "|subgenre|sub genre|story type|"
     "genere|género|generos|géneros|gênero|жанр|жанры|类型|類型|النوع|story codes|style",
-    "rating": "rating|ratings|rated|rate|content rating|certificate|cert|how bad|how naughty"
+    "rating": "rating|ratings|rated|rate|content rating|suitable for|suitability|intended audience"
+    "|certificate|cert|how bad|how naughty"
     "|mpaa rating|mpaa|rating code|级别|等级|classement|age rating|story rating|raiting|altersfreigabe"
     "|altersempfehlung"
     "|alterseinstufung|freigabe|"
@@ -54,6 +55,10 @@ _WORDS: dict[str, str] = {
     "краткое содержание|аннотация|简介|簡介|文案|摘要|概要|あらすじ|الملخص|ملخص|نبذة|وصف|summery|plot|plot summary"
     "|introduzione",
     "spoilers": "spoiler|spoilers|spoilers for|spoiler warning|spoiler warnings|possible spoilers"
+    "|major spoilers|minor spoilers|mild spoilers|slight spoilers|spoils|spoiled|spoiler info"
+    "|spoiler information|spoiler alert|spoiler level|spoilers through|spoilers up to|spoilers to"
+    "|will spoil|assumes"
+    "|you should have seen|gives away|spoil für|spoilert|spoilergefahr|spoileurs|espoilers"
     "|спойлеры|剧透|حرق|سبويلر|spoil",
     "disclaimer": "disc|retratação|disclaimer|disclaimers|standard disclaimer|the disclaimer"
     "|usual disclaimer|legal"
@@ -90,6 +95,18 @@ _WORDS: dict[str, str] = {
     "closing note|chapter note|important note|general notes|notes and such|rant|chatter|comment"
     "|comments from author|setting note",
     "timeline": "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when"
+    "|timing|period|time period|time setting|setting time|timespan|when set|when it happens"
+    "|when does it happen|time placement|canon point|point in canon|story setting|set in|set during|set after"
+    "|set before|happens|occurs|stardate|star date|episodes|episode reference|episode info|ep|eps"
+    "|post ep|coda to"
+    "|episode tag to|tag to|season episode|season sequel info|season sequel|sequel info|sequel prequel"
+    "|where in canon"
+    "|in canon|takes place in|takes place after|takes place before|takes place during|takes place between"
+    "|zeitpunkt|zeitrahmen|spielt|spielzeit|zeitliche einordnung|einordnung|staffel|spielort"
+    "|saison|saisons|moment|période|situation|se passe|se situe|quand|temporada|situación|situacion|cuándo"
+    "|cuando|ambientada"
+    "|periodo|período|stagione|collocazione|collocazione temporale|ambientazione|quando|epoca"
+    "|время действия|сезон|период|место действия|время и место|место в каноне"
     "|takes place|time|zeitlinie|zeit|"
     "handlungszeit|chronologie|línea temporal|linea temporal|época|ambientación|linha do tempo|cronologia"
     "|таймлайн|время|"
@@ -194,6 +211,10 @@ WEAK = frozenset(
     "premise", "concept", "warning", "caution", "cast", "universe", "chapter", "chapters", "category",
     "description", "danke", "merci", "gracias", "grazie", "data", "fecha", "datum", "zeit", "stand",
     "personen", "attention", "saga", "phone", "review", "reviews", "kommentar", "nota", "aviso", "avviso",
+    "happens", "occurs", "assumes", "period", "timing", "moment", "situation", "quand", "cuando", "quando", "spielt",
+    "set in", "set after", "set before", "set during", "in canon", "ep", "eps", "episodes", "gives away", "spoils",
+    "spoiled", "time setting", "takes place", "saison", "saisons", "staffel", "temporada", "stagione", "epoca",
+    "periodo", "se passe", "se situe", "сезон", "период", "coda to", "tag to", "will spoil",
     "teil", "kapitel", "parte", "fin", "stats", "saludos", "resume", "trama", "注", "注意", "作品", "时间", "شكر"]
 )  # fmt: skip
 """Labels that are also common words: they count inside a block of labels or at the top, not alone in a story."""
@@ -223,7 +244,6 @@ _LESSONS: ContextVar[Mapping[str, str] | None] = ContextVar("lessons", default=N
 @contextmanager
 def taught(lessons: Mapping[str, str]) -> Iterator[None]:
     """While it lasts, labels mean what a person said they mean: `plain_label` → field, or "" for no label at all"
-    ""
     ".
 
     A variable of the context, because lines are asked for labels in a dozen places between the formats and the facts.

@@ -8,13 +8,26 @@ from fic.manuscript.ledger import Ledger
 from fic.timeline.placement import Placement
 from fic.timeline.reading import read_placements, read_spoilers, read_timeline_value
 
-_READERS = {"prose": read_placements, "timeline": read_timeline_value, "spoilers": read_spoilers}
+
+def _read(
+    kind: str, words: str, start: int, fandoms: Sequence[str], earlier: Sequence[Placement]
+) -> list[Placement]:
+    """What one span says. `kind` is prose, spoilers or timeline, the last with its label behind a colon."""
+    what, _, label = kind.partition(":")
+    if what == "spoilers":
+        return read_spoilers(words, offset=start, fandoms=fandoms, earlier=earlier)
+    if what == "timeline":
+        return read_timeline_value(words, offset=start, fandoms=fandoms, label=label, earlier=earlier)
+    return read_placements(words, offset=start, fandoms=fandoms, earlier=earlier)
 
 
 def placements_of(
     ledger: Ledger, spans: Sequence[tuple[int, int, str]], fandoms: Sequence[str]
 ) -> tuple[Placement, ...]:
-    """Spans that touch are read together: "a few years after that" looks back to the sentence before."""
+    """Spans that touch are read together, and each after those above it.
+
+    So "a few years after that" looks back to the sentence before, "between those two" to the label before.
+    """
     fandoms = [*fandoms, *(re.sub(r"\s*[(\[].*$|\s+-\s+.*$", "", name) for name in fandoms)]
     found: list[Placement] = []
     seen: set[tuple[object, ...]] = set()
@@ -23,7 +36,7 @@ def placements_of(
         for start, end in _joined(ledger, [(s, e) for s, e, kind in spans if kind == "prose"])
     ]
     for start, end, kind in sorted(prose + [span for span in spans if span[2] != "prose"]):
-        for one in _READERS[kind](ledger.source[start:end], offset=start, fandoms=fandoms):
+        for one in _read(kind, ledger.source[start:end], start, fandoms, found):
             key = (one.relation, one.anchor, one.anchor2, one.offset)
             if key not in seen:
                 seen.add(key)

@@ -43,6 +43,11 @@ def places(text: str, end: int) -> bool:
     return bool(phrases.PLACING.search(text, start, end) or phrases.IS.search(text, start, end))
 
 
+def told(before: str) -> str:
+    """What was said since the last semicolon, bracket or slash: the clause a relation stands in."""
+    return before[max(before.rfind(mark) for mark in ";(/|[") + 1 :]
+
+
 def offset_before(before: str) -> str | None:
     match = phrases.OFFSET.search(before, max(0, len(before) - 80))
     if match and _ORDINAL.match(match["offset"]):

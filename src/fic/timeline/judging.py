@@ -17,7 +17,7 @@ SHORT = 60
 
 def speaks_of_story(now: Sentence, cue: re.Match[str], name: str, *, labelled: bool) -> bool:
     """Whether a plain relation (after, in …) can be the story's: not the author's own time or taste."""
-    before = now.text[now.clause : cue.start()]
+    before = clauses.told(now.text[now.clause : cue.start()])
     if _is_item(now, cue):
         return True
     if now.placing:
@@ -107,12 +107,29 @@ def acceptable(
         if not certain and not looks and not forms.may_name(anchor.words, small=now.small):
             return False
         return certain or not phrases.UNSURE.search(now.text[: cue.start()])
-    if anchor.quoted and not certain and name in {"before", "after", "during"}:
+    if looks and not certain and name in {"before", "after", "during"}:
         # "… that is to say long after “Hatching”": told as exactly as only a place is.
         exact = len(cue[0].split()) > 1 or clauses.offset_before(now.text[now.clause : cue.start()])
         told = now.text[now.clause : cue.start()]
         return bool(exact) and not phrases.FIRST_PERSON.search(told) and not phrases.WRITING.search(told)
+    if (
+        not certain
+        and name in clauses.TIMED
+        and forms.is_title(anchor.words)
+        and _stands_alone(now, cue, anchor)
+    ):
+        return not forms.is_everyday(anchor.words)
     return certain and (anchor.resolution.kind != "series" or cue.start() == 0)
+
+
+def _stands_alone(now: Sentence, cue: re.Match[str], anchor: Anchor) -> bool:
+    """ "Sandman / after The Kindly Ones / Matthew": relation and name are all of an item, or of a short sentence."""
+    before, behind = now.text[: cue.start()].rstrip(), now.text[anchor.end :].lstrip(" \"”'*_")
+    if phrases.FIRST_PERSON.search(clauses.told(before)) or phrases.WRITING.search(clauses.told(before)):
+        return False
+    opens = not before or before[-1] in ",;(/|•*[-"
+    closes = not behind.strip(".!") or behind[0] in ";)/|•]" or (behind[0] == "," and bool(before))
+    return opens and closes and len(clauses.told(before)) < SHORT
 
 
 def relation_of(now: Sentence, cue: re.Match[str], name: str, anchor: Anchor) -> Relation:

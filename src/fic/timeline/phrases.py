@@ -352,6 +352,13 @@ LEAVES_CANON = re.compile(
     r"[^.;]{0,60}?\b(?:(?:part|parts|parting)\s+(?:company|ways)|goes?\s+(?:AU|off|its\s+own)|becomes?\s+AU|is\s+(?:all\s+)?AU|turns?\s+AU|(?:all\s+)?bets\s+are\s+off|leaves?\s+canon"
     r"|diverg\w+|own\s+(?:way|road|path|direction)|canon\s+(?:goes|is\s+out|stops|ends)|(?:it['’]s|is)\s+all\s+(?:mine|my\s+own|made\s+up|new))\b"
 )
+SPACED = re.compile(
+    r"\bspoilers?\b[ \t.!]*(?:(?:for|from)\b[ \t.:]*\n(?:[ \t]*\n){0,60}|\n(?:[ \t]*\n){0,60}"
+    r"[ \t]*(?:for|from)\b[ \t.:]*\n(?:[ \t]*\n){0,60})"
+    r"[ \t]*(?P<list>[\"“]?[A-Z0-9][^\n]{1,80})(?=\n|$)",
+    _I,
+)
+"""Spoiler space: the name stands a page below "SPOILERS for"."""
 SAYING = re.compile(r"\b(?:say|said|saying|call|called|write|type|mean|use|words?|phrase|term)\b", _I)
 FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|we|ich|je|j['’]|yo)\b")
 LEAD_IN = re.compile(

@@ -42,9 +42,17 @@ class Reader:
     followed: int = 0
     """Relations whose anchors were read so far."""
 
+    def __post_init__(self) -> None:
+        if self.earlier and self.antecedent is None:
+            self.antecedent = self.earlier[-1]
+
     def read(self) -> list[Placement]:
         for start, end in sentences(self.text[:LONGEST]):
             self._sentence(start, end)
+        for spaced in phrases.SPACED.finditer(self.text[:LONGEST]):
+            words = spaced["list"]
+            now = Sentence(words, spaced.start("list"), quoted(words))
+            self.spoiler_list(now, 0, len(words))
         return self.settle()
 
     def place(self, start: int, end: int) -> None:
@@ -103,7 +111,8 @@ class Reader:
         name = cue.lastgroup or ""
         before = now.text[now.clause : cue.start()]
         now.placing = now.placing or clauses.places(now.text, cue.start())
-        if name != "unseen" and phrases.SAYING.search(before) and phrases.FIRST_PERSON.search(before):
+        said = clauses.told(before)
+        if name != "unseen" and phrases.SAYING.search(said) and phrases.FIRST_PERSON.search(said):
             return  # "if I say “post-Chosen”": words about words
         if name == "spoils":
             self._spoils(now, cue)
