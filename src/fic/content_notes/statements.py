@@ -16,6 +16,13 @@ from fic.content_notes.lexing import Lexeme, lexemes
 _PIECE = re.compile(r"(?:[^.!?\n]|(?<=\w)\.(?=\w))+(?:[.!?]+|\n|$)")
 _WRAPPED_LINE = 50
 """A line at least this long that ends without a stop was wrapped: its sentence goes on."""
+_ASKED = re.compile(
+    r"(?<=\w)\?[ \t]*(?:\.{2,}[ \t]*:?[ \t]*|(?=[ \t](?:yes|no|nope|none|some|a (?:bit|little|few|lot)|mild"
+    r"|cartoon|plenty|lots|not"
+    r" (?:really|much|at all))\b))",
+    re.IGNORECASE,
+)
+""""Violence? ....... cartoon", "Sex? None": a form's question is a label."""
 _NARROW = 30
 """No column of prose is narrower; shorter lines are a list."""
 _STORY = (
@@ -162,6 +169,7 @@ def unwrapped(text: str) -> str:
 
     A line was wrapped when it is long, or when the next word would not have fitted into its paragraph's column.
     """
+    text = _ASKED.sub(lambda asked: ":" + " " * (len(asked.group()) - 1), text)
     if "\n" not in text:
         return text
     lines = text.split("\n")
@@ -254,6 +262,8 @@ def _clause_weight(clause: list[Lexeme]) -> float:
             before = one
     if any(_DEATH_NOW.search(one.raw) for one in topics):
         weight += 1.0 + any(not EDGE.isdisjoint(one.raw.lower().split()) for one in clause)
+    if any(one.raw.lower() in ("in it", "in this", "in here") for one in clause):
+        weight += 1.0
     if any(one.is_head for one in clause) or _is_graded_after(clause):
         weight += 1.5
     return weight

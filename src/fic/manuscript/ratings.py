@@ -141,7 +141,7 @@ def rating_of(ledger: Ledger, start: int, end: int) -> RatingFact | None:
 
 RATED_ITEM = re.compile(
     r"(?:(?<=[,(\[;\n])|(?<=[.!?])|(?<=\s{3})|(?<=/\s)|(?<=--)|(?<=[–—|])|^)\s*"
-    r"(?P<value>NC-?\s?17|PG-?\s?1\d|PG|R|G|FR(?:13|15|18|T|M|AO)|(?:12|15|18)(?=\s+(?:cert|rated))|U(?=\s+cert)"
+    r"(?!(?<=\()[RG]\))(?P<value>NC-?\s?17|PG-?\s?1\d|PG|R|G|FR(?:13|15|18|T|M|AO)|(?:12|15|18)(?=\s+(?:cert|rated))|U(?=\s+cert)"
     r"|(?<=, )(?:K\+?|T|M|E)(?=\))|K\+|(?-i:(?<=, )[gr](?=,))|nc-17|pg-?13)"
     r"(?=\s*[,)\].;:!?]|\s*$|\s*\n|\s+(?:for|because|due)\b|\s+(?:cert|rated|[Ii]\s+(?:guess|suppose|think)))(?!\.(?:\w|\s+[A-Z][a-z]+[,;.]))"
     r"|(?<=[,(\[])\s*rated\s+(?P<rated>NC-?17|PG-?1\d|PG|R|G|1[258]|U)\b"

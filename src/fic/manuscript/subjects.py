@@ -12,6 +12,7 @@ from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, list_na
 from fic.manuscript.manuscript import FandomFact, Text
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import pieces, relationship
+from fic.manuscript.rated import take_reasons
 from fic.manuscript.ratings import rating_of
 from fic.manuscript.threads import topic_of
 
@@ -40,6 +41,8 @@ _SURE_RATING = re.compile(r"(?<![\w'-])(?P<tag>NC-?17|PG-?1\d|PG)(?![\w'-])")
 _RATED = re.compile(
     r"(?:NC-?17|PG-?1\d|PG|R|G|K\+?|T|M|MA|FR(?:13|15|18|T|M|AO)|(?:1[258]|U)(?=$|\s*cert))(?![\w'’/])"
 )
+_APART = re.compile(r"(?:,|<|\s-+|\brated)\s*(?:rated\s+)?(?P<tag>R|G|1[258]|U)(?=\s*(?:,|>|$|for\b|\())")
+""""Crosstown, G, Blair & Serena", "<rated G>", "No Mail Today (1/1), R for language": outside brackets no code."""
 _LOW = re.compile(r"(?:nc-?17|pg-?1\d|pg|[rg]$)(?![\w'’/])")
 """"(v, g)": of somebody who has no capitals at all."""
 _PART = re.compile(
@@ -81,6 +84,13 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
         end = _without_number(facts, start, end)
     if facts.rating is None and (rated := _SURE_RATING.search(text, whole[0], whole[1])):
         facts.rating = rating_of(facts.ledger, *rated.span("tag"))
+    if (
+        facts.rating is None
+        and (rated := _APART.search(text, *whole))
+        and _outside(text, whole[0], rated.start())
+    ):
+        facts.rating = rating_of(facts.ledger, *rated.span("tag"))
+        take_reasons(facts, rated.end("tag"), whole[1])
     if re.search(r"[\[(]complete[\])]", text[whole[0] : whole[1]], re.I):
         facts.status = facts.status or Text("complete", facts.ledger.evidence(*whole))
     if quoted := _NAMED_AT_END.search(text, start, end):
@@ -106,6 +116,12 @@ def _without_number(facts: Facts, start: int, end: int) -> int:
     if any(other.weak and other.weak_key == key for other in others):
         return start + len(re.sub(r"[\s,.:-]+\(?\w{1,5}\)?\s*$", "", text[start:end]))
     return end
+
+
+def _outside(text: str, start: int, at: int) -> bool:
+    return text.count("(", start, at) == text.count(")", start, at) and text.count(
+        "[", start, at
+    ) == text.count("]", start, at)
 
 
 def _front(facts: Facts, start: int, end: int) -> int:

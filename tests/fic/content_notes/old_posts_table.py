@@ -5,6 +5,14 @@ before a promise of absence; order, modifiers and bounds are promised by `warnin
 """
 
 ANNOUNCED = [
+    ("Not for the squeamish: there's a murder in this, and it's graphic.", ["murder-killing graphic"]),
+    ("Grieving in it, and an old house.", ["dying-grief depicted"]),
+    ("Violence? ............ some", ["violence depicted"]),
+    ("OOC: some trash, a bit of blood.", ["gore depicted"]),
+    (
+        "violence: some. language: some. sex: none.",
+        ["violence depicted", "strong-language depicted", "!sexual-content"],
+    ),
     (
         "Warning: this story contains strong language and some violence.",
         ["strong-language depicted", "violence depicted"],
@@ -100,6 +108,9 @@ ANNOUNCED = [
 ]
 
 PROMISED = [
+    ("Nobody gets hurt.", ["!injury-illness"]),
+    ("Flooding, but no one drowns.", ["!phobias-visual"]),
+    ("Bad words? ........... no", ["!strong-language"]),
     ("No sex, sorry.", ["!sexual-content"]),
     ("No sex, no violence, no plot.", ["!sexual-content", "!violence"]),
     ("[No violence. No bad language.]", ["!violence", "!strong-language"]),
@@ -132,6 +143,7 @@ PROMISED = [
 ]
 
 QUIET = [
+    ("It goes in the gap after the one where Doyle gets shot.", []),
     ("Nothing nasty.", []),
     ("Nothing to worry about.", []),
     ("Suitable for all.", []),
