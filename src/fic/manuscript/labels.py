@@ -243,8 +243,7 @@ _LESSONS: ContextVar[Mapping[str, str] | None] = ContextVar("lessons", default=N
 
 @contextmanager
 def taught(lessons: Mapping[str, str]) -> Iterator[None]:
-    """While it lasts, labels mean what a person said they mean: `plain_label` → field, or "" for no label at all"
-    ".
+    """While it lasts, labels mean what a person said they mean: `plain_label` → field, or "" for no label at all.
 
     A variable of the context, because lines are asked for labels in a dozen places between the formats and the facts.
     """
