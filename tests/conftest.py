@@ -37,12 +37,15 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 @pytest.fixture(autouse=True)
 def _house_rules() -> Iterator[None]:
-    """Static files by their plain names, fast password hashes, nothing kept of the archive's row."""
+    """Static files by their plain names, fast password hashes, nothing kept of the archive's row or its names."""
     from django.test import override_settings
 
+    from fic.manuscript.gazetteer import shipped_gazetteer
     from ficarium.archive import context
+    from ficarium.imports import casts
 
     context.forget()
+    casts.keep(shipped_gazetteer())  # no test learns names from another's works
     with override_settings(
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -5,7 +5,9 @@ import pytest
 from fic.manuscript import read
 from fic.manuscript.gazetteer import shipped_gazetteer
 from ficarium.imports import casts
+from ficarium.imports.submitting import submit
 from ficarium.tags.models import Tag
+from tests.cast import Cast
 from tests.shelf import put_work, tag
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,16 @@ def test_a_tag_counts_as_its_canonical_and_every_spelling_is_looked_for() -> Non
     put_work(tags={"fandom": ["The Quay"], "character": ["Maren Oxley"]})
     (cast,) = casts.casts()
     assert cast.characters == {"Maren Oxley": ("Captain M. Oxley",)}
+
+
+def test_a_post_handed_in_is_asked_for_the_archive_s_own_names(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_work(tags=PEOPLE)
+    put_work(tags=PEOPLE)
+    monkeypatch.setattr(casts, "_kept", [])
+    (work,) = submit(STORY.encode(), "pasted.txt", pseud=cast.ana.pseud, by=cast.ana.user)
+    assert [one.tag.name for one in work.work_tags.filter(tag__kind="fandom")] == ["The Quay"]
 
 
 def test_it_is_looked_up_once_an_hour(

@@ -152,7 +152,7 @@ def test_several_works_in_one_file_are_several_works_once(
     (tmp_path / "glued.txt").write_bytes(story(9))
     real = importing.read_all
     monkeypatch.setattr(
-        importing, "read_all", lambda data, name, lessons: [*real(story(1), name), *real(story(2), name)]
+        importing, "read_all", lambda data, name, **more: [*real(story(1), name), *real(story(2), name)]
     )
     report = import_paths([tmp_path])
     assert [one.title for one in report.lines[0].works] == ["Lamp number 1", "Lamp number 2"]
@@ -166,7 +166,7 @@ def test_a_file_half_brought_in_is_completed_without_doubles(
     (tmp_path / "glued.txt").write_bytes(story(9))
     real, keep = importing.read_all, importing.keep_work
     monkeypatch.setattr(
-        importing, "read_all", lambda data, name, lessons: [*real(story(1), name), *real(story(2), name)]
+        importing, "read_all", lambda data, name, **more: [*real(story(1), name), *real(story(2), name)]
     )
 
     def dies_at_the_second(manuscript: Manuscript, original: Original, part: int, **more: Any) -> Any:

@@ -24,10 +24,14 @@ _kept: list[tuple[float, Gazetteer]] = []
 
 def gazetteer() -> Gazetteer:
     """The shipped canons and this archive's own tags. At most once an hour in a process."""
-    now = time.monotonic()
-    if not _kept or now - _kept[0][0] > KEPT_FOR:
-        _kept[:] = [(now, shipped_gazetteer().with_casts(casts()))]
+    if not _kept or time.monotonic() - _kept[0][0] > KEPT_FOR:
+        keep(shipped_gazetteer().with_casts(casts()))
     return _kept[0][1]
+
+
+def keep(known: Gazetteer) -> None:
+    """Go on with `known` for the next hour."""
+    _kept[:] = [(time.monotonic(), known)]
 
 
 def casts() -> list[Cast]:

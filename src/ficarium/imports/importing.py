@@ -17,6 +17,7 @@ from fic.manuscript.corrections import NO_LESSONS, lessons_from
 from fic.manuscript.manuscript import Manuscript, Unreadable
 from ficarium.accounts.models import User
 from ficarium.imports import originals
+from ficarium.imports.casts import gazetteer
 from ficarium.imports.keeping import AlreadyHere, keep_work
 from ficarium.imports.leases import MAX_ATTEMPTS, Lease, LeaseLost, abandoned, new_batch, take_over
 from ficarium.imports.models import ImportBatch, ImportItem, Reading
@@ -167,7 +168,7 @@ def _read(data: bytes, name: str, lessons: Mapping[str, str] = NO_LESSONS) -> tu
     """Raises Unreadable, whatever goes wrong: a fault of ours in one file must not stop a thousand others."""
     base = base_name(name)
     try:
-        return tuple(read_all(data, base, lessons=lessons))
+        return tuple(read_all(data, base, lessons=lessons, gazetteer=gazetteer()))
     except Unreadable:
         raise
     except Exception as fault:

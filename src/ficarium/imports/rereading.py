@@ -15,6 +15,7 @@ from fic.manuscript.corrections import NO_LESSONS, Corrections, lessons_from
 from fic.manuscript.manuscript import Manuscript, Unreadable
 from ficarium.accounts.models import User
 from ficarium.imports import originals
+from ficarium.imports.casts import gazetteer
 from ficarium.imports.drafting import draft_of
 from ficarium.imports.importing import base_name
 from ficarium.imports.keeping import READER_VERSION, packed
@@ -80,7 +81,7 @@ def _made(sha256: str, name: str, part: int, question: str) -> Manuscript:
         data = originals.read(sha256)
     except FileNotFoundError as lost:
         raise Unreadable("The original of this work was lost after it was received.") from lost
-    return read(data, name, Corrections.from_json(said), lessons_from(lessons), part)
+    return read(data, name, Corrections.from_json(said), lessons_from(lessons), part, gazetteer())
 
 
 def is_edited(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from fic.manuscript.manuscript import Manuscript
 from ficarium.accounts.models import Pseud, User
 from ficarium.accounts.reader import Reader
 from ficarium.imports import originals
+from ficarium.imports.casts import gazetteer
 from ficarium.imports.drafting import draft_of
 from ficarium.imports.keeping import AlreadyHere, record_reading
 from ficarium.imports.models import Original, Reading, Taught
@@ -28,7 +29,7 @@ def submit(data: bytes, filename: str, *, pseud: Pseud, by: User) -> list[Work]:
     before anything is read, so that nothing acknowledged is lost.
     """
     sha256 = originals.keep(data)
-    manuscripts = read_all(data, filename, lessons=lessons_of(by))
+    manuscripts = read_all(data, filename, lessons=lessons_of(by), gazetteer=gazetteer())
     reader = Reader(by.pk, by.is_staff)
     with transaction.atomic():
         original, _ = Original.objects.get_or_create(
