@@ -165,7 +165,7 @@ def _render(
     at_block[len(paras)] = counted + len(veil.blocks(pieces[-1])) if len(paras) in edges else counted
     _say_what_is_lost(ledger, breaks, wide_kept, bool(broken), words)
     start = draft.start if draft.headed else (paras[0].start if paras else 0)
-    end = paras[-1].end if paras else start
+    end = max(start, paras[-1].end) if paras else start  # a rule may stand above the heading
     passages = tuple(
         Passage(
             at_block[one.first],

@@ -159,8 +159,8 @@ def _cjk_number(words: str) -> int | None:
         return int(words)
     total, digit = 0, 0
     for c in words:
-        if c in _CJK_DIGITS:
-            digit = _CJK_DIGITS[c]
+        if c in _CJK_DIGITS or c.isdigit():
+            digit = _CJK_DIGITS[c] if c in _CJK_DIGITS else int(c)
         else:
             total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[c]
             digit = 0
