@@ -8,18 +8,19 @@ from fic.manuscript.manuscript import DateFact
 _MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
     (
-        "january jan januar jänner janvier enero ene janeiro gennaio января январь يناير",
-        "february feb februar février fevrier febrero fevereiro fev febbraio февраля февраль فبراير",
-        "march mar märz maerz mars marzo março марта март مارس",
-        "april apr avril abril aprile апреля апрель أبريل ابريل",
-        "may mai mayo maio maggio мая май مايو",
-        "june jun juni juin junio junho giugno июня июнь يونيو",
-        "july jul juli juillet julio julho luglio июля июль يوليو",
-        "august aug août aout agosto августа август أغسطس",
-        "september sep sept septembre septiembre setembro settembre сентября сентябрь سبتمبر",
-        "october oct oktober okt octobre octubre outubro ottobre октября октябрь أكتوبر",
-        "november nov novembre noviembre novembro ноября ноябрь نوفمبر",
-        "december dec dezember dez décembre decembre diciembre dezembro dicembre декабря декабрь ديسمبر",
+        "january jan januar jänner janvier janv enero ene janeiro gennaio genn gen января январь янв يناير",
+        "february feb febb februar février fevrier févr fevr fév febrero fevereiro fev febbraio февраля февраль фев"
+        " فبراير",
+        "march mar märz maerz mars marzo março марта март мар مارس",
+        "april apr avril avr abril abr aprile апреля апрель апр أبريل ابريل",
+        "may mai mayo maio maggio magg mag мая май مايو",
+        "june jun juni juin junio junho giugno giu июня июнь июн يونيو",
+        "july jul juli juillet juil julio julho luglio lug июля июль июл يوليو",
+        "august aug août aout agosto ago августа август авг أغسطس",
+        "september sep sept septembre septiembre setembro settembre sett set сентября сентябрь сент сен سبتمبر",
+        "october oct oktober okt octobre octubre outubro out ottobre ott октября октябрь окт أكتوبر",
+        "november nov novembre noviembre novembro ноября ноябрь ноя نوفمبر",
+        "december dec dezember dez décembre decembre déc diciembre dezembro dicembre dic декабря декабрь дек ديسمبر",
     ),
     1,
 ):
@@ -30,8 +31,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d)"
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d?)(?:-(?P<day>\d\d?))?(?!\d)")
 _CJK = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<m>\d\d?)\s*月)?(?:\s*(?P<day>\d\d?)\s*日)?")
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|\.|er|º)?[\s-]*(?:of\s+"
-    rf"|de\s+)?{_NAME}[\s,-]*(?:de\s+)?{_YEAR}(?!\d)",
+    rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|\.|er|º)?(?:\s?\s?\s?|-)(?:of\s+|de\s+)?{_NAME}[\s,-]*(?:de\s+)?{_YEAR}(?!\d)",
     re.I,
 )
 _MONTH_DAY = re.compile(rf"(?<!\w){_NAME}\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}(?!\d)", re.I)
@@ -43,15 +43,54 @@ _NUMBERS = re.compile(
 _ONLY_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
+_FEASTS = {
+    "halloween": (10, 31), "all hallows": (10, 31), "christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25),
+    "boxing day": (12, 26), "hogmanay": (12, 31), "new years eve": (12, 31), "new years day": (1, 1), "noël": (12, 25),
+    "valentines day": (2, 14), "st patricks day": (3, 17), "independence day": (7, 4), "silvester": (12, 31),
+    "weihnachten": (12, 25),
+}  # fmt: skip
+_FEAST_WORDS = "|".join(
+    re.escape(name)
+    .replace("years", "year['’]?s")
+    .replace("halloween", "hallowe['’]?en")
+    .replace("ines", "ine['’]?s")
+    for name in _FEASTS
+)
+_FEAST = re.compile(rf"(?<!\w)(?P<feast>{_FEAST_WORDS})[\s,]*(?:of\s+)?{_YEAR}(?!\d)", re.I)
+_YEARLESS = re.compile(
+    rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?{_NAME}(?!\w)"
+    rf"|(?<!\w){_NAME.replace('month', 'month2')}\s+(?P<day2>\d\d?)(?:st|nd|rd|th)?(?!\w)",
+    re.I,
+)
+
+
+def yearless_in(text: str, posted: str) -> tuple[int, int, str] | None:
+    """(start, end, ISO date) of "the 23rd of July" in a post of a known day: the last such day before it."""
+    found = _YEARLESS.search(text[:400])
+    if found is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", posted):
+        return None
+    month = _MONTHS[(found.group("month") or found.group("month2")).casefold()]
+    day = int(found.group("day") or found.group("day2"))
+    year = int(posted[:4])
+    iso = _iso(year, month, day)
+    if iso and iso > posted:
+        iso = _iso(year - 1, month, day)
+    return (found.start(), found.end(), iso) if iso else None
+
+
 def date_in(text: str) -> tuple[int, int, str, str | None] | None:
     """(start, end, ISO date, other reading) of the first date in a text; None where there is none.
 
     "4/5/2001" may be April or May: month first is given, day first is the other reading.
     """
-    for pattern in (_ISO, _CJK, _DAY_MONTH, _MONTH_DAY, _NUMBERS, _MONTH_YEAR, _ONLY_YEAR):
+    for pattern in (_ISO, _CJK, _FEAST, _DAY_MONTH, _MONTH_DAY, _NUMBERS, _MONTH_YEAR, _ONLY_YEAR):
         for found in pattern.finditer(text[:400]):
             parts = found.groupdict()
             year = _year(parts["year"])
+            if pattern is _FEAST:
+                named = re.sub(r"['’]", "", parts["feast"].casefold())
+                feast = _FEASTS[named]
+                return found.start(), found.end(), _iso(year, *feast) or "", None
             if pattern is _NUMBERS:
                 first, second = int(parts["a"]), int(parts["b"])
                 readings = [iso for m, d in ((first, second), (second, first)) if (iso := _iso(year, m, d))]

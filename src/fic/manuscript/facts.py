@@ -10,7 +10,7 @@ from fic.content_notes.reading import declared_in_prose, read_statement
 from fic.evidence import Evidence
 from fic.manuscript import credits, listed, prose, published, rated
 from fic.manuscript.categories import genres_in_prose
-from fic.manuscript.dates import date_fact, date_in
+from fic.manuscript.dates import date_fact
 from fic.manuscript.fandoms import Hint, hints_in
 from fic.manuscript.feedback import feedback_in
 from fic.manuscript.firsts import first_fic
@@ -333,6 +333,7 @@ class Facts:
         counted = prose.WORDS_IN_PROSE.search(source, start, end) if self.words is None else None
         if counted:
             self.words = self.ledger.text(*counted.span("n"))
+        published.read_dates(self, start, end)
         year = prose.COPYRIGHT_YEAR.search(source, start, end) if self.written is None else None
         if year:
             self.written = date_fact(self.ledger, *year.span("year"))
@@ -373,8 +374,6 @@ class Facts:
             if found := prose.THANKED.search(source, first, last):
                 group = "who" if found.group("who") else "whom"
                 self.thanks.append(self.ledger.text(found.start(group), found.end(group), None, where))
-            if self.written is None and prose.DATED.search(words):
-                self.written = date_fact(self.ledger, first, last) if date_in(words) else None
             self._betas(credits.betas_in(source, first, last), where)
         if self.dedication is None and (found := credits.DEDICATION.fullmatch(source, start, end)):
             self.dedication = self.ledger.text(*found.span("who"), None, where)

@@ -153,11 +153,17 @@ def fandom_named(words: str) -> str | None:
 
 
 def spelled_out(words: str) -> str:
-    """ "BtVS" as "Buffy the Vampire Slayer"; any other name as its author wrote it."""
+    """ "BtVS" as "Buffy the Vampire Slayer", "Marvel's Transformers (not the cartoon!)" as what it is about; any other
+    name as its author wrote it."""
+    words = words.strip("[]{}").strip(" /\t")
     tokens = _tokens(words)
     for spelling in _spellings().get(tokens[0], ()) if tokens else ():
         if spelling.tokens == tokens and spelling.short:
             return spelling.name
+    if fandom_named(words) is None and len(words) < LONGEST_NAME:
+        known = {one.name for one in mentions(words, 0, len(words)) if one.sure and not one.short}
+        if len(known) == 1 and not re.search(r"[(\[][^()]{1,12}[)\]]\W*$", words):
+            return next(iter(known))
     inside = re.fullmatch(r"(?P<wide>[^()\[\]]+?)\s*[(\[](?P<narrow>[^()\[\]]+)[)\]]", words)
     if inside:
         for piece in re.split(r"\s*[,;/]\s*", inside.group("narrow")):
@@ -197,6 +203,7 @@ _TAG_AFTER = re.compile(
     r"[_\"”*]*(?:\s*[)\]）】，,]|\s*[.!]?\s*$|\s+[-–—]+\s+by\b"
     r"|\s*[.;,-]?\s*(?:rated\b|(?:PG|R|G|NC|K|T|M)\b))",
 )
+_NAMED_AFTER = re.compile(r"\s*(?:[.,;!(]|$|\s(?:and\s+nobody|in\s+|but\b|set\b|with\b|slash\b|gen\b))")
 _RATING_NEAR = re.compile(r"(?<!\w)(?:rated|PG(?:-?13)?|NC-?17|R|G|K\+?|T|M)(?![\w'’])|^\s*[)\]）】，]")
 _IS_THEIRS = re.compile(
     r"(?:['’]s\s+\w+)?\s*(?:\(?(?:tm|c|r)\)?|™|®|©|=|\s(?:is|are|isn['’]t|was|were|belongs?|and\s+(?:all|its"
@@ -241,10 +248,12 @@ def _level(text: str, start: int, sentence: tuple[int, int], one: Mention, end: 
     said = text[max(sentence[0], one.start - 60) : one.start]
     if formed and (not _ELSEWHERE.search(said) or _OWN_CLAIM.search(said)):
         return CLAIMED
-    if _TAG_BEFORE.search(before) and _TAG_AFTER.match(after):
-        named = re.search(r"\b(?:it['’]s|this\s+(?:is|one\s+is)|fandom\W{0,3})\s*$", before, re.I)
-        if named or _RATING_NEAR.search(after[:40]) or re.match(r"\s+[-–—]+\s+by\b", after):
-            return TAGGED
+    named = re.search(r"\b(?:it['’]?s|it\s+is|this\s+(?:is|one\s+is)|fandom\W{0,3})\s*$", before, re.I)
+    if named and _NAMED_AFTER.match(after):
+        return TAGGED
+    tagged = _TAG_BEFORE.search(before) and _TAG_AFTER.match(after)
+    if tagged and (named or _RATING_NEAR.search(after[:40]) or re.match(r"\s+[-–—]+\s+by\b", after)):
+        return TAGGED
     if not one.sure and one.name != "Angel":
         return None
     whole = text[slice(*sentence)]
@@ -254,6 +263,12 @@ def _level(text: str, start: int, sentence: tuple[int, int], one: Mention, end: 
         return OWNED
     aside = one.short or _ELSEWHERE.search(said) or text[one.start - 1 : one.start] in {'"', "“", "«"}
     return None if aside and not re.search(r"\bwrit(?:e|ing)\s+$", said) else MENTIONED
+
+
+_WORD_BEFORE = re.compile(
+    r"\b(?!(?:The|And|But|Is|Are|To|By|Of|Mr|Ms|From|Property|Copyright|Messrs)\b)[A-Z][a-z]+ $"
+)
+"""In front of a one-word owner: "Great Lakes Wrestling Alliance" is another alliance."""
 
 
 @lru_cache(maxsize=1)
@@ -272,9 +287,12 @@ def _by_owner(ledger: Ledger, start: int, end: int) -> list[Hint]:
     pattern, names = _owners()
     found = []
     for hit in pattern.finditer(ledger.source, start, min(end, start + 4_000)):
-        if hit.group(0)[0].isupper() or hit.group(0)[0].isdigit():
+        part_of_longer = " " not in hit.group(0) and _WORD_BEFORE.search(
+            ledger.source, max(0, hit.start() - 20), hit.start()
+        )
+        if not part_of_longer and (hit.group(0)[0].isupper() or hit.group(0)[0].isdigit()):
             name = names[" ".join(hit.group(0).casefold().split())]
-            fact = FandomFact(name, "implied", ledger.evidence(*hit.span()))
+            fact = FandomFact(name, "stated", ledger.evidence(*hit.span()))
             found.append(Hint(OWNER_NAMED, fact))
     return found
 
@@ -291,7 +309,7 @@ def _lists() -> Mapping[str, str]:
 
 
 _GROUP_LINE = re.compile(
-    r"^[~>]?(?:newsgroups|to|sender|area|base|board|sub|conference|echo|list-id|mailing-list|list)\s*:\s*(?P<names>.+)",
+    r"^[~>]?(?:newsgroups|(?:x-anonymously-)?to|sender|area|base|board|sub|conference|echo|list-id|mailing-list|list)\s*:\s*(?P<names>.+)",
     re.I | re.M,
 )
 
@@ -311,15 +329,41 @@ def hints_of_groups(ledger: Ledger, start: int, end: int) -> list[Hint]:
                         FandomFact(name, "stated", ledger.evidence(at + word.start(), at + word.end())),
                     )
                 )
+    families = _families()
+    wider = {families.get(hint.fact.name) for hint in found}
+    found = [hint for hint in found if hint.fact.name not in wider]
     return found if len({hint.fact.name for hint in found}) == 1 else []
 
 
+_OF_A_LIST = re.compile(
+    r"(?:fiction|fan\s?fic|fics?|stories|story|creative|ficl|digest|talk|general|slash|het|gen|fans?|writers?|list|ml|l)$"
+)
+
+
 def _list_named(plain: str) -> str | None:
+    """ "dw-fic" is for "DW": what all lists add to a name is taken off, at most three words of it."""
     names = _lists()
-    for word in (plain, re.sub(r"(?:fiction|fanfic|fics?|creative|ficl|l)$", "", plain)):
-        if word in names:
-            return names[word]
+    bare = plain
+    for _ in range(4):
+        if bare in names:
+            return names[bare]
+        if bare != plain and bare in _short_names():
+            return _short_names()[bare]
+        cut = _OF_A_LIST.sub("", bare)
+        if cut == bare or len(cut) < 2:
+            return None
+        bare = cut
     return None
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> Mapping[str, str]:
+    """Abbreviations in lower case that one fandom alone has."""
+    found: dict[str, set[str]] = {}
+    for entry in _table():
+        for words in entry.get("short", ()):
+            found.setdefault("".join(_tokens(words)), set()).add(entry["name"])
+    return {plain: next(iter(names)) for plain, names in found.items() if len(names) == 1 and len(plain) > 1}
 
 
 def list_named(words: str) -> str | None:
@@ -352,6 +396,31 @@ def settled(labelled: Sequence[FandomFact], hints: Sequence[Hint]) -> list[Fando
     families = _families()
     wider = {families[one.name].casefold() for one in unique.values() if one.name in families}
     return [one for key, one in unique.items() if key not in wider or labelled]
+
+
+_UNKNOWN = re.compile(
+    r"\b(?:[Aa]n?|[Tt]his\s+is\s+an?|[Mm]y)\s+(?:(?:short|little|silly|new|first|small|brief|long)\s+)*"
+    r"(?P<name>[A-Z][\w.'’-]*(?:\s+(?:of|the|and|&|in)(?=\s+[A-Z&])|\s+[A-Z&][\w.'’-]*){0,5})\s+"
+    r"(?P<form>fan\s?-?fic(?:tion)?|fic|story|tale|yarn|vignette|crossover|filk)\b"
+)
+
+
+def claimed_unknown(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a name that no table has: "A Dalziel & Pascoe fanfic"."""
+    found = _UNKNOWN.search(text, start, min(end, start + LOOKED_AT))
+    if found is None or found.group("name").split()[0] in {
+        "I",
+        "Gen",
+        "Slash",
+        "Het",
+        "Christmas",
+        "Xmas",
+        "Halloween",
+    }:
+        return None
+    if " " not in found.group("name") and not found.group("form").startswith("fan"):
+        return None  # "a Data story" is about somebody
+    return found.span("name")
 
 
 def _narrowed(found: list[FandomFact], hints: Sequence[Hint]) -> list[FandomFact]:

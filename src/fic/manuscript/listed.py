@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 
 def take_fandom(facts: "Facts", start: int, end: int, entry: Entry) -> None:
-    for first, last in _crossed(facts, start, end):
+    """Names of a list; after a known one, "classic, first season" are no fandoms."""
+    text = facts.page.text
+    stop = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z])").search(text, start, end)
+    if stop and fandom_named(text[start : stop.start()].split(",")[0].split("(")[0]):
+        facts.read_items(stop.end(), end)
+        end = stop.start()
+    spans = _crossed(facts, start, end)
+    known = (
+        bool(spans)
+        and not facts.ledger.items_in(start, end)
+        and fandom_named(text[slice(*spans[0])]) is not None
+    )
+    for number, (first, last) in enumerate(spans):
+        if number and known and text[first].islower() and not fandom_named(text[first:last]):
+            continue
         name = spelled_out(facts.ledger.text(first, last).text.strip('《》「」“”"'))
         if name and not is_none(name) and all(name.casefold() != f.name.casefold() for f in facts.fandoms):
             facts.fandoms.append(FandomFact(name, "stated", facts.ledger.evidence(first, last)))

@@ -7,9 +7,9 @@ from fic.manuscript.casting import settle_cast
 from fic.manuscript.chapters import heading_of
 from fic.manuscript.dates import date_fact
 from fic.manuscript.facts import Facts
-from fic.manuscript.fandoms import hints_in, hints_of_groups, settled
+from fic.manuscript.fandoms import claimed_unknown, hints_in, hints_of_groups, settled
 from fic.manuscript.labels import plain_label
-from fic.manuscript.manuscript import Text
+from fic.manuscript.manuscript import FandomFact, Text
 from fic.manuscript.parts import part_in
 
 _OF_THE_SITE = re.compile(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fics?|index|welcome)\b", re.I)
@@ -31,6 +31,11 @@ def fall_back(facts: Facts, subject: Text | None) -> None:
     for start, end in own:
         if not facts.fandoms:
             facts.fandoms += [hint.fact for hint in hints_in(facts.ledger, start, end)]
+    for start, end in facts.talked:
+        if not facts.fandoms and (span := claimed_unknown(facts.page.text, start, end)):
+            name = facts.ledger.text(*span)
+            if name.text.casefold() not in {one.text.casefold() for one in facts.authors}:
+                facts.fandoms.append(FandomFact(name.text, "stated", facts.ledger.evidence(*span)))
     for title in [subject, *(_file_title(facts, start, end) for start, end in own)]:
         if title is not None and not _known(facts, title):
             facts.offer_title(title)

@@ -31,7 +31,7 @@ WORDS_IN_PROSE = re.compile(
     re.I,
 )
 COPYRIGHT_YEAR = re.compile(
-    r"(?:\(c\)|©|\bcopyright)\s*(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)(?!\s*(?:and|by"
+    r"(?<!\bis )(?<!\bare )(?:\(c\)|©|\bcopyright)\s*(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)(?!\s*(?:and|by"
     r"|,)?\s*(?:the\s+)?(?:BBC|Fox|Paramount|forever))",
     re.I,
 )
@@ -76,7 +76,9 @@ UNFINISHED = re.compile(
     re.I,
 )
 DATED = re.compile(
-    r"\b(?:written|wrote|writing|finished|completed|begun|started|drafted|revised"
-    r"|first\s+draft|escrit\w+|geschrieben|écrit\w*|scritt\w+|написан\w*)\b|初稿|写于|完稿|ك[ُ]?تبت",
+    r"\b(?:written|wrote|writing|finished|completed|begun|began|started|drafted|revised|rewritten|composed|typed(?:\s+up)?"
+    r"|(?:first|originally)\s+(?:printed|published|appeared|ran|posted|came\s+out)|saw\s+print|was\s+(?:printed|published)|went\s+r?ound"
+    r"|appeared\s+in|circulated|dates?\s+(?:from|back)|first\s+draft|escrit\w+|escrib\w+|geschrieben|entstanden|écrit\w*"
+    r"|scritt\w+|написан\w*)\b|初稿|写于|完稿|ك[ُ]?تبت",
     re.I,
 )

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from fic.content_notes.reading import read_statement
 from fic.manuscript import prose
-from fic.manuscript.dates import date_fact, date_in
+from fic.manuscript.dates import date_fact, date_in, yearless_in
 from fic.manuscript.fandoms import TAGGED, Hint, fandom_named
 from fic.manuscript.header import Entry
 from fic.manuscript.languages import NAMED
-from fic.manuscript.manuscript import FandomFact, Text
+from fic.manuscript.manuscript import DateFact, FandomFact, Text
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import is_none
+from fic.manuscript.sentences import sentences
 from fic.manuscript.series import series_in
 
 if TYPE_CHECKING:
@@ -110,6 +111,64 @@ def take_language(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     facts.language = known or facts.language
     if known is None:  # "Language: a few mild curses" is a warning
         facts.add_notes(read_statement(facts.page.text[entry.start : end], offset=entry.start))
+
+
+_LOOKED_AT = 6_000
+"""Characters of a note that are searched for dates."""
+_CELL = re.compile(r"[^\n|]+?(?=\s{3,}|\s/\s|\n|\||$)")
+_AROUND = re.compile(
+    r"[\W\d]*(?:(?:(?:first|second|third|final|rough)\s+)?(?:draft|version|rev(?:ision|ised)?|edition)\W*\d*"
+    r"|[\w.]+,(?=\s)|copyright|\(?c\)?|©|written|wrote|finished|completed|begun|started|dated?|composed|in|on|of|the|early|late|mid"
+    r"|(?-i:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4})|\s|\W)*",
+    re.I,
+)
+_NOT_WRITTEN = re.compile(
+    r"\b(?:posted|date|sent|received|rcvd|updated|retrieved|archived|published|printed|modified|copyright|born|episode|season|aired"
+    r"|set|takes\s+place|stardate)\b|\bwrote\s*:|@|\d:\d\d",
+    re.I,
+)
+_YEAR_SAID = re.compile(
+    r"\b(?:in|about|around|circa|c\.|since|of|early|late|mid|spring|summer|autumn|fall|winter|back|from|until|[A-Z]\w+day)[\s-]+"
+    r"(?:about\s+|around\s+|early\s+|late\s+)?['’]?(?=(?:19|20)\d\d\b)|[,(]\s*(?=(?:19|20)\d\d\b)",
+    re.I,
+)
+
+
+def read_dates(facts: "Facts", start: int, end: int) -> None:
+    """When it was written, as notes and title pages say it: a line that is a date, or a sentence on the writing."""
+    text = facts.page.text
+    end = min(end, start + _LOOKED_AT)
+    if facts.written is not None or not any(c.isdigit() for c in text[start:end]):
+        return
+    for cell in _CELL.finditer(text, start, end):
+        words = cell.group(0)
+        if len(words) > 90 or not any(c.isdigit() for c in words):
+            continue
+        before = text[text.rfind("\n", 0, cell.start()) + 1 : cell.start()].rstrip()
+        if before.endswith(":") or _NOT_WRITTEN.search(before[-40:]):
+            continue  # "When he lands:   June 9, 1956"
+        found = date_in(words)
+        if (
+            found is None
+            or len(found[2]) < 7
+            or _NOT_WRITTEN.search(words.replace(words[found[0] : found[1]], " "))
+        ):
+            continue
+        if _AROUND.fullmatch(words[: found[0]]) and _AROUND.fullmatch(words[found[1] :]):
+            facts.written = date_fact(facts.ledger, *cell.span())
+            return
+    for first, last in sentences(text, start, end):
+        words = text[first:last]
+        if not prose.DATED.search(words) or re.search(r"\bwrote\s*:", words):
+            continue
+        found = date_in(words)
+        if found and (len(found[2]) > 4 or _YEAR_SAID.search(words)):
+            facts.written = date_fact(facts.ledger, first, last)
+        elif facts.posted and facts.posted.iso and (near := yearless_in(words, facts.posted.iso)):
+            at = (first + near[0], first + near[1])
+            facts.written = DateFact(text[slice(*at)], near[2], None, facts.ledger.evidence(*at))
+        if facts.written:
+            return
 
 
 _COUNTED = re.compile(r"[:：]\s*(?P<value>[^:：\n]{1,40}?)\s*(?=\s[^\s:：]+\s?[:：]|$)", re.M)

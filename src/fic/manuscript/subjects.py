@@ -8,7 +8,7 @@ import re
 from fic.content_notes.reading import read_rating_reasons
 from fic.manuscript.categories import FORMS, GENRES, is_category, sort_values
 from fic.manuscript.facts import Facts
-from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, list_named
+from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, list_named, mentions
 from fic.manuscript.manuscript import FandomFact, Text
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import pieces, relationship
@@ -82,6 +82,7 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     end = _back(facts, start, end)
     if len(facts.page.heads) > 1 and topic_of(text[start:end]).weak:
         end = _without_number(facts, start, end)
+    _abbreviated(facts, *whole)
     if facts.rating is None and (rated := _SURE_RATING.search(text, whole[0], whole[1])):
         facts.rating = rating_of(facts.ledger, *rated.span("tag"))
     if (
@@ -106,6 +107,31 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     if not any(c.isalpha() for c in text[start:end]) or text[start:end].casefold().startswith("untitled"):
         return None
     return facts.ledger.text(start, end, " ".join(text[start:end].split()))
+
+
+def _abbreviated(facts: Facts, start: int, end: int) -> None:
+    """ "(VOY J/C [PG-13])", "TNG vignette", "S:AAB - Title": an abbreviation counts where no title stands."""
+    text = facts.page.text
+    if text[start:end].isupper():
+        return
+    for one in mentions(text, start, end):
+        if not one.short:
+            continue
+        bracketed = text.count("(", start, one.start) + text.count("[", start, one.start) > text.count(
+            ")", start, one.start
+        ) + text.count("]", start, one.start)
+        edge = (
+            _TAG_ENDS.match(text, one.end, end)
+            if one.start == start
+            else _TAG_STARTS.search(text[start : one.start])
+        )
+        if bracketed or edge:
+            fact = FandomFact(one.name, "stated", facts.ledger.evidence(one.start, one.end))
+            facts.fandom_hints.append(Hint(TAGGED, fact))
+
+
+_TAG_ENDS = re.compile(r"\s*(?:[:>\])]|-+\s|\s[\"“]|fan\s?fic|fic|stor)", re.I)
+_TAG_STARTS = re.compile(r"(?:[)\]]|\s--?|:|\b(?:new|fic|story))\s*$", re.I)
 
 
 def _without_number(facts: Facts, start: int, end: int) -> int:
