@@ -55,7 +55,8 @@ _ASK = re.compile(
     r"|a|some|your)\b|\bany(?:thing)?\b|\ball\s+kinds\b|\balways\b|\br\s?(?:&|and"
     r"|n)\s?r\b|=|\bbetter\s+than\b|\b(?:is|are)\s+(?:like\s+)?(?:love|chocolate"
     r"|cookies|gold|candy|my\s+\w+)\b"
-    r"|\bthrilled\b|\bdelighted\b|\blive\s+(?:for|on)\b|\banswered?\b|\b(?:can"
+    r"|\b(?:is|are)\s+(?:fine|ok(?:ay)?|good|great|swell)\b|\banswered\b|\bthrilled\b"
+    r"|\bdelighted\b|\blive\s+(?:for|on)\b|\banswered?\b|\b(?:can"
     r"|could)\s+take\b|\blove\s+(?:it|to\s+hear)\b|\bhear(?:ing)?\s+(?:from|what)\b"
     r"|\bgoes?\s+to\b|\bto\s*:|\bcomments?\s+to\b|\bsubmit\b|\bmail\s+me\b|\bwrite\s+(?:to\s+)?me\b"
     r"|\be-?mail\s+me\b|\bdying\s+to\b|\blike\s+(?:your|some|mail|to\s+(?:hear"
@@ -104,12 +105,14 @@ _BOTH = re.compile(
     r"|\b(?:tell\s+me\s+)?(?:if|why|whether)\s+you\s+(?:lik|lov|enjoy)\w+[^.]{0,25}\b(?:hat"
     r"|loath|dislik|not)\w*|\bif\s+you\s+hate\w*[^.]{0,12}\.?\s*tell\s+me\s+if\s+you\s+lik\w+"
     r"|\bpro\s+(?:or|and|&)\s+con\b"
+    r"|\bpositive,\s*negative\b|\bif\s+you\s+(?:hated|loathed|disliked)\b[^.!?]{0,20}[.!?]\s*(?:and\s+)?tell\s+me\s+if\s+you\s+did"
     r"|\bboth\s+kinds\b|\bwarts\s+and\s+all\b|\btomatazos\s+y\s+\w+",
     re.I,
 )
 _POSITIVE = re.compile(
     r"\bpraise\b|\bpositive\b|\bcompliments?\b|\b(?:what|why)\s+you\s+(?:liked?"
-    r"|loved?)\b|\bnice\s+things\b|\bkind\s+words\b|\b(?:good|nice|kind|sweet)\s+(?:feedback"
+    r"|loved?)\b|\bkind\s+(?:words|ones)\s+to\b|\bnice\s+things\b|\bkind\s+words\b"
+    r"|\b(?:good|nice|kind|sweet)\s+(?:feedback"
     r"|comments|reviews|mail|letters)\b|\bif\s+you\s+(?:liked?|enjoyed?|loved?)\b"
     r"|\bpositiv\w+|\bإيجابي\w*|\bno\s+(?:concrit|criticism|critique)\b",
     re.I,
@@ -136,7 +139,8 @@ _NO_FLAMES = re.compile(
     rf"|roast\w*|toast\w*|forward\w*|mock\w*|un\w+|/?dev/null|trash|bin\b|cat\b"
     rf"|dog\b|hatch|heat|warm|cook|bit\s?bucket|douse\w*|extinguish\w*|burn|s'?mores"
     rf"|marshmallow\w*|round\s+file|null|drown\w*|returned|posted)"
-    rf"|\bno\s+(?:trolls?|bashing|insults|nastiness|rudeness)|\bflame-?(?:free|proof"
+    rf"|\bflames?\s*=\s*(?!love|yes|ok|good)|\bno\s+(?:trolls?|bashing|insults|nastiness"
+    rf"|rudeness)|\bflame-?(?:free|proof"
     rf"|retardant)|\bif\s+you(?:['’]re|\s+are)?\s+(?:gonna|going\s+to|want\s+to"
     rf"|must)\s+flame\b|\bnote\s+to\s+flamers|\bflamers\b[^.]{{0,30}}(?:go\s+away"
     rf"|bother|needn)|\bkeine?\s+{_FLAME}|\bpas\s+(?:de|d['’])\s*(?:flam|insult)\w*"
@@ -163,7 +167,8 @@ _CONSTRUCTIVE_ONLY = re.compile(
 )
 _GENTLE = re.compile(
     r"(?<!would )(?<!will )(?<!could )\bbe\s+(?:very\s+|so\s+|a\s+bit\s+|please\s+"
-    r"|real\s+)?(?:gentle|nice|kind|merciful|patient)\b|\bgo\s+easy\b|\bgently\b"
+    r"|real\s+)?(?:gentle|nice|kind|merciful|patient)\b|^\W*gentle\b|\bgentle,?\s+(?:if"
+    r"|please)|\bgo\s+easy\b|\bgently\b"
     r"|\bdon['’]?t\s+(?:be\s+too\s+(?:hard|harsh|mean|cruel)|hurt\s+me|bite|kill\s+me"
     r"|eat\s+me)|\bhonest\s+but\s+not\b|\bkinder\s+ones\b|\btreat\s+me\s+(?:gently"
     r"|kindly)|\beasy\s+on\s+me\b|\bhave\s+mercy\b|\bnewbie\b[^.]{0,20}\bnice\b"
@@ -182,7 +187,8 @@ _EMAIL_ONLY = re.compile(
     re.I,
 )
 _ANY_KIND = re.compile(
-    r"\ball\s+(?:kinds|sorts|types|forms|of\s+it|feedback|comments|reviews|opinions"
+    r"\b(?:yes|all|any)!\s*(?:all|any)\b|\ball\s+(?:kinds|sorts|types|forms|of\s+it"
+    r"|feedback|comments|reviews|opinions"
     r"|responses)\b|\b(?:any|every|whichever|whatever)\s+(?:kind|sort|type|form)s?\b"
     r"|\bany\s+(?:and|or)\s+all\b|\babout\s+anything\b|\banything\s+(?:at\s+all"
     r"|you)\b|\bof\s+(?:any|all|every)\s+(?:kind|sort|type)s?\b|(?<!answer )(?<!for )\beverything\b"

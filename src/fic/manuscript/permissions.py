@@ -14,7 +14,7 @@ _ACT = (
     r"|(?:put|post|host|stick|place|upload|use|keep|have|take|print|share)(?:ing"
     r"|ed|s)?\s+(?:it|this|these|my\s+(?:story|stories|fic|stuff)"
     r"|them)\s+(?:up\s+)?(?:on|in|at|to|into|any|else|wherever|where|with)\w*|zines?"
-    r"|fanzines?|newsletters?|spread)"
+    r"|fanzines?|colgar\w*|giv(?:e|en)\s+away|newsletters?|spread)"
 )
 _ARCHIV = re.compile(
     rf"\b{_ACT}\b|\blinks?\b|архив|размещ|публик|转载|轉載|先问我|先問我|無断|النشر|النقل"
@@ -76,7 +76,8 @@ _NEVER = re.compile(
     re.I,
 )
 _BARE_NO = re.compile(
-    r"^\W*(?:no|nope|nowhere|none|never|not\s+(?:yet|now|please)|please\s+don['’]?t"
+    r"^\W*nowhere\b|^\W*не\s+надо|^\W*(?:no|nope|nowhere|none|never|not\s+(?:yet"
+    r"|now|please)|please\s+don['’]?t"
     r"|please\s+do\s+not|do\s+not|don['’]?t|nein|non|нет|不|لا)\b"
     r"(?!\s+(?:need|problem|prob|worries|objection|restriction|limit))\W*(?:$|[.,;!(-]"
     r"|thank|please|sorry|way)|\bdon['’]?t\s+(?:even\s+|you\s+)?(?:think|bother"
@@ -168,7 +169,8 @@ _ANY = re.compile(
     r"|\bit['’]s\s+yours\b|\bno\s+(?:problem|objection|restriction|limit)s?\b|\bsend\s+(?:it\s+)?to\s+archives\b"
     r"|\byes\s+to\s+archiv\w+"
     r"|\büberall\b|\bjeder\b|\bwer\s+(?:will|mag|möchte)\b|\bpartout\b|\bqui\s+(?:veut"
-    r"|voudra|le\s+souhaite)\b|\bdonde\s+(?:quier\w+|os\s+dé)|\bonde\s+quis\w+"
+    r"|voudra|le\s+souhaite)\b|\bdonde\s+(?:os|te|les?|gust\w+)\s+\w+|\bdonde\s+(?:quier\w+"
+    r"|os\s+dé)|\bonde\s+quis\w+"
     r"|\bovunque\b|\bdappertutto\b|где\s+угодно|куда\s+угодно|随意|隨意|随便|في\s+أي\s+مكان"
     r"|\bqualquer\s+lugar\b|\ba\s+vontade\b",
     re.I,
