@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from fic.manuscript.facts import redacted
+from fic.manuscript.labels import field_of
 from fic.manuscript.ledger import Ledger
 from fic.timeline.placement import Placement
 from fic.timeline.reading import read_placements, read_spoilers, read_timeline_value
@@ -35,7 +36,8 @@ def placements_of(
         (start, end, "prose")
         for start, end in _joined(ledger, [(s, e) for s, e, kind in spans if kind == "prose"])
     ]
-    for start, end, kind in sorted(prose + [span for span in spans if span[2] != "prose"]):
+    named = sorted(prose + [span for span in spans if span[2] != "prose"])
+    for start, end, kind in [part for span in named for part in _labels_inside(ledger.source, *span)]:
         for one in _read(kind, ledger.source[start:end], start, fandoms, found):
             key = (one.relation, one.anchor, one.anchor2, one.offset)
             if key not in seen:
@@ -52,6 +54,50 @@ def placements_of(
                     )
                 )
     return tuple(found)
+
+
+_INSIDE = re.compile(
+    r"(?:^|(?<=[\n•·|/;—–]))[ \t>|*_•·#-]*(?P<label>[^\W\d_][\w'’ /]{2,28}?)[ \t*_]*"
+    r"(?::|=|\.{2,}[ \t]*:?|!{2,})[ \t*_]*(?=\S)",
+    re.M,
+)
+_GOES_BY = 60
+"""Labels looked at a span."""
+
+
+def _labels_inside(source: str, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
+    """The span cut where a label of time or spoilers stands in it: "… / spoilers: X", "Era = fourth season"."""
+    found = [
+        (one.start(), one.end(), one["label"], _KINDS.get(field_of(one["label"]) or ""))
+        for one, _ in zip(_INSIDE.finditer(source, start, end), range(_GOES_BY), strict=False)
+        if field_of(one["label"])
+    ]
+    if not any(what for *_, what in found):
+        return [(start, end, kind)]
+    cuts: list[tuple[int, int, str]] = []
+    at = start
+    for number, (begin, value, label, what) in enumerate(found):
+        if what is None:
+            continue
+        stop = found[number + 1][0] if number + 1 < len(found) else end
+        gap = re.compile(r"\n[ \t]*\n").search(source, value, stop)
+        stop = gap.start() if gap else stop
+        if begin > at:
+            cuts.append((at, begin, kind))
+        spoken = _SPOKEN.search(label)
+        cuts.append(
+            (begin, stop, "prose")
+            if spoken
+            else (value, stop, what + (f":{label}" if what == "timeline" else ""))
+        )
+        at = stop
+    if at < end:
+        cuts.append((at, end, kind))
+    return [(a, b, what) for a, b, what in cuts if source[a:b].strip()]
+
+
+_KINDS = {"timeline": "timeline", "spoilers": "spoilers"}
+_SPOKEN = re.compile(r"\b(?:to|in|during|after|before|between|takes\s+place)\s*$", re.I)
 
 
 def _joined(ledger: Ledger, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fic.timeline.forms import clause_end, subtitle_end, work_end
+from fic.timeline.forms import clause_end, is_long_title, subtitle_end, work_end
 from fic.timeline.index import index_of
 from fic.timeline.loading import for_fandom, shipped
 from fic.timeline.moment import Timeline
@@ -12,12 +12,12 @@ from fic.timeline.phrases import LEAD_IN, NUMBERED, PRONOUN, VAGUE
 from fic.timeline.resolve import Resolution, resolve
 
 _STRONG = re.compile(
-    r"[;()\[\]\n]|\s[-–—]{1,3}\s|—|:(?=\s)|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s+(?!Staffel|Folge|Episode))|[!?](?=\s|$)|\.\.\.|…|$"
+    r"[;()\[\]\n|•·]|\s/\s|\s[-–—]{1,3}\s|—|:(?=\s)|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s+(?!Staffel|Folge|Episode))|[!?](?=\s|$)|\.\.\.|…|$"
 )
 _WEAK_WORDS = (
     r"\s*,\s*|\s+(?=(?:and|but|or|so|because|as|when|where|while|with|if|which|who|that|in\s+which|though|although|unless|until|till|than|then|"
     r"is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|never|didn['’]t|doesn['’]t|did|does|do|not|isn['’]t|aren['’]t|"
-    r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|ok|okay|though|tho|lol|over\s+here|over\s+there|here|nobody|everybody|only|just|completely|entirely|totally|altogether|anyway|obviously|I|you|we|"
+    r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|ok|okay|though|tho|lol|over\s+here|over\s+there|here|only|just|completely|entirely|totally|altogether|anyway|obviously|I|you|we|"
     r"und|aber|oder|ist|et|mais|est|y|pero|es|en|dans|story|fic|fanfic|era)\b)"
 )
 _WEAK = re.compile(_WEAK_WORDS)
@@ -48,7 +48,9 @@ class Anchor:
 
     @property
     def is_vague(self) -> bool:
-        return not self.quoted and not self.resolution and bool(VAGUE.match(self.words))
+        if self.quoted or self.resolution or is_long_title(self.words):
+            return False
+        return bool(VAGUE.match(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +162,14 @@ def read_anchor(
     numbered = NUMBERED.match(sentence, start, stop)
     if numbered:
         end = numbered.end()
-        whole = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w'’]*").match(sentence, end, stop)
+        whole = re.compile(
+            r"\s+of\s+(?:the\s+)?(?:[A-Z][\w'’]*|manga|anime|series|show|books?|tv\s+series|cartoon|comics?|novels?|game)\b"
+        ).match(sentence, end, stop)
         end = whole.end() if whole else end
         return Anchor(sentence[start:end], start, end)
     words = _trim(sentence[start : _unresolved_end(sentence, start, ends, quotes)])
-    return Anchor(words, start, start + len(words)) if len(words.split()) <= _LONGEST_UNRESOLVED else None
+    longest = _LONGEST_UNRESOLVED + (4 if _NOUN.match(words) else 0)
+    return Anchor(words, start, start + len(words)) if len(words.split()) <= longest else None
 
 
 def _unresolved_end(
@@ -177,6 +182,8 @@ def _unresolved_end(
     if re.compile(r"the\s+one\s+(?:with|where|when|in\s+which|about)\b").match(sentence, start):
         return clause_end(sentence, start, ends[-1], quotes)
     natural = _first_natural_end(sentence, start, ends)
+    if _NOUN.fullmatch(sentence, start, natural) and _TOLD_OF.match(sentence, natural):
+        return clause_end(sentence, natural + 2, ends[-1], quotes)
     if not any(letter.isupper() for letter in sentence) and _VERB.match(sentence, natural, ends[-1]):
         return clause_end(sentence, start, ends[-1], quotes)  # who writes no capitals names nobody by them
     goes_on = _VERB.match(sentence, natural, ends[-1])
@@ -185,6 +192,9 @@ def _unresolved_end(
     return natural
 
 
+_NOUN = re.compile(r"(?:the|that|those)(?:\s+[a-z][\w'’-]*){1,3}")
+_TOLD_OF = re.compile(r"\s+(?:which|that|who|nobody|no-?one|everyone|everybody|he|she|they)\b\s+\w")
+"""A noun told apart by a clause of its own: "the wedding nobody was told about"."""
 _VERB = re.compile(
     r"\s+(?:has|had|have|was|were|is|are|left|leaves?|goes|went|gets?|got|will|would|did|does|never|end(?:s|ed))\b"
 )

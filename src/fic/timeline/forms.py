@@ -30,10 +30,14 @@ def bare_season(words: str, *, of_it: bool = False) -> str:
 
 
 _TIME_OF_DAY = re.compile(
-    r"(?:the\s+)?(?:\w+\s+)?(?:dinner|lunch|breakfast|supper|tea|work|school|class(?:es)?|hours|dark|dawn|dusk|noon|midnight"
-    r"|sunset|sunrise|bed(?:time)?|exams?|finals|college|christmas|xmas|easter|thanksgiving|halloween|new\s+year(?:['’]s)?(?:\s+(?:eve|day))?$"
-    r"|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|(?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)\b|\d{4}s?\b(?!\.)",
+    r"(?:the\s+)?(?:\w+\s+)?(?:dinner|lunch|breakfast|supper|tea|work|school|class(?:es)?|hours|dark|dawn|dusk|noon"
+    r"|midnight|sunset|sunrise|bed(?:time)?|exams?|finals|college)\b",
+    re.IGNORECASE,
+)
+_OF_THE_CALENDAR = re.compile(
+    r"(?:the\s+)?(?:\w+\s+)?(?:christmas|xmas|easter|thanksgiving|halloween|new\s+year(?:['’]s)?(?:\s+(?:eve|day))?$"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may(?=\s+\d|$)|june|july|august"
+    r"|september|october|november|december)\b|\d{4}s?\b(?!\.)",
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(
@@ -43,7 +47,9 @@ _NOUN_PHRASE = re.compile(
 
 def is_everyday(words: str) -> bool:
     """ "dinner", "Easter", "June 1994": a time, but none of the canon's."""
-    return bool(_TIME_OF_DAY.match(words))
+    if _OF_THE_CALENDAR.match(words):
+        return True
+    return bool(_TIME_OF_DAY.match(words)) and not is_long_title(words)
 
 
 def may_name(words: str, *, small: bool = False) -> bool:
@@ -92,6 +98,11 @@ def work_end(sentence: str, start: int, stop: int) -> int | None:
 def is_title(words: str) -> bool:
     """Capitals throughout, but for the small words between them."""
     return bool(_TITLE.fullmatch(words))
+
+
+def is_long_title(words: str) -> bool:
+    """A title with two capitals or more: “A New Hope”, “Dark Horizon”."""
+    return is_title(words) and len(re.findall(r"\b[A-ZÀ-ÞА-Я]", words)) > 1
 
 
 def subtitle_end(sentence: str, start: int, stop: int) -> int | None:

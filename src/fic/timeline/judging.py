@@ -49,6 +49,8 @@ def acceptable(
     prefixed = bool(re.match(r"(?:pre|post|пре|пост)[-–]", cue[0], re.IGNORECASE))
     if not anchor.resolution and not prefixed and anchor.words.casefold() in NOT_ANCHORS:
         return False
+    if was_pronoun and name not in STRONG and phrases.LOOSE.match(now.text, cue.end()):
+        return False
     if was_pronoun:
         return now.placing or name in STRONG
     if (
@@ -61,6 +63,7 @@ def acceptable(
     looks = (
         anchor.quoted
         or bool(season_mentions(anchor.words))
+        or bool(phrases.STRETCH.fullmatch(anchor.words))
         or (bool(phrases.NUMBERED.search(anchor.words)) and "before" not in cue[0].casefold().split())
         or (name in {"before", "after"} and bool(phrases.COMMON_MOMENT.fullmatch(anchor.words)))
     )
@@ -83,7 +86,9 @@ def acceptable(
             and anchor.resolution.kind in {"title", "era", "code"}
         ):
             return not phrases.FIRST_PERSON.search(re.sub(r"\bI\s+(?:guess|think|suppose)\b", "", now.text))
-        return now.placing and (certain or looks)
+        hedged = re.match(r"(?:some\s?time|some\s?where|any\s?time)\b", cue[0], re.IGNORECASE)
+        begins = hedged and not now.text[: cue.start()].strip(" ([*-")
+        return (now.placing or bool(begins)) and (certain or looks)
     if name in STRONG:
         if name == "replaces" and now.placing:
             return True
@@ -116,18 +121,20 @@ def acceptable(
         not certain
         and name in clauses.TIMED
         and forms.is_title(anchor.words)
-        and _stands_alone(now, cue, anchor)
+        and stands_alone(now, cue, anchor)
     ):
         return not forms.is_everyday(anchor.words)
     return certain and (anchor.resolution.kind != "series" or cue.start() == 0)
 
 
-def _stands_alone(now: Sentence, cue: re.Match[str], anchor: Anchor) -> bool:
+def stands_alone(now: Sentence, cue: re.Match[str], anchor: Anchor) -> bool:
     """ "Sandman / after The Kindly Ones / Matthew": relation and name are all of an item, or of a short sentence."""
+    if re.match(r"\s*past\b", cue[0], re.IGNORECASE):
+        return False  # "Past Drowning" is a tag
     before, behind = now.text[: cue.start()].rstrip(), now.text[anchor.end :].lstrip(" \"”'*_")
     if phrases.FIRST_PERSON.search(clauses.told(before)) or phrases.WRITING.search(clauses.told(before)):
         return False
-    opens = not before or before[-1] in ",;(/|•*[-"
+    opens = not before or before[-1] in ",;(/|•*[-–—"
     closes = not behind.strip(".!") or behind[0] in ";)/|•]" or (behind[0] == "," and bool(before))
     return opens and closes and len(clauses.told(before)) < SHORT
 

@@ -35,7 +35,7 @@ PLACING = re.compile(
     rf"|runs?\s+(?:alongside|parallel)|goes|falls|fits|spielt|setzt|angesiedelt|se\s+(?:passe|déroule|situe)|situad[oa]"
     rf"|ambientad[oa]|ambientat[oa]|passa-se|situa-se|si\s+(?:svolge|colloca)|действие|события|transcurre|sucede|sitúa|sitúo)\b"
     # The author puts it there: "I'd place it", "think of it as coming".
-    rf"|\b(?:place|put|set|imagine|imagined|picture|figure|reckon|see|think\s+of|consider|slot|stick|fit|placed?)\s+(?:it|this|that)\b"
+    rf"|\b(?:place|placing|placed|put|putting|set|setting|imagine|imagined|imagining|picture|figure|reckon|think\s+of|slot)\s+(?:it|this|that)\b"
     rf"(?!\s+(?:away|down|aside|up|off|together|on|out|with))"
     rf"|\b(?:c['’]est|disons)\b|\b(?:time-?\s?wise|chronologically|time-?line-?\s?wise|in\s+terms\s+of\s+(?:the\s+)?(?:time|canon|continuity)|story-?wise)\b"
     rf"|(?:^|[.;,(]\s*)we(?:['’]re|\s+are)\b(?!\s+(?:going|having|happy|sorry|still|only|just\s+back|home|done|back))",
@@ -185,7 +185,8 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         Relation.AFTER,
         r"\b(?:(?:post[\s-]?ep(?:isode)?|episode|ep)\s+)?(?:tag|coda|epilogue|postscript)(?:\s+of\s+sorts)?\s*(?:(?:to|for|of)\b|:)"
         r"|\b(?:post[\s-]?ep(?:isode)?|episode|ep)\s+(?:for|to)\b|\bpick(?:s|ing)\s+up\s+(?:\w+\s+){0,2}?(?:where"
-        r"|from|at\s+the\s+end\s+of|after)\b|\bcontinu(?:es|ing)\s+(?:on\s+)?from(?:\s+where)?\b|\bfollows?\s+(?:(?:on|directly|straight|right)\s+)*from\b(?!\s+(?:my|our|her|his)\b)",
+        r"|from|at\s+the\s+end\s+of|after)\b|\bcontinu(?:es|ing)\s+(?:on\s+)?from(?:\s+where)?\b|\bfollows?\s+(?:(?:on|directly|straight|right)\s+)*from\b(?!\s+(?:my|our|her|his)\b)"
+        r"|\bfollows\b(?=\s+[\"“‘'*_])",
     ),
     (
         "sequel",
@@ -310,6 +311,8 @@ LIMIT = re.compile(r"\b(?:past|beyond|after|beyond\s+that)\b", _I)
 PRONOUN = re.compile(
     r"^(?:all\s+)?(?:of\s+)?(?:that|this|those|these|then|it|which|them|dem|diesem|cela|ça|eso|esto|ello|there(?:\s+on)?)"
     r"(?:\s+(?:point|episodes?|eps?|events?|season|happens?|happened|one|scene|moment|time|has\s+happened))?$"
+    r"|^(?:es[ea]|est[ea]|aquel|aquella)\s+(?:cap[ií]tulo|episodio|temporada|final)$|^dies\w*\s+(?:Folge|Episode|Staffel|Band)$"
+    r"|^ce(?:t|tte)?\s+(?:épisode|saison|tome|livre)$|^(?:quest[oa]|quel)\s+(?:episodio|stagione|puntata)$|^ess[ea]\s+(?:episódio|temporada)$|^эт\w+\s+(?:сери\w+|эпизод\w*)$"
     r"|^the\s+(?:same|above|aforementioned|said)(?:\s+(?:one|ep|episode|season|book|film|movie|thing))?$",
     _I,
 )
@@ -336,8 +339,10 @@ STRETCH = re.compile(
     _I,
 )
 """A book or a year at school by its number: as long as a season."""
+LOOSE = re.compile(r"\s*(?:which|it|them|these|those)\b(?!\s+(?:events?|episodes?|point))", _I)
+"""Pronouns that mean a place only behind a word that speaks of the story by itself."""
 UNSEEN_PART = re.compile(
-    rf"(?:the\s+|any\s+of\s+the\s+)?(?:(?:last|final|latest|newest|most\s+recent|new|recent|rest)\b(?:\s+(?:{NUMBER}|few|couple|half|handful)\b)?"
+    rf"(?:the\s+|any\s+of\s+the\s+)?(?:(?:tv|original|second|third|other|last|final|latest|newest|most\s+recent|new|recent|rest)\b(?:\s+(?:{NUMBER}|tv|live[\s-]action|few|couple|half|handful)\b)?"
     rf"(?:\s+of)?(?:\s+the)?\s+(?:\w+\s+)?(?:episodes?|eps?|seasons?|series|books?|films?|movies?|chapters?|volumes?|show)|(?:series\s+)?finale|movies?|films?|pilot|ending|end)\b"
     rf"(?:\s+of\s+(?:the\s+)?(?:season|series)(?:\s+\w+)?)?",
     _I,
@@ -389,7 +394,7 @@ YOUR = re.compile(
 )
 """Before "haven't seen X": the reader is meant, not the author."""
 NUMBERED = re.compile(
-    r"\bstar-?\s?date\s+\d{2,6}(?:\.\d+)?(?:\s*(?:-|to)\s*\d{2,6}(?:\.\d+)?)?|\b(?:episodes?|eps?\.?(?=\s*\d)|books?|chapters?|volumes?|vol\.?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
+    r"\bstar-?\s?date\s+\d{2,6}(?:\.\d+)?(?:\s*(?:-|to)\s*\d{2,6}(?:\.\d+)?)?|\b(?:episodes?|eps?\.?(?=\s*\d)|books?|chapters?|volumes?|vol\.?|ova|oav|arcs?|issues?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
     r"\s*#?\s*(?:\d{1,3}(?:\s*(?:and|&|-|–|to)\s*\d{1,3})?|[IVX]{1,5}|one|two|three|four|five|six|seven)\b"
     r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|[1-8](?:st|nd|rd|th))\s+(?:year|book|film|movie)\b",
     _I,

@@ -64,7 +64,8 @@ _EDGE_AFTER = re.compile(
     r"[\s-]+(?:(?P<first>premiere|opener|pilot|première)|(?P<last>finale|final|ender|closer))$", re.IGNORECASE
 )
 _SEASON_WORD = (
-    r"(?:seasons?|series|staffeln?|saisons?|temporadas?|seizoen|stagion[ei]|сезон(?:а|е|у|ом|ов|ы)?)"
+    r"(?:season/series|seasons?|series|staffeln?|saisons?"
+    r"|temporadas?|seizoen|stagion[ei]|сезон(?:а|е|у|ом|ов|ы)?)"
 )
 _TO = r"\s*(?:-|–|to|and|through|thru|&|/|bis|und|à|et|a|y)\s*"
 _SEASON = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 _END = re.compile(
     r"(?P<stop>[.!?…]+[\"”’')\]*_]*)(?=\s+[\"“‘'(*_\[]?[^\W\d_]|\s+\d|\s*\Z)|(?P<gap>\n[ \t]*\n)"
-    r"|(?P<label>\n(?=[ \t]*[A-Z][\w' /]{1,24}:))"
+    r"|(?P<label>\n(?=[ \t]*[^\W\d_][\w' /]{1,24}:))"
     r"|(?P<short>(?<=[.!?:;])[ \t]*\n)"
 )
 _ABBREVIATION = re.compile(

@@ -10,7 +10,7 @@ from fic.timeline.resolve import Resolution, season_mentions
 
 Quotes = Sequence[tuple[int, int, int, int]]
 
-_MARKS = " \"“”‘’'*_.!?"
+_MARKS = " \"“”‘’'*_.!?|•·~"
 _MOST_PIECES = 60
 _LONGEST_PIECE = 200
 """Characters. What is longer is no name; its first words are looked at."""
@@ -115,10 +115,14 @@ def _alone(
     labelled: bool,
 ) -> Anchor | None:
     whole = text[part[0] : part[1]]
+    if _TAKEN_BACK.search(whole) or _TAKEN_BACK.match(text, part[1]):
+        return None
     if _denied(whole):
         return None
     quote = next((one for one in quotes if part[0] <= one[0] and one[1] <= part[1] + 2), None)
     if quote is not None and len(text[part[0] : quote[0]].split()) <= _LONGEST_LEAD:
+        if re.search(r"\b(?:IS|is|are|was|were)\s*$", text[part[0] : quote[0]]):
+            return None  # "that IS “X”" says what it is
         words = " ".join(text[quote[2] : quote[3]].split()).rstrip(",.;")
         return Anchor(words, quote[0], min(quote[1], len(text)), canons.resolve(words), quoted=True)
     lead = _SMALL_LEAD if _CAPITAL_LEAD.match(whole.strip()) else _SPOILER_LEAD
@@ -154,6 +158,10 @@ _CAPITAL_LEAD = re.compile(
 )
 _SMALL_LEAD = re.compile(r"(?!)")
 """“And the Answer Is”, “For the Uniform” begin with a word that leads to a name elsewhere."""
+_TAKEN_BACK = re.compile(
+    r"\s*(?:\.\.+|…|--+|—)\s*(?:no|wait|oops|scratch\s+that|strike\s+that|never\s*mind)\b", re.I
+)
+"""“s06e07... no, that's “X””: the author thinks better of it."""
 _LONGEST_LEAD = 9
 """Words before a quoted name: "and an itty bitty one for “X”"."""
 _DENIAL = re.compile(
@@ -237,6 +245,8 @@ def _goes_beyond_a_list(text: str, at: int) -> bool:
 
 def list_end(text: str, start: int) -> int:
     """Where a list in prose ends: at a line that was not wrapped, before one that begins anew."""
+    aside = _AFTER_THE_LIST.search(text, start)
+    text = text[: aside.start()] if aside else text
     for found in re.finditer(r"\n", text[start:]):
         at = start + found.start()
         line = text.rfind("\n", 0, at) + 1
@@ -247,6 +257,12 @@ def list_end(text: str, start: int) -> int:
         ):
             return at
     return len(text)
+
+
+_AFTER_THE_LIST = re.compile(
+    r",[\"”’']?\s+(?:that['’]s|it['’]s|it\s+is|this\s+is|which|so\s|because|since\s|set\s+(?:in|after|before|during)|takes?\s+place|if\s+you|but\s+(?:not|it|I|you|the\s+story|nothing))"
+)
+"""What follows a list in a sentence and is no item of it."""
 
 
 def is_whole(value: str, canons: Canons) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fic.evidence import Evidence
 from fic.timeline import clauses, forms, phrases
 from fic.timeline.anchors import Anchor, Canons, read_anchor
-from fic.timeline.judging import acceptable, relation_of, speaks_of_story
+from fic.timeline.judging import acceptable, relation_of, speaks_of_story, stands_alone
 from fic.timeline.pairs import pair_at
 from fic.timeline.phrases import CUE, STRONG
 from fic.timeline.placement import Placement, Relation
@@ -246,7 +246,7 @@ class Reader:
             and first.words[:1].isupper()
             and second.words[:1].isupper()
         )
-        if not both and (vague or not (now.placing or alone)):
+        if not both and (vague or not (now.placing or alone or stands_alone(now, cue, second))):
             return
         self._between_placement(now, cue, first, second)
 
@@ -284,6 +284,15 @@ class Reader:
         )
         if not named and not clauses.DIVERTED.search(now.text[cue.end() :]):
             return
+        if (
+            not anchor.resolution
+            and not anchor.quoted
+            and any(
+                one.relation is Relation.DIVERGES and _inside(one, now, self.offset)
+                for one in self.placements
+            )
+        ):
+            return  # "after episode 18, so everything from nineteen on …" says it again
         rest = now.text[cue.end() :]
         up_to = re.search(r"\b(?:up|through|until|till|to)\b[\s]*$", cue[0], re.IGNORECASE)
         before = now.text[: cue.start()]
@@ -372,6 +381,8 @@ class Reader:
         words = forms.bare_season(words)
         if all(one.words != words for one in self.earlier):
             self.earlier.append(Anchor(words, start, end, found))
+        if self.antecedent is None or not self.labelled:
+            self.antecedent = Anchor(words, start, end, found)
         self.placements.append(
             Placement(
                 Relation.SPOILS, words, resolved=found.ids, ambiguous=found.ambiguous, evidence=evidence
@@ -404,15 +415,14 @@ class Reader:
                     phrases.SEASON_STORY.match(after) if re.match(r"\W*(?:my|this)\b", before, re.I) else None
                 )
                 short = False
-            item = (
-                before.rstrip().endswith(",")
-                and after.strip()[:1] in {"", ".", ",", ";"}
-                and _NAMES_STORY.search(before)
-            )
-            if not (told or short or self.labelled or item):
+            denied = _NO.search(before)
+            item = _is_item_of_a_list(before, after)
+            if not (told or short or self.labelled or item or denied):
                 continue
             words = now.text[start:end]
             relation = Relation.SEASON if is_season else Relation.DURING
+            if denied:
+                relation = Relation.EXCLUDED
             self._add(now, relation, Anchor(words, start, end, self.canons.resolve(words)), None)
 
     def _bare_name(self, now: Sentence) -> None:
@@ -511,7 +521,27 @@ class Reader:
         return Evidence(local.start + self.offset, local.end + self.offset, local.quote)
 
 
-_NAMES_STORY = re.compile(rf"(?:{phrases.STORY})", re.IGNORECASE)
+_NO = re.compile(
+    r"(?:^|[;,:.(]\s*|\b(?:is|was|there['’]s|there\s+is|and|but)\s+)no\s+(?:such\s+thing\s+as\s+(?:a\s+)?)?$",
+    re.IGNORECASE,
+)
+"""Before a season: "no third season in my tunnels"."""
+
+
+def _is_item_of_a_list(before: str, after: str) -> bool:
+    """A season between commas or slashes, where nobody speaks of himself: "classic, first season; rated G"."""
+    if phrases.FIRST_PERSON.search(before) or phrases.WRITING.search(before):
+        return False
+    return before.rstrip()[-1:] in {",", "/", "|", "(", ";", "•"} and after.strip()[:1] in {
+        "",
+        ".",
+        ",",
+        ";",
+        "/",
+        "|",
+        ")",
+        "•",
+    }
 
 
 def _inside(placement: Placement, now: Sentence, offset: int) -> bool:
