@@ -7,11 +7,13 @@ LOOKED_AT = 200_000
 """Characters; what a whole copy has lost shows in its first pages."""
 
 _C1 = re.compile("[\x80-\x9f]")
+_C1_IN_UTF8 = re.compile(rb"\xc2[\x80-\x9f]")
 
 
 def windows_letters(text: str) -> str:
     """Windows' quotes and dashes that somebody took for Latin-1's control characters, as every browser shows them."""
-    if not _C1.search(text):
+    # Bytes that begin with a fixed one are found many times faster than letters of a range.
+    if text.isascii() or not _C1_IN_UTF8.search(text.encode("utf-8", "surrogatepass")):
         return text
     # Without any other line end it is the line end of the machines that had one of their own.
     text = text if "\n" in text else text.replace("\x85", "\n")

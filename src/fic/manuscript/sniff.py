@@ -12,17 +12,18 @@ _AO3 = re.compile(rb"<div\s+id=[\"']?preface[\"']?", re.I)
 _FRONT = re.compile(rb"---[ \t]*\r?\n(?:[^\n]*\n){0,2}?(?:title|author|fandom|rating|tags)[ \t]*:[^\n]*\n"
     rb"(?:[^\n]*\n){0,120}?---[ \t]*\r?\n", re.I)  # fmt: skip
 _MARKDOWN = tuple(
-    re.compile(sign, re.M)
-    for sign in (
-        rb"^#{1,6} \S",
-        rb"\]\(https?://",
-        rb"(?<![\w*])\*\*[^\s*][^*\n]{0,200}\*\*(?![\w*])",
-        rb"\\[*_#~>!.\[-]",
-        rb"^\[\^\w{1,20}\]:",
-        rb"(?<![\w~])~~\w[^~\n]{0,200}~~",
+    (letters, re.compile(sign, re.M))
+    for letters, sign in (
+        (b"# ", rb"^#{1,6} \S"),
+        (b"](http", rb"\]\(https?://"),
+        (b"**", rb"(?<![\w*])\*\*[^\s*][^*\n]{0,200}\*\*(?![\w*])"),
+        (b"\\", rb"\\[*_#~>!.\[-]"),
+        (b"[^", rb"^\[\^\w{1,20}\]:"),
+        (b"~~", rb"(?<![\w~])~~\w[^~\n]{0,200}~~"),
     )
 )
-"""Headings, links, bold, escapes, notes, strikes: each is met in plain text now and then, several only in Markdown."""
+"""(letters that are in it, sign). Headings, links, bold, escapes, notes, strikes: each is met in plain text now and
+then, several only in Markdown."""
 _EXTENSIONS = {
     "htm": "html", "html": "html", "xhtml": "html", "shtml": "html", "xht": "html",
     "md": "markdown", "markdown": "markdown", "mdown": "markdown", "mkd": "markdown",
@@ -75,9 +76,8 @@ def _surely_markdown(head: bytes) -> bool:
     """Whether a text nobody named is Markdown: a header between fences, or three of its signs, headings among them."""
     if _FRONT.match(head):
         return True
-    signs = [len(sign.findall(head)) for sign in _MARKDOWN]
-    kinds = sum(bool(count) for count in signs)
-    return kinds >= 3 and bool(signs[0] or signs[1])
+    signs = [letters in head and sign.search(head) is not None for letters, sign in _MARKDOWN]
+    return sum(signs) >= 3 and (signs[0] or signs[1])
 
 
 def _kind_of_zip(head: bytes, named: str) -> str:

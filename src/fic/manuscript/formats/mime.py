@@ -42,7 +42,10 @@ _PLAIN_MARKS = re.compile(r"(?<!\w)([*_/])\w[^*_/\n]{0,80}\w\1(?!\w)")
 def is_encoded(data: bytes) -> bool:
     """Whether a file holds mail whose text has to be decoded first."""
     head = data[:2_000_000]
-    return bool(_ENCODED.search(head) or _WORD_BYTES.search(head))
+    return bool(
+        (b"content-t" in head.lower() and _ENCODED.search(head))
+        or (b"=?" in head and _WORD_BYTES.search(head))
+    )
 
 
 @dataclass(frozen=True)
