@@ -177,46 +177,54 @@ def _sanitise(html: str) -> str:
 
 def shallow(html: str) -> str:
     """Drop start tags deeper than DEEPEST and their ends, and attributes that make formatting pile up. Linear."""
-    depth = 0
     opened: dict[str, int] = {}
     skipped: dict[str, int] = {}
     stack: list[str] = []
-
-    def keep(found: re.Match[str]) -> str:
-        nonlocal depth
-        closing, tag, rest = found.group(1), found.group(2).lower(), found.group(3)
-        if len(rest) > MOST_ATTRIBUTES and sum(map(rest.count, " \t\n\r\f/=")) > MOST_ATTRIBUTES:
-            rest = ""
-            whole = f"<{closing}{found.group(2)}>"
-        else:
-            whole = found.group(0)
-        if tag in _VOID:
-            return whole
-        if closing:
+    # Of the open elements, those that end tags do not reach out of.
+    barred = 0
+    pieces: list[str] = []
+    at = 0
+    # Nearly every tag stays as it is: only what changes is written.
+    for found in _TAG.finditer(html):
+        closing, name, rest = found.groups()
+        tag = name.lower()
+        new: str | None = None
+        if closing and tag not in _VOID:
             if skipped.get(tag):
                 skipped[tag] -= 1
-                return ""
-            if opened.get(tag):
-                if tag not in _BARRIERS and any(opened.get(one) for one in _BARRIERS) and _behind(stack, tag):
-                    return ""
-                opened[tag] -= 1
-                depth -= 1
-                del stack[len(stack) - 1 - stack[::-1].index(tag)]
-            return found.group(0)
-        if tag in {"p", "li", "td", "tr", "th", "dt", "dd", "option"} and opened.get(tag):
-            # An end tag nobody writes: the next start closes it. A list in a list is counted as flat.
-            return whole
-        if depth >= DEEPEST:
-            skipped[tag] = skipped.get(tag, 0) + 1
-            return ""
-        opened[tag] = opened.get(tag, 0) + 1
-        depth += 1
-        stack.append(tag)
-        if tag in _FORMATTING and rest and (tag != "font" or opened[tag] > MOST_FONTS):
-            return f"<{tag}>"
-        return whole
+                new = ""
+            elif opened.get(tag):
+                if barred and tag not in _BARRIERS and _behind(stack, tag):
+                    new = ""
+                else:
+                    opened[tag] -= 1
+                    barred -= tag in _BARRIERS
+                    if stack[-1] == tag:
+                        stack.pop()
+                    else:
+                        del stack[len(stack) - 1 - stack[::-1].index(tag)]
+        else:
+            if len(rest) > MOST_ATTRIBUTES and sum(map(rest.count, " \t\n\r\f/=")) > MOST_ATTRIBUTES:
+                rest = ""
+                new = f"<{closing}{name}>"
+            # The next start closes what nobody writes an end tag for. A list in a list is counted as flat.
+            if tag not in _VOID and not (tag in _CLOSED_BY_NEXT and opened.get(tag)):
+                if len(stack) >= DEEPEST:
+                    skipped[tag] = skipped.get(tag, 0) + 1
+                    new = ""
+                else:
+                    opened[tag] = opened.get(tag, 0) + 1
+                    barred += tag in _BARRIERS
+                    stack.append(tag)
+                    if rest and tag in _FORMATTING and (tag != "font" or opened[tag] > MOST_FONTS):
+                        new = f"<{tag}>"
+        if new is not None:
+            pieces += (html[at : found.start()], new)
+            at = found.end()
+    return "".join([*pieces, html[at:]]) if pieces else html
 
-    return _TAG.sub(keep, html)
+
+_CLOSED_BY_NEXT = frozenset({"p", "li", "td", "tr", "th", "dt", "dd", "option"})
 
 
 _BARRIERS = frozenset({"table", "td", "th", "caption", "object", "marquee", "applet"})

@@ -127,15 +127,16 @@ def page_of_html(
     walk = _Walk(framed=framed, sheet=Sheet(html), rtl=rtl_page(html))
     few = MOST_SHORT_LINES
     for token in _TOKEN.finditer(tidy):
-        if len(walk.lines) > few:
-            bearable(walk.lines, walk.length)
-            few += MOST_SHORT_LINES // 5
-        if token.group(4) is not None:
-            walk.text(unescape(token.group(4)))
-        elif token.group(1):
-            walk.close(token.group(2))
+        end, tag, attributes, words = token.groups()
+        if words is not None:
+            walk.text(unescape(words) if "&" in words else words)
+        elif end:
+            walk.close(tag)
         else:
-            walk.open(token.group(2), dict(_ATTR.findall(token.group(3))) if token.group(3) else {})
+            if len(walk.lines) > few:
+                bearable(walk.lines, walk.length)
+                few += MOST_SHORT_LINES // 5
+            walk.open(tag, dict(_ATTR.findall(attributes)) if attributes else {})
     walk.end_line()
     bearable(walk.lines, walk.length)
     lines = tuple(settled(walk.lines, walk.length))
@@ -276,7 +277,9 @@ class _Walk:
                     self.newlines += 1
                 self._add(piece)
             return
-        words = _SPACE.sub(" ", raw)
+        words = raw.replace("\n", " ")
+        if "  " in words or not words.isprintable():
+            words = _SPACE.sub(" ", raw)
         if self.size == 0:
             words = words.lstrip(" ")
         self._add(words)
