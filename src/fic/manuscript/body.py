@@ -82,11 +82,11 @@ class _Breaks:
 
     def _wide(self, before: Para, para: Para) -> bool:
         """Room that no mark, heading or centred line explains."""
+        if para.gap >= 5 or not self.layout.is_wide(para.gap):
+            return False
         if RULE in {before.kind, para.kind} or HEADING in {before.kind, para.kind}:
             return False
-        if before.lines[0].centred or para.lines[0].centred:
-            return False
-        return self.layout.is_wide(para.gap) and para.gap < 5
+        return not (before.lines[0].centred or para.lines[0].centred)
 
     def is_mark(self, para: Para, text: str) -> bool:
         """A mark a person took for none, with words in it, is story."""
@@ -239,6 +239,10 @@ def _block(page: Page, para: Para, text: str) -> list[Piece]:
             for line in para.lines
         ]
         return [Piece(first.holders, "pre", "", "\n".join(lines))]
+    tag = "h3" if para.kind == HEADING else "p"
+    if len(para.lines) == 1:
+        inside = first.html if first.html is not None else with_emphasis(page.text_of(first))
+        return [Piece(first.holders, tag, style, inside)]
     if first.html is None and not para.verse:
         # A margin may break a line between two marks of emphasis.
         joined = with_emphasis(" ".join(page.text_of(line) for line in para.lines))
@@ -247,7 +251,7 @@ def _block(page: Page, para: Para, text: str) -> list[Piece]:
             line.html if line.html is not None else with_emphasis(page.text_of(line)) for line in para.lines
         ]
         joined = ("<br>" if para.verse else " ").join(pieces)
-    return [Piece(first.holders, "h3" if para.kind == HEADING else "p", style, joined)]
+    return [Piece(first.holders, tag, style, joined)]
 
 
 def stated_words(text: str) -> int | None:

@@ -33,6 +33,11 @@ _BARE = re.compile(
     r"[\s*_~=\-–—#.\[(]*(?P<number>\d{1,3}"
     r"|[IVXLC]{1,7})[\s*_~=\-–—#.:)\]]*(?P<title>[^\n]{0,60}?)[\s*_~=#-]*"
 )
+_MAY_BEGIN = re.compile(
+    r"[^A-Za-z\x80-\u2012\u2020-\U0010ffff]*+(?:[^\x00-\x7f]"
+    r"|(?i:ch|cap|p[art]|act|book|ep|scene|kap|te|ta|inter|vor))"
+)
+"""The first letters of `_HEADING` and `_CJK`. Nearly every line of a story begins with others."""
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _COUNT = {
@@ -56,6 +61,8 @@ class Heading:
 
 def heading_of(text: str) -> Heading | None:
     """What a heading line says. The line must be short and hold nothing else."""
+    if not _MAY_BEGIN.match(text):
+        return None
     pieces = text.split(None, 56)
     if len(pieces) > 56:
         # Too many words for 110 characters.

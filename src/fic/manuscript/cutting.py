@@ -136,20 +136,21 @@ def _label_on_top(walk: Cutting, para: Para) -> Label | None:
 
 def _step(walk: Cutting, at: int, counted: Heading | None) -> int:
     page, para = walk.page, walk.paras[at]
+    first = para.lines[0]
     text = page.text[para.start : para.end]
     if walk.moved.chapters.get(para.start):
         # A person said so, whatever it looks like.
         named = _heading(page, para) or Heading(None, " ".join(text.split())[:LONGEST_HEADING], "chapter")
         return walk.heading(at, replace(named, word="chapter"))
-    said = para.lines[0].field.partition(".")[0]
+    said = first.field.partition(".")[0] if first.field else ""
     if said == "chapter":
         named = _heading(page, para) or Heading(None, " ".join(text.split())[:LONGEST_HEADING], "chapter")
         return walk.heading(at, replace(named, word="chapter"))
     if said == "warning":
         walk.ledger.claim(para.start, para.end, "content notes")
-        walk.current.warnings.append((para.lines[0].label_end or para.start, para.end))
+        walk.current.warnings.append((first.label_end or para.start, para.end))
         return 1
-    if para.lines[0].region == "meta" and para.kind != HEADING:
+    if first.region == "meta" and para.kind != HEADING:
         walk.headed = True
         return _meta(page, walk.paras, at, walk.current, walk.ledger)
     heading = counted

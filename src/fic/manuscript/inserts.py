@@ -46,8 +46,15 @@ def inserts_among(page: Page, layout: Layout, paras: Sequence[Para]) -> tuple[li
     frames: set[int] = set()
     at = 0
     while at < len(paras):
-        taken = _framed(page, layout, paras, at, found, frames) or _announced(page, paras, at, found)
-        taken = taken or _letter(page, paras, at, found) or _stanzas(page, paras, at, found)
+        para = paras[at]
+        text = _text(page, para)
+        taken = _framed(page, layout, paras, at, found, frames)
+        if not taken and text.rstrip().endswith((":", "：")):
+            taken = _announced(page, paras, at, text, found)
+        if not taken and _LETTER_START.match(text):
+            taken = _letter(page, paras, at, text, found)
+        if not taken and para.verse:
+            taken = _stanzas(page, paras, at, found)
         at += taken or 1
     return found, frames
 
@@ -116,11 +123,9 @@ def _kind(texts: Sequence[str]) -> str | None:
     return None
 
 
-def _announced(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) -> int:
-    """A paragraph that names paper and ends with a colon; what follows is what is on it."""
-    para = paras[at]
-    text = _text(page, para)
-    if not text.rstrip().endswith((":", "：")) or not _PAPER.search(text[-160:]) or at + 1 >= len(paras):
+def _announced(page: Page, paras: Sequence[Para], at: int, text: str, found: list[Insert]) -> int:
+    """A paragraph that ends with a colon and names paper; what follows is what is on it."""
+    if not _PAPER.search(text[-160:]) or at + 1 >= len(paras):
         return 0
     last = at + 1
     if paras[last].kind == RULE or (
@@ -150,10 +155,9 @@ def _announced(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) 
     return last - at + 1
 
 
-def _letter(page: Page, paras: Sequence[Para], at: int, found: list[Insert]) -> int:
+def _letter(page: Page, paras: Sequence[Para], at: int, text: str, found: list[Insert]) -> int:
     """A greeting on a line of its own, down to the close and the name below it."""
-    text = _text(page, paras[at])
-    if not (_LETTER_START.match(text) and _SALUTATION.fullmatch(text)):
+    if not _SALUTATION.fullmatch(text):
         return 0
     for close in range(at + 1, min(len(paras), at + LONGEST)):
         below = _text(page, paras[close])

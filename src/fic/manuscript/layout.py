@@ -23,7 +23,7 @@ class Layout:
 
     def is_wide(self, gap: int) -> bool:
         """A gap wider than the usual one. Five lines and more are a page break, not a scene."""
-        return gap > max(self.usual_gap, 1)
+        return gap > 1 and gap > self.usual_gap
 
 
 def measure(page: Page) -> Layout:
@@ -78,7 +78,10 @@ def paragraphs(page: Page, layout: Layout) -> tuple[Para, ...]:
     loose = _loose_blocks(page) if layout.blocks else frozenset()
 
     def close() -> None:
-        if group:
+        if len(group) == 1:
+            paras.append(Para((group[0],)))
+            group.clear()
+        elif group:
             verse = _is_verse(page, layout, group)
             pieces = _unwrapped(page, group) if verse and not layout.blocks else []
             paras.extend(pieces or [Para(tuple(group), verse)])

@@ -39,7 +39,11 @@ def implied(
     words: dict[str, list[int]] = {}
     for found in _CAPITAL.finditer(source[start:end]):
         # [how often, where first]: a story has a few hundred such words, each thousands of times.
-        words.setdefault(found.group(0), [0, start + found.start()])[0] += 1
+        word = found[0]
+        if word in words:
+            words[word][0] += 1
+        else:
+            words[word] = [1, start + found.start()]
     tried = [(count, at, _forms(word)) for word, (count, at) in words.items()]
     best: tuple[float, _Census] | None = None
     for census in _count(tried, known):
@@ -145,6 +149,8 @@ def _count(
 def _forms(words: str) -> list[tuple[str, str, int]]:
     """(name in lower case, name, where it starts) to try: two words together, then each; a possessive "'s" is no
     part of a name."""
+    if words.isalnum():
+        return [(words.casefold(), words, 0)]
     pieces = [(found.group(0), found.start()) for found in re.finditer(r"\S+", words)]
     tried = [(" ".join(piece for piece, _ in pieces), 0), *pieces] if len(pieces) > 1 else pieces
     bare = [(_POSSESSIVE.sub("", piece), begin) for piece, begin in tried]

@@ -101,28 +101,24 @@ class Page:
         return self.text[line.start : line.end]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Para:
-    """Lines that belong together, and whether their breaks mean something (verse) or are only the margin."""
+    """Lines that belong together, and whether their breaks mean something (verse) or are only the margin.
+
+    Not to be changed. Its ends are asked for thirty times as often as one is made, so they are kept.
+    """
 
     lines: tuple[Line, ...]
     verse: bool = False
+    start: int = field(init=False, compare=False, repr=False)
+    end: int = field(init=False, compare=False, repr=False)
+    gap: int = field(init=False, compare=False, repr=False)
+    kind: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def start(self) -> int:
-        return self.lines[0].start
-
-    @property
-    def end(self) -> int:
-        return self.lines[-1].end
-
-    @property
-    def gap(self) -> int:
-        return self.lines[0].gap
-
-    @property
-    def kind(self) -> str:
-        return self.lines[0].kind
+    def __post_init__(self) -> None:
+        first = self.lines[0]
+        self.start, self.gap, self.kind = first.start, first.gap, first.kind
+        self.end = self.lines[-1].end
 
     def within(self, spans: Iterable[tuple[int, int]]) -> bool:
         return any(start <= self.start and self.end <= end for start, end in spans)

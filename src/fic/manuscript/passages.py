@@ -40,10 +40,14 @@ def marked_passages(page: Page, paras: Sequence[Para]) -> list[Marked]:
     found: list[Marked] = []
     opened: tuple[int, tuple[int, int]] | None = None
     at = 0
-    while at < len(paras) and len(found) < MOST_PASSAGES:
+    count = len(paras)
+    while at < count and len(found) < MOST_PASSAGES:
         para = paras[at]
         if para.lines[0].marked is not None:
             at = _attribute(paras, at, found)
+            continue
+        if para.end - para.start > 200:
+            at += 1
             continue
         what = None if para.kind == RULE else _starts(page, para)
         if opened is not None and para.kind != RULE and _ends(page, para):

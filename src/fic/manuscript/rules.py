@@ -19,8 +19,10 @@ _ALTERNATING = re.compile(
 _BRACKETED = re.compile(r"\[\s*/?\s*(?:hr|line|rule|divider|scene|center|/center)\s*/?\s*\]", re.I)
 
 
-_PROSE = re.compile(r"[\"'“‘(]?(?:[A-Za-z]*[A-NP-WYZa-np-wyz][A-Za-z]*,? ){3}")
-"""Three words with other letters than those used as beads: in no separator."""
+_PROSE = re.compile(
+    r"[\"'“‘(]?(?:[ad-kmnqruvwyzAD-KMNQRUVWYZ]|(?:[OXox]*+[A-NP-WYZa-np-wyz][A-Za-z]*+,? ){3})"
+)
+"""A first letter that no separator begins with, or three words with other letters than those used as beads."""
 
 
 def is_cut_here(line: str) -> bool:
@@ -83,6 +85,11 @@ _UNFINISHED = re.compile(f"{_FENCE}(?:{_CONTINUES}){_FENCE}", re.I)
 _OF_PART = re.compile(f"{_FENCE}(?:{_PART_END}){_FENCE}", re.I)
 
 
+_MAY_END = re.compile(
+    r"[^A-Za-z\x80-\u2012\u2020-\U0010ffff]*+(?:[^\x00-\x7f]|\Z"
+    r"|(?i:t[hotb.\s]|e[no\s]|f[io\s]|cont|here|la\s|das|roll|slut|owari|wird|[ox]))"
+)
+"""The first letters of end marks and of beads. Nearly every line of a story begins with others."""
 _TAGGED = re.compile(r"\[/?(?:i|b|u|center|size|color|font|align|right)(?:=[\w#]{1,12})?\]", re.I)
 _BEADS = re.compile(
     r"^(?:[oOxX][~*=+-]){1,3}[oOxX]?\s+|\s+[oOxX]?(?:[~*=+-][oOxX]){1,3}$|^[oOxX]\s+(?=end)", re.I
@@ -104,6 +111,8 @@ def end_mark(line: str) -> str | None:
     line = untagged(line).strip()
     if ("30" in line and _PRESS_END.fullmatch(line)) or (line.isupper() and _JOKE.fullmatch(line)):
         return "end"
+    if not _MAY_END.match(line):
+        return None
     if line[:1] in _BEAD or line[-1:] in _BEAD:
         line = _BEADS.sub("", line)
     if not line.isascii():

@@ -21,8 +21,8 @@ def count_words(text: str) -> int:
             plain = plain.replace(curly, straight)
     if plain.isascii():
         shape = f" {plain}".translate(_SHAPES)
-        # Runs that begin, less those that one mark joins to the run before; doubled, lest two joints share a letter.
-        return shape.count(" a") + shape.count("-a") - shape.replace("-a", "-aa").count("a-a")
+        # Runs that begin; not those that one mark joins to the run before.
+        return shape.count(" a") + shape.count(" -a") + shape.count("--a")
     wide = len(_CJK.findall(text))
     if wide:
         return wide + len(_WORD.findall(_CJK.sub(" ", text)))

@@ -99,7 +99,8 @@ def _lines(
     text: str, heads: list[Head], aside: list[Dropped], given: Sequence[Given]
 ) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     lines: list[Line] = []
-    gap = offset = 0
+    # Nothing of what is hidden begins before the character `clear`.
+    gap = offset = clear = 0
     pages = printed_pages(text)
     turned = frozenset(pages)
     dropped = [Dropped(head.start, head.end, "mail header") for head in heads] + aside
@@ -113,14 +114,16 @@ def _lines(
     for raw in text.split("\n"):
         start, end = offset, offset + len(raw)
         offset = end + 1
-        while hidden and hidden[-1][1] <= start:
-            hidden.pop()
-        if hidden and hidden[-1][0] <= start:
-            turning = turning or hidden[-1] in turned
-            if start in known:
-                lines += known.pop(start)
-                gap = 1
-            continue
+        if start >= clear:
+            while hidden and hidden[-1][1] <= start:
+                hidden.pop()
+            clear = hidden[-1][0] if hidden else len(text) + 1
+            if start >= clear:
+                turning = turning or hidden[-1] in turned
+                if start in known:
+                    lines += known.pop(start)
+                    gap = 1
+                continue
         if "\f" in raw and _PAGE_MARK.fullmatch(raw):
             # A page break says nothing about the story; the gap around it must not look like a scene.
             dropped.append(Dropped(start, end, "page break"))
@@ -130,15 +133,10 @@ def _lines(
         if not bare or bare == "&nbsp;":
             gap += 1
             continue
-        indent = len(raw) - len(raw.lstrip())
+        indent = 0 if bare[0] == raw[0] else len(raw) - len(raw.lstrip())
         first = start + indent
-        if (
-            bare[0] in "*|#+"
-            and (box := _BOXED.match(raw))
-            and _is_boxed(inside := box.group("inside") or "")
-        ):
-            bare = inside.strip()
-            first = start + box.start("inside") + len(inside) - len(inside.lstrip())
+        if bare[0] in "*|#+" and (box := _unboxed(raw)):
+            first, bare = start + box[0], box[1]
             if not bare:
                 gap += 1
                 continue
@@ -149,13 +147,22 @@ def _lines(
             gap = 1 if text[lines[-1].end - 1] in SENTENCE_ENDS else 0
             turning = False
         kind = RULE if is_rule(bare) else TEXT
-        centred = indent - indents >= 12 and len(bare) < 66
-        lines.append(Line(first, first + len(bare), gap, kind=kind, centred=centred))
+        lines.append(
+            Line(first, first + len(bare), gap, None, kind, 0, indent - indents >= 12 and len(bare) < 66)
+        )
         gap = 0
         if len(lines) % 5_000 == 0:
             bearable(lines, offset)
     bearable(lines, len(text))
     return tuple(lines), tuple(dropped)
+
+
+def _unboxed(raw: str) -> tuple[int, str] | None:
+    """Where the words of a line in a box begin, and what they are; None for any other line."""
+    box = _BOXED.match(raw)
+    if box is None or not _is_boxed(inside := box.group("inside") or ""):
+        return None
+    return box.start("inside") + len(inside) - len(inside.lstrip()), inside.strip()
 
 
 def _is_boxed(inside: str) -> bool:
