@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fic.manuscript.chapters import is_heading
 from fic.manuscript.chrome import is_chrome
 from fic.manuscript.header import Entry, labelled
 from fic.manuscript.label_lines import Label, label_at, labels_within
 from fic.manuscript.labels import SHORT
-from fic.manuscript.layout import Layout
 from fic.manuscript.page import RULE, Page, Para
 from fic.manuscript.rules import end_mark
 from fic.manuscript.titles import TitleBlock, byline, title_block
@@ -50,19 +48,14 @@ class Ending:
     """Whether a person said where the closing words begin."""
 
 
-def find_ending(
-    page: Page, layout: Layout, paras: Sequence[Para], stop: int | None = None, closing: int | None = None
-) -> Ending:
-    """What follows the story in `paras` (the header already taken off).
+def find_ending(page: Page, paras: Sequence[Para], stop: int, closing: int | None = None) -> Ending:
+    """What follows the first `stop` of `paras`, which are the story. Linear in what follows.
 
-    A person may have said how many paragraphs are story (`stop`) and from which character on the author speaks.
+    A person may have said from which character on the author speaks (`closing`).
     """
-    ending = Ending(story_paras=len(paras))
+    ending = Ending(story_paras=stop)
     last = len(paras) if closing is None else sum(para.start < closing for para in paras)
-    if stop is None:
-        stop = _last_story(page, layout, paras[:last], ending)
     last = max(last, stop)
-    ending.story_paras = stop
     _sort(page, paras[stop:last], ending)
     for para in paras[last:]:
         if para.kind == RULE:
@@ -71,136 +64,6 @@ def find_ending(
             ending.closing.append(para)
             ending.pointed_at = True
     return ending
-
-
-def _last_story(page: Page, layout: Layout, paras: Sequence[Para], ending: Ending) -> int:
-    """Index after the last story paragraph."""
-    floor = max(0, len(paras) - MOST)
-    mark = _end_mark_index(page, paras, floor)
-    if mark is not None:
-        return mark
-    stop = _afterword(page, paras, floor)
-    at = stop - 1
-    while at >= max(floor, 1):
-        para = paras[at]
-        text = page.text[para.start : para.end]
-        if para.lines[0].region == "meta":
-            break
-        if para.kind == RULE or para.lines[0].region == "afterword" or is_chrome(text):
-            stop = at if para.kind != RULE or stop == at + 1 else stop
-            at -= 1
-            continue
-        if _is_closing(page, layout, paras, at, stop) or _title_below(page, paras, at, stop):
-            stop = at
-            at -= 1
-            continue
-        # A weak paragraph between a rule and a plain note belongs to the note, if it is not long.
-        if (
-            stop <= at + 1 < len(paras)
-            and at >= 1
-            and paras[at - 1].kind == RULE
-            and voice(text) >= 0.6
-            and len(text) < 700
-        ):
-            stop = at
-            at -= 1
-            continue
-        break
-    return stop
-
-
-def _afterword(page: Page, paras: Sequence[Para], floor: int) -> int:
-    """Where a stretch after the last rule begins that is the author's as a whole; all paragraphs if none is.
-
-    "Well, there it is. … / PS. The chess game is a real one.": one plain word carries the weak ones beside it.
-    """
-    scores: list[float] = []
-    words = 0
-    for at in range(len(paras) - 1, max(floor, len(paras) - 9), -1):
-        para = paras[at]
-        if para.kind == RULE:
-            plain = bool(scores) and max(scores) >= 2.4 and min(scores) > -0.6
-            return at if plain and words <= 250 and sum(scores) >= 0.8 * len(scores) else len(paras)
-        text = page.text[para.start : para.end]
-        if text[:1] in '"“«„—':
-            break
-        scores.append(voice(text))
-        words += len(text.split())
-    return len(paras)
-
-
-def _title_below(page: Page, paras: Sequence[Para], at: int, stop: int) -> TitleBlock | None:
-    """ "Moth / by Somebody / February 1995" between a rule and the author's last words."""
-    if at < 1 or paras[at - 1].kind != RULE or stop != at + 1:
-        return None
-    block = title_block(page, paras[at : at + 1], 0, False, labelled)
-    return block if block is not None and block.certain else None
-
-
-def _end_mark_index(page: Page, paras: Sequence[Para], floor: int) -> int | None:
-    """The last end mark, unless story goes on after it (an epilogue, another chapter)."""
-    for at in range(len(paras) - 1, floor - 1, -1):
-        para = paras[at]
-        if len(para.lines) > 2 or para.end - para.start > 80:
-            continue
-        mark = end_mark(page.text[para.start : para.end])
-        if mark is None:
-            continue
-        rest = [p for p in paras[at + 1 :] if p.kind != RULE]
-        told = sum(
-            len(page.text[p.start : p.end])
-            for p in rest
-            if voice(page.text[p.start : p.end]) < 0.3 and not _labelled(page, p)
-        )
-        total = sum(p.end - p.start for p in rest)
-        if rest and is_heading(page, rest[0], rest, 0) and told > total * 0.4:
-            # "THE END", and then an epilogue.
-            return None
-        if told > 1_500 and told > total * 0.6:
-            return None
-        return at
-    return None
-
-
-def _labelled(page: Page, para: Para) -> Label | None:
-    line = para.lines[0]
-    return label_at(page.text, line.start, line.end, line.label_end)
-
-
-def _is_closing(page: Page, layout: Layout, paras: Sequence[Para], at: int, stop: int) -> bool:
-    """Whether the paragraph belongs after the story, given that everything from `stop` on does."""
-    para = paras[at]
-    text = page.text[para.start : para.end]
-    label = _labelled(page, para)
-    score = voice(text)
-    if label and (not label.weak or label.bold or score >= 1.5) and (score > -1 or label.field != "notes"):
-        return True
-    if _NOTED.match(text) or _only_links(para):
-        return True
-    if _ENDS_AND_TALKS.match(text) and at >= len(paras) - 4:
-        return True
-    if (
-        stop == at + 1
-        and len(text.split()) <= 3
-        and len(text) < 40
-        and text[-1] not in '.!?"”»'
-        and at >= 1
-        and paras[at - 1].kind != RULE
-    ):
-        # A name under the author's last words.
-        above = page.text[paras[at - 1].start : paras[at - 1].end]
-        return voice(above) >= 2.4 or bool(_ENDS_AND_TALKS.match(above))
-    before = paras[at - 1] if at else None
-    set_off = before is not None and (before.kind == RULE or layout.is_wide(para.gap))
-    if (
-        byline(page, para.start, para.end)
-        and len(para.lines) == 1
-        and len(text) < 60
-        and at >= len(paras) - 3
-    ):
-        return True
-    needed = 2.4 - (0.9 if set_off else 0) - (0.8 if stop < len(paras) and stop == at + 1 else 0)
-    return score >= max(needed, 1.2)
 
 
 def _sort(page: Page, paras: Sequence[Para], ending: Ending) -> None:

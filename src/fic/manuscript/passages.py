@@ -62,6 +62,14 @@ def marked_passages(page: Page, paras: Sequence[Para]) -> list[Marked]:
     return found
 
 
+def is_marker(text: str) -> bool:
+    """Whether a line begins or ends a passage an author marked."""
+    if len(text) > 200 or "\n" in text:
+        return False
+    start = _START.fullmatch(text) if text[:1] in "[({" else None
+    return bool(start and start.group("what")) or bool(_END.fullmatch(text))
+
+
 def _starts(page: Page, para: Para) -> tuple[int, int] | None:
     if len(para.lines) > 2 or para.end - para.start > 200:
         return None

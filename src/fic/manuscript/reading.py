@@ -1,13 +1,15 @@
 """The way from bytes to a `Manuscript`, in reading order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from fic.content_notes.note import ContentNote
 from fic.manuscript.body import Body, read_body
 from fic.manuscript.categories import genres_in_prose
 from fic.manuscript.correcting import corrected, prime
 from fic.manuscript.corrections import NO_LESSONS, Corrections
 from fic.manuscript.coverage import settle
+from fic.manuscript.cuts import headed, tailed
 from fic.manuscript.dates import date_fact
 from fic.manuscript.ending import Ending, find_ending
 from fic.manuscript.facts import Facts
@@ -19,10 +21,10 @@ from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.labels import CLOSING_NOTE, taught
 from fic.manuscript.languages import language_of
-from fic.manuscript.layout import measure, paragraphs
+from fic.manuscript.layout import Layout, measure, paragraphs
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import Manuscript, Text, Unreadable
-from fic.manuscript.moving import parted
+from fic.manuscript.moving import Moved, parted
 from fic.manuscript.names import implied, merged, placed_in
 from fic.manuscript.outside import fall_back
 from fic.manuscript.package import fill_in
@@ -98,12 +100,12 @@ def read_page(
         raise Unreadable("This file holds more parts of one work than can be read at once; please split it.")
     ledger = Ledger(page.text, dropped=list(page.dropped), troubles=list(page.troubles))
     facts = Facts(ledger, page)
-    page, frame = take_frame(_set_aside(page, ledger))
+    page, frame = take_frame(set_aside(page, ledger))
     ledger.items = frame.items
     layout = measure(page)
     said = corrections or Corrections()
     paras, moved = parted(page, paragraphs(page, layout), said)
-    segments = _segments(page, paras)
+    segments = segments_of(page, paras)
     story: list[Para] = []
     starts: list[int] = []
     last = Ending()
@@ -114,11 +116,11 @@ def read_page(
         _take(entry, facts, seen)
     for number, segment in enumerate(segments):
         final = number + 1 == len(segments)
-        lead = moved.lead(segment)
         above = () if number else frame.before
-        header = find_header(page, layout, segment if lead is None else lead, lead is not None, above)
-        rest = _after(header, segment) if lead is None else segment[len(lead) :]
-        ending = find_ending(page, layout, rest, moved.stop(rest, last=final), moved.closing)
+        lead, rest = _headed(page, layout, segment, moved)
+        header = find_header(page, layout, lead, above)
+        rest, stop = _tailed(page, layout, [*header.kept, *rest], moved, last=final)
+        ending = find_ending(page, rest, stop, moved.closing)
         _claim_header(header, facts, seen)
         _claim_ending(page, ending, facts, seen, final)
         last = ending
@@ -147,7 +149,30 @@ def read_page(
     return corrected(_with(read, paragraphs=tuple((para.start, para.end) for para in paras)), said)
 
 
-def _set_aside(page: Page, ledger: Ledger) -> Page:
+def _headed(
+    page: Page, layout: Layout, paras: Sequence[Para], moved: Moved
+) -> tuple[Sequence[Para], Sequence[Para]]:
+    """What stands before the story, and the rest: as a person said, or as it reads."""
+    lead = moved.lead(paras)
+    if lead is not None:
+        return lead, paras[len(lead) :]
+    found, count = headed(page, layout, paras)
+    return found[:count], found[count:]
+
+
+def _tailed(
+    page: Page, layout: Layout, paras: Sequence[Para], moved: Moved, *, last: bool
+) -> tuple[Sequence[Para], int]:
+    """The paragraphs, and how many of them are story: as a person said, or as it reads."""
+    stop = moved.stop(paras, last=last)
+    if stop is not None:
+        return paras, stop
+    limit = len(paras) if moved.closing is None else sum(para.start < moved.closing for para in paras)
+    found, stop = tailed(page, layout, paras[:limit])
+    return [*found, *paras[limit:]], stop
+
+
+def set_aside(page: Page, ledger: Ledger) -> Page:
     """Take out lines that are neither header nor story: the file's own title, a site's messages."""
     kept = []
     for line in page.lines:
@@ -162,7 +187,7 @@ def _set_aside(page: Page, ledger: Ledger) -> Page:
     return replace(page, lines=tuple(kept))
 
 
-def _segments(page: Page, paras: list[Para]) -> list[list[Para]]:
+def segments_of(page: Page, paras: list[Para]) -> list[list[Para]]:
     """Paragraphs by posting: at mail headers, and where a part has ended and a header of labels begins the next."""
     borders = {head.start for head in page.heads[1:]}
     borders |= {
@@ -253,15 +278,6 @@ def _take(entry: Entry, facts: Facts, seen: set[str]) -> None:
     facts.take(entry)
 
 
-def _after(header: Header, paras: list[Para]) -> list[Para]:
-    """The paragraphs after the header; one that was cut in the middle gives its later lines."""
-    story = list(paras[header.paras :])
-    if header.first_line and story:
-        cut = paras[header.paras]
-        story[0] = Para(cut.lines[header.first_line :], cut.verse)
-    return story
-
-
 def _closing(page: Page, ledger: Ledger, ending: Ending) -> Text | None:
     """The author's last words: what has no label, what is labelled as a note, what the site calls end notes.
 
@@ -350,7 +366,7 @@ def _manuscript(
         tags=tuple(facts.tags),
         content_notes=tuple(facts.content_notes),
         warnings_declared=facts.declared
-        or ("some" if any(not n.negated for n in facts.content_notes) else None),
+        or ("some" if any(not n.negated for n in _all_notes(facts, body)) else None),
         placements=placements,
         feedback=facts.feedback,
         first_fic=facts.first_fic,
@@ -376,3 +392,9 @@ def _manuscript(
         troubles=troubles,
         fields=fields,
     )
+
+
+def _all_notes(facts: Facts, body: Body) -> Iterator[ContentNote]:
+    yield from facts.content_notes
+    for chapter in body.chapters:
+        yield from chapter.content_notes

@@ -3,7 +3,7 @@
 import re
 
 _ORNAMENT = re.compile(
-    r"[\s＊－＝～＿…─━═╌║│┄█▀▄▬■□●▪▲△▼◎☆§†‡¶×*\-=_~#.·•○◦◇◆☆★♥♡❤+^%<>|/\\:;oOxX0—–―‐…@&$`'\"()\[\]{}¤§°∗⁂✽✿❀❁※]+"
+    r"[\s＊－＝～＿…─━═╌║│┄█▀▄▬■□●▪▲△▼◎☆§†‡¶×*\-=_~#.·•○◦◇◆☆★♥♡❤+^%<>|/\\:;oOxX0—–―‐…@&$`,'\"()\[\]{}¤§°∗⁂✽✿❀❁※]+"
 )
 _CUT_HERE = re.compile(r"[-*=_~\s8<>%]*(?:cut|snip)(?:\s+here)?[-*=_~\s8<>%]*", re.I)
 _NAMED = re.compile(
@@ -40,7 +40,7 @@ def is_rule(line: str) -> bool:
     if _NAMED.fullmatch(bare):
         return bare[0] in "[(*~-=" or bare.casefold() in {"scene break", "line break", "page break"}
     if not _ORNAMENT.fullmatch(bare):
-        return False
+        return _repeated(bare)
     letters = [c for c in bare if c.isalnum()]
     if letters:
         if len(letters) > 2 and _ALTERNATING.fullmatch("".join(bare.split())):
@@ -53,12 +53,26 @@ def is_rule(line: str) -> bool:
             and (set(letters) <= set("oO0") or set(letters) <= set("xX"))
         )
     marks = set(bare) - {" ", "\t"}
+    if len(bare) > 4 and marks & set(":;,`") and len("".join(bare.split())) > 4 and not marks & set('!?"“”'):
+        return True
     if marks <= set(".…\"'“”‘’!?`;:()"):
         # A line of silent dialogue. Dots alone are a mark only from three spaced ones upward: ". . ."
         return bool(re.fullmatch(r"\.(?:\s+\.){2,}|\.{4,}|\.", bare))
     if marks <= set("-–—") and len(bare) < 2 and bare != "—":
         return False
     return not marks <= set("\"'“”‘’()[]{}<>/\\|@$") or len(bare) >= 3
+
+
+def _repeated(bare: str) -> bool:
+    """ "-30- -30- -30-", "~o0o~ ~o0o~ ~o0o~": one small ornament three times and more."""
+    pieces = bare.split()
+    return (
+        len(pieces) > 2
+        and len(set(pieces)) == 1
+        and len(pieces[0]) < 8
+        and not pieces[0].isalnum()
+        and (pieces[0][0] in "-=~*+<>.:_|#" and pieces[0][-1] in "-=~*+<>.:_|#")
+    )
 
 
 _END_WORDS = (
@@ -130,3 +144,12 @@ def end_mark(line: str) -> str | None:
     if stop and _OF_PART.fullmatch(first) and _UNFINISHED.fullmatch(rest):
         return "continues"
     return None
+
+
+_MAIL_LINE = re.compile(r"^[^\S\n]*(from|to|subject|date|cc|re)\s*:", re.I | re.M)
+
+
+def mail_inside(text: str) -> bool:
+    """A mail somebody in the story wrote: From, To and the like, three of them, and no address anywhere."""
+    names = {found.group(1).casefold() for found in _MAIL_LINE.finditer(text[:600])}
+    return len(names) >= 3 and "to" in names and "@" not in text[:600]

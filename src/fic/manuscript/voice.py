@@ -189,6 +189,11 @@ def is_legal(text: str) -> bool:
     return _LEGALLY(_QUOTED.sub(" ", text[:LONGEST]))
 
 
+def is_about(text: str) -> bool:
+    """Whether a paragraph opens with what the story is, when it happens, or whom it is for."""
+    return bool(_ABOUT.match(text))
+
+
 _CUT = re.compile(
     r"(?:\W{0,3}(?:(?:and\s+)?(?:now,?\s+)?(?:(?:well|ok(?:ay)?|so|any(?:way|how|ways)|alright|right"
     r"|but\s+enough\s+(?:of\s+that|talk\w*|rambling)|enough\s+\w+|without\s+(?:any\s+)?further\s+a(?:do"
