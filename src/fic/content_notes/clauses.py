@@ -149,7 +149,7 @@ class ClauseReader:
         level.unknown = level.tags = 0
         if kind is not Kind.AND and kind is not Kind.OR:
             level.governed = False
-        level.since_topic_comma = kind is Kind.COMMA
+        level.since_topic_comma = kind is Kind.COMMA or (empty and level.since_topic_comma)
 
     def _is_adverb(self, i: int) -> bool:
         """ "is only mentioned" opens nothing anew."""
@@ -216,7 +216,7 @@ class ClauseReader:
             return
         own = [one for one in level.adjectives if not level.used]
         if (
-            any(one.kind is Kind.DEGREE and one.word.role is Role.ADJECTIVE for one in own)
+            any(one.kind is Kind.DEGREE and one.word.role in (Role.ADJECTIVE, Role.WEAK) for one in own)
             and level.since_topic_comma
         ):
             level.heads = []

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fic.content_notes.degrees import Degree
 from fic.content_notes.grammar_words import Kind
 from fic.content_notes.lexing import Lexeme
 from fic.content_notes.topic_words import TopicWord
@@ -43,7 +44,7 @@ def settle_deaths(read: Sequence[Lexeme]) -> list[Lexeme]:
     for i, lexeme in enumerate(read):
         if lexeme.kind is not Kind.TOPIC or all(w.topic != _MAJOR for w in lexeme.topics):
             continue
-        if _edge_of_story(read, i, -1) or _edge_of_story(read, i, 1):
+        if _edge_of_story(read, i, -1) or _edge_of_story(read, i, 1) or _only_told_of(read, i):
             minor = tuple(
                 TopicWord(
                     "minor-character-death", w.capitals_only, w.ordinary, w.absent, w.degree, w.modifiers
@@ -57,6 +58,17 @@ def settle_deaths(read: Sequence[Lexeme]) -> list[Lexeme]:
 
 
 _MAJOR = "major-character-death"
+
+
+def _only_told_of(read: Sequence[Lexeme], i: int) -> bool:
+    """ "There's a death in it, off-stage": nobody's name, and nobody sees it."""
+    if read[i].raw.lower() not in ("death", "deaths") or not i or read[i - 1].raw.lower() not in _ARTICLES:
+        return False
+    after = [one for one in read[i + 1 : i + 1 + _NEAR] if one.kind is not Kind.FILLER]
+    return any(one.kind is Kind.DEGREE and one.word.degree is Degree.MENTIONED for one in after[:3])
+
+
+_ARTICLES = frozenset(("a", "an", "one"))
 
 
 def _edge_of_story(read: Sequence[Lexeme], i: int, step: int) -> bool:

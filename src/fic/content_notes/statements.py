@@ -112,7 +112,7 @@ _AFTERTHOUGHT = re.compile(
 _GOES_ON = re.compile(r"\s*(?:it|there|nothing|no)\b", re.IGNORECASE)
 _SORRY = re.compile(r"\b(?:sorry|alas|apologi[sz]e|apologies|i'm afraid)\b", re.IGNORECASE)
 _DEATH_NOW = re.compile(
-    r"\b(?:die|get|gets|is|are|buys?|bites?|kicks?|cops|snuffs|meets?|makes?|survives?)\b", re.I
+    r"\b(?:dies?|get|gets|is|are|buys?|bites?|kicks?|cops|snuffs|meets?|makes?|survives?)\b", re.I
 )
 """"A redshirt buys it": nobody tells a story in that tense and then calls somebody a redshirt."""
 _ENOUGH = 2.0
@@ -256,7 +256,10 @@ def _clause_weight(clause: list[Lexeme]) -> float:
     before: Lexeme | None = None
     for one in clause:
         if one.kind is Kind.TOPIC and before is not None and _introduces(before):
-            weight += 1.0 + 0.5 * (before.word.value in SHOWN_AMOUNTS or before.word.role is Role.WEAK)
+            plenty = before.raw.lower().endswith(" of")
+            weight += 1.0 + 0.5 * (
+                before.word.value in SHOWN_AMOUNTS or before.word.role is Role.WEAK or plenty
+            )
             break
         if one.kind not in _SMALL_WORDS:
             before = one
@@ -264,6 +267,8 @@ def _clause_weight(clause: list[Lexeme]) -> float:
         weight += 1.0 + any(not EDGE.isdisjoint(one.raw.lower().split()) for one in clause)
     if any(one.raw.lower() in ("in it", "in this", "in here") for one in clause):
         weight += 1.0
+    if any(one.raw.lower() in ("somebody", "someone", "people") for one in clause):
+        weight += 0.5
     if any(one.is_head for one in clause) or _is_graded_after(clause):
         weight += 1.5
     return weight

@@ -5,6 +5,16 @@ before a promise of absence; order, modifiers and bounds are promised by `warnin
 """
 
 ANNOUNCED = [
+    ("There's a death in it, off-stage.", ["minor-character-death mentioned"]),
+    ("Somebody gets tortured, but you don't see it.", ["torture"]),
+    ("The language gets rough.", ["strong-language"]),
+    ("Someone dies, but it's nobody you know.", ["major-character-death"]),
+    ("Mentions of war, and one explosion.", ["war-mass-violence mentioned", "violence depicted"]),
+    ("Lots of blood.", ["gore"]),
+    ("Sex is implied but not shown.", ["sexual-content implied"]),
+    ("The usual cautions: sex, swearing, Vila.", ["sexual-content", "strong-language"]),
+    ("Angst, blood, and a cliffhanger.", ["gore", "unhappy-ending"]),
+    ("Be advised: drug use.", ["drugs"]),
     ("Not for the squeamish: there's a murder in this, and it's graphic.", ["murder-killing graphic"]),
     ("Grieving in it, and an old house.", ["dying-grief depicted"]),
     ("Violence? ............ some", ["violence depicted"]),
@@ -143,6 +153,16 @@ PROMISED = [
 ]
 
 QUIET = [
+    ("This one has some trash talk and a great deal of chess.", []),
+    ("Mulder is kidnapped and Scully goes looking for him.", []),
+    ("Joss killed her, I just brought her back.", []),
+    ("If you sue me you'll get a bottle of gin and a cat.", []),
+    ("It's the third in the Bloodlines series.", []),
+    ("I had a death in the family, so this is late.", []),
+    ("Dedicated to the memory of my father, who died in May.", []),
+    ("Let's not start a flame war.", []),
+    ("Lyrics by Guns N' Roses, used without permission.", []),
+    ("If same-sex relationships bother you, hit delete.", []),
     ("It goes in the gap after the one where Doyle gets shot.", []),
     ("Nothing nasty.", []),
     ("Nothing to worry about.", []),
