@@ -59,10 +59,10 @@ bench: $(V)/.installed-tests bench-read  ## Print speed ratios: reading posts, a
 	@$(BIN)/python -m bench.reading
 
 bench-read: $(V)/.installed-tests  ## Print how fast posts are read, beside only decoding and cleaning them
-	@$(BIN)/python -m bench.reading_files
+	@$(BIN)/python -m bench.reading_files $(ARGS)
 
 accuracy: $(V)/.installed  ## Read every labelled post and score each field, beside a label-regex baseline
-	@$(BIN)/python -m accuracy
+	@$(BIN)/python -m accuracy $(ARGS)
 
 fuzz: $(V)/.installed-tests  ## Fuzz a reader: make fuzz FORMAT=rtf MINUTES=30
 	@$(PIP) install --no-deps atheris==3.0.0
