@@ -95,7 +95,7 @@ _WORDS: dict[str, str] = {
     "closing note|chapter note|important note|general notes|notes and such|rant|chatter|comment"
     "|comments from author|setting note",
     "timeline": "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when"
-    "|timing|period|time period|time setting|setting time|timespan|when set|when it happens"
+    "|timing|placing|canon placing|period|time period|time setting|setting time|timespan|when set|when it happens"
     "|when does it happen|time placement|canon point|point in canon|story setting|set in|set during|set after"
     "|set before|happens|occurs|stardate|star date|episodes|episode reference|episode info|ep|eps"
     "|post ep|coda to"

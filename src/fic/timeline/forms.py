@@ -35,7 +35,7 @@ _TIME_OF_DAY = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_CALENDAR = re.compile(
-    r"(?:the\s+)?(?:\w+\s+)?(?:christmas|xmas|easter|thanksgiving|halloween|new\s+year(?:['’]s)?(?:\s+(?:eve|day))?$"
+    r"(?:the\s+|l['’])?(?:\w+\s+)?(?:summer|winter|spring|autumn|estate|été|verano|sommer|christmas|xmas|easter|thanksgiving|halloween|new\s+year(?:['’]s)?(?:\s+(?:eve|day))?$"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may(?=\s+\d|$)|june|july|august"
     r"|september|october|november|december)\b|\d{4}s?\b(?!\.)",
     re.IGNORECASE,

@@ -98,6 +98,14 @@ def acceptable(
             return True
         if name == "unseen" and phrases.UNSEEN_PART.match(anchor.words):
             return True
+        if (
+            name == "never"
+            and not cue[0].casefold().startswith("forget")
+            and (now.small or (now.placing and _TOLD_AT_LENGTH.match(anchor.words)))
+        ):
+            return True
+        if name == "never" and _WORK.fullmatch(anchor.words):
+            return True
         if name in {"unseen", "never", "replaces", "compliant"}:
             return certain or looks
         if name in {"sequel", "prequel"} and not now.text[: cue.start()].strip(" \t\n*_(["):
@@ -115,16 +123,19 @@ def acceptable(
     if looks and not certain and name in {"before", "after", "during"}:
         # "… that is to say long after “Hatching”": told as exactly as only a place is.
         exact = len(cue[0].split()) > 1 or clauses.offset_before(now.text[now.clause : cue.start()])
-        told = now.text[now.clause : cue.start()]
-        return bool(exact) and not phrases.FIRST_PERSON.search(told) and not phrases.WRITING.search(told)
-    if (
-        not certain
-        and name in clauses.TIMED
-        and forms.is_title(anchor.words)
-        and stands_alone(now, cue, anchor)
-    ):
-        return not forms.is_everyday(anchor.words)
+        told = clauses.told(now.text[now.clause : cue.start()])
+        if exact and not phrases.FIRST_PERSON.search(told) and not phrases.WRITING.search(told):
+            return True
+    if not certain and name in clauses.TIMED and (looks or forms.is_title(anchor.words)):
+        return stands_alone(now, cue, anchor) and not forms.is_everyday(anchor.words)
     return certain and (anchor.resolution.kind != "series" or cue.start() == 0)
+
+
+_TOLD_AT_LENGTH = re.compile(r"the\s+(?:whole|entire|\w+\s+(?:of|with|where))\b")
+_WORK = re.compile(
+    r"(?:the|that)\s+(?:\w+\s+){0,2}(?:movies?|films?|finale|epilogue|comics?|novels?|books?|sequels?|prequels?"
+    r"|spin-?offs?|remake|miniseries)"
+)
 
 
 def stands_alone(now: Sentence, cue: re.Match[str], anchor: Anchor) -> bool:
@@ -144,6 +155,13 @@ def relation_of(now: Sentence, cue: re.Match[str], name: str, anchor: Anchor) ->
     before = now.text[: cue.start()]
     if relation is Relation.EXCLUDED and re.search(r"\b(?:after|since|past)\s*$", cue[0], re.IGNORECASE):
         return Relation.DIVERGES  # "ignores everything after season two"
+    if (
+        relation is Relation.AFTER
+        and name == "after"
+        and anchor.quoted
+        and phrases.IN_A_SERIES.search(before)
+    ):
+        return Relation.SEQUEL  # "third in the Kindling series, following “Damp Wood”"
     if relation is Relation.AFTER and phrases.LEAVES_CANON.search(now.text, anchor.end):
         return Relation.DIVERGES
     if (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fic.timeline import clauses
 from fic.timeline.anchors import Anchor, Canons, read_anchor
 from fic.timeline.forms import bare_season
+from fic.timeline.numerals import NUMBER
 from fic.timeline.sentences import Sentence
 
 Pair = tuple[Anchor, Anchor]
@@ -24,6 +25,11 @@ _PAIR_OF_WORKS = re.compile(
     r"\s*(?:the\s+)?(?P<noun>books|films|movies|episodes|eps|years|chapters|volumes|parts|Bände|tomes|libros)\s+(?P<a>\w+)\s*(?:and|&|und|et|y|-)\s*(?P<b>\w+)",
     re.IGNORECASE,
 )
+_EACH = re.compile(
+    rf"\s*(?P<a>(?:the|il|la|le|el|der|die|das|o|a)\s+{NUMBER})\s+(?:and|e|et|y|und)\s+(?P<b>(?:the|il|la|le|el|der|die|das|o|a)\s+{NUMBER}\s+\w+)",
+    re.IGNORECASE,
+)
+"""Each with an article of its own: "il quinto e il sesto libro"."""
 _PLURAL = re.compile(r"(?<=[a-z])s$")
 
 
@@ -60,6 +66,9 @@ def _numbered(now: Sentence, at: int, canons: Canons) -> Pair | None:
         first = f"{word} {seasons['a']}" if word else f"S{seasons['s']}"
         second = f"{word} {seasons['b']}" if word else f"S{seasons['s2']}"
         return both(first, second, seasons)
+    each = _EACH.match(now.text, at)
+    if each:
+        return both(each["a"], each["b"], each)
     shared = clauses.BOTH.match(now.text, at)
     if shared:
         noun = shared["noun"]

@@ -110,7 +110,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         r"|\b(?:I['’]m|I\s+am|we['’]re|we\s+are)\s+(?:still\s+)?(?:waiting\s+for|not\s+up\s+to|behind\s+on|catching\s+up\s+on)\b"
         r"|\b(?:written|wrote\s+(?:this|it)|started|begun|finished)\s+(?:\w+\s+)?before\s+(?:I|we|anybody|anyone)(?:['’]d|\s+had|\s+have)?\s+(?:even\s+)?(?:seen|saw|watched)\b"
         r"|\b(?:stopped|quit|gave\s+up)\s+watching\s+(?:\w+\s+)?(?:after|at|in|during|with|before)\b"
-        r"|\b(?:written|wrote\s+(?:this|it)|posted|started)\s+(?:\w+\s+)?before\s+(?=[^.;]{1,60}\b(?:aired|airs"
+        r"|\b(?:written|wrote\s+(?:this|it)|posted)\s+(?:\w+\s+)?before\s+(?=[^.;]{1,60}\b(?:aired|airs"
         r"|came\s+out|was\s+(?:shown|released|published|broadcast)))",
     ),
     (
@@ -157,7 +157,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         "never",
         Relation.EXCLUDED,
         r"\b(?:ignor(?:es?|ing|ed)|disregard(?:s|ing|ed)?|overlook(?:s|ing)|contradict(?:s|ing)|takes?\s+no\s+(?:account|notice)\s+of"
-        r"|(?:pays?|paying)\s+no\s+attention\s+to|not\s+compatible\s+with|incompatible\s+with|(?:doesn['’]?t|does\s+not|don['’]?t)\s+(?:fit|acknowledge|recogni[sz]e)(?:\s+with)?"
+        r"|(?:pays?|paying)\s+no\s+attention\s+to|not\s+compatible\s+with|forget(?:ting)?(?:\s+(?:all\s+)?about)?|incompatible\s+with|(?:doesn['’]?t|does\s+not|don['’]?t)\s+(?:fit|acknowledge|recogni[sz]e)(?:\s+with)?"
         r"|refus(?:es?|ing)\s+to\s+(?:acknowledge|recogni[sz]e)|pretend(?:s|ing)?\s+(?=[^.;]{1,60}(?:never|did\s?n[o'’]t|didn['’]t))|except(?:ing)?(?:\s+for)?|excluding|leav(?:es?|ing)\s+out|minus)\b"
         r"(?:\s+(?:everything|anything|all|most|much|the\s+whole)(?:\s+(?:that|which)\s+\w+(?:\s+\w+)?)?\s+(?:in|of|from|after|about|since)\b)?",
     ),
@@ -192,7 +192,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         "sequel",
         Relation.SEQUEL,
         r"\b(?:sequel|follow[\s-]?up|continuation|Fortsetzung|suite|secuela|continuación|continuação|sequenza|seguito|продолжение)(?:\s+(?:of\s+sorts|piece|story|fic))?\s+(?:to|of|for|zum?|zur"
-        r"|von|de|à|del|di|к)\b|\b(?:follows|continues|follow|continue)\s+(?:on\s+)?(?:from\s+)?(?=(?:my|our|her|his)\b)",
+        r"|von|de|à|del|di|к)\b|\b(?:segue|sigue\s+a|fait\s+suite\s+à|folgt\s+auf)\s+(?=[\"“«])|\b(?:follows|continues|follow|continue)\s+(?:on\s+)?(?:from\s+)?(?=(?:my|our|her|his)\b)",
     ),
     (
         "prequel",
@@ -202,7 +202,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
     (
         "between",
         Relation.BETWEEN,
-        r"\b(?:in[\s-]?)?between\b|\bzwischen\b|\bentre\b|\b(?:tra|fra)\b|\bмежду\b",
+        r"\b(?:in[\s-]?)?between\b|\bb/w\b|\bbtwn\b|\bbetw\b\.?|\bzwischen\b|\bentre\b|\b(?:tra|fra)\b|\bмежду\b",
     ),
     (
         "before",
@@ -294,7 +294,7 @@ NOT_BEFORE_CUE = re.compile(
 )
 _LEADS = """
     here in this herein inside within below ahead throughout lots plenty tons loads kind sort sorts
-    fino ao ate até alla a al dem der die bis einschließlich jusqu
+    del della dello dei degli dal dalla do da dos das sul fino ao ate até alla a al dem der die bis einschließlich jusqu
     for through thru throughout up to til till until and including inclusive as far all way from of
     about in everything anything stuff events any major minor vague slight mild some big small huge
     possible definite past beyond before after the are is there will be contain contains maybe yes
@@ -364,6 +364,11 @@ SPACED = re.compile(
     _I,
 )
 """Spoiler space: the name stands a page below "SPOILERS for"."""
+IN_A_SERIES = re.compile(
+    rf"\b(?:{NUMBER}|part|story|#\d+)\s+(?:\w+\s+){{0,3}}?(?:in|of|de|di|aus|из)\s+[^.;]{{0,60}}?\b(?:series|serie|série|trilogy|trilogía|cycle|saga|sequence|universe|arc|цикл\w*|сери\w+)\b",
+    _I,
+)
+"""Says that this is one of several stories: what it follows is the one before, no point of canon."""
 SAYING = re.compile(r"\b(?:say|said|saying|call|called|write|type|mean|use|words?|phrase|term)\b", _I)
 FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|we|ich|je|j['’]|yo)\b")
 LEAD_IN = re.compile(
@@ -406,8 +411,8 @@ COMMON_MOMENT = re.compile(
 )
 """What every canon has: "pre-series", "post-war"."""
 PLACED = re.compile(
-    r"\W*(?:(?:not\s+)?[\w'’]+[-\s]compliant\b|(?:pre|post)-\w|(?:episode\s+)?(?:tag|coda)\s+(?:to|for)\b|missing\s+scene|ignor(?:es|ing)\b"
-    r"|AU\b|(?:is\s+)?set\s+(?:in|after|before|during|between)\b|takes\s+place\b|(?:sequel|prequel)\s+to\b)",
+    r"\W*(?:(?:it['’]?s|it\s+is|this\s+is|this|it|story|fic|but|and)\s+){0,3}(?:(?:not\s+)?[\w'’]+[-\s]compliant\b|(?:pre|post)-\w|(?:episode\s+)?(?:tag|coda)\s+(?:to|for)\b|missing\s+scene|ignor(?:es|ing)\b"
+    r"|AU\b|(?:is\s+)?set\s+(?:[\w-]+\s+){0,4}?(?:in|after|before|during|between)\b|takes\s+place\b|(?:sequel|prequel)\s+to\b)",
     _I,
 )
 """Opens a piece of a Spoilers: value that places the story instead."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from fic.evidence import Evidence
-from fic.timeline import phrases
+from fic.timeline import forms, phrases
 from fic.timeline.anchors import Anchor, Canons
 from fic.timeline.moment import Timeline
 from fic.timeline.numerals import NUMBER
@@ -67,6 +67,12 @@ def read_timeline_value(
     found = Reader(value, offset, canons, labelled=True, earlier=named_before(earlier)).read()
     if canons.strict:
         found = _read_again(value, offset, canons, found, labelled=True, earlier=earlier)
+    era = _ERA_NAMED.match(value) if _OF_TIME.search(label) else None
+    if era and forms.is_long_title(era["name"]) and not forms.is_everyday(era["name"]):
+        evidence = Evidence.of(value, *era.span("name"))
+        evidence = Evidence(evidence.start + offset, evidence.end + offset, evidence.quote)
+        if not any(one.evidence and one.evidence.start < evidence.end for one in found):
+            found = [Placement(Relation.DURING, era["name"], evidence=evidence), *found]
     return found
 
 
@@ -104,11 +110,11 @@ def read_spoilers(
     ) and not _BUT.search(value):
         return []
     rest = value
-    for begin, end in pieces(value, start, len(value), quoted(value))[:MOST_CUES]:
+    for begin, end in pieces(value, start, len(value), quoted(value, names=True))[:MOST_CUES]:
         if end - begin < LONGEST_PIECE and phrases.PLACED.match(value, begin):
             reader.place(begin, end)  # "through “Chosen”; post-series": the second is no spoiler
             rest = rest[:begin] + " " * (end - begin) + rest[end:]
-    reader.spoiler_list(Sentence(rest, 0, quoted(rest)), start, len(rest))
+    reader.spoiler_list(Sentence(rest, 0, quoted(rest, names=True)), start, len(rest))
     return reader.settle()
 
 
@@ -135,6 +141,12 @@ def _read_again(
     return Reader(text, offset, Canons(only), labelled=labelled, earlier=named_before(earlier)).read()
 
 
+_OF_TIME = re.compile(
+    r"\b(?:era|period|periodo|período|période|time|timeline|timeframe|when|epoca|zeit\w*|время)\b",
+    re.IGNORECASE,
+)
+_ERA_NAMED = re.compile(r"\s*(?P<name>(?:the\s+)?[A-Z][^,;.:()\n\"“]{2,50}?)\s*(?=[,;.()]|$)")
+"""“Ages of Chaos, well before the Compact”: the first item names the stretch itself."""
 _COUNTS = re.compile(
     r"\b(?:season|series|year|staffel|saison|temporada|stagione|book|volume|сезон|band|tome|livre|libro)\b",
     re.IGNORECASE,

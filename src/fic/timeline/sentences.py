@@ -80,21 +80,24 @@ def unwrapped(text: str, start: int, end: int) -> str:
     return "".join(parts) + text[at:end]
 
 
-def quoted(sentence: str) -> list[tuple[int, int, int, int]]:
+def quoted(sentence: str, *, names: bool = False) -> list[tuple[int, int, int, int]]:
     """Each quoted or emphasised stretch: outer start and end (with its marks), inner start and end.
 
     One that covers nearly the whole sentence is not a name and is left out; so is emphasis on a single small word.
+    With `names` all quotes are names, as in the value of a label.
     """
-    return list(_quoted(sentence, 0, len(sentence)))
+    return list(_quoted(sentence, 0, len(sentence), names=names))
 
 
-def _quoted(sentence: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+def _quoted(
+    sentence: str, start: int, end: int, *, names: bool = False
+) -> Iterator[tuple[int, int, int, int]]:
     for match in _QUOTED.finditer(sentence, start, end):
         group = match.lastgroup or ""
         first, last = match.span(group)
         name = match[group]
         emphasis = group in {"star", "under", "tag"}
-        if len(name.split()) > 6 and match.end() - match.start() > 0.85 * len(sentence):
+        if not names and len(name.split()) > 6 and match.end() - match.start() > 0.85 * len(sentence):
             if end - start == len(sentence):  # once: what stands inside a framed sentence
                 yield from _quoted(sentence, first, last)
         elif not (emphasis and (name.islower() or name.casefold() in _STRESSED)):

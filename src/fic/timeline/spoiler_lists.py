@@ -235,7 +235,11 @@ _ALL_OF = re.compile(
 
 
 def _numbered(words: str) -> bool:
-    return bool(phrases.NUMBERED.match(words) or phrases.COMMON_MOMENT.fullmatch(words))
+    return bool(
+        phrases.NUMBERED.match(words)
+        or phrases.STRETCH.match(words)
+        or phrases.COMMON_MOMENT.fullmatch(words)
+    )
 
 
 def _goes_beyond_a_list(text: str, at: int) -> bool:

@@ -65,6 +65,8 @@ def _never_happened(text: str, taken: Sequence[tuple[int, int]], canons: Canons)
         quote = _LAST_QUOTE.search(raw)
         words = quote["name"] if quote else raw.strip(" \"“”‘’'*_")
         found = canons.resolve(words) if words else None
+        if quote and not found and re.search(r"count|is", match[0], re.IGNORECASE):
+            continue  # "“Nice story” doesn't count"
         if quote or (found and found.kind in {"title", "code"}) or season_mentions(words)[:1]:
             words = words.rstrip(",.")
             yield Relation.EXCLUDED, Anchor(words, start, match.end(), found or Resolution()), False

@@ -208,9 +208,7 @@ class Reader:
         """Further names in the same breath: "after “Chosen” and “Not Fade Away”"."""
         end = anchor.end
         for _ in range(12):
-            joint = re.compile(r"\s*(?:,\s*and|,|and|&|or|/|und|et|y)\s*(?=[\"“‘'*_A-Z\d])").match(
-                now.text, end
-            )
+            joint = _AND_MORE.match(now.text, end)
             if not joint:
                 return
             following = read_anchor(now.text, joint.end(), len(now.text), now.quotes, self.canons)
@@ -348,6 +346,8 @@ class Reader:
 
     def _spoils_before(self, now: Sentence, cue: re.Match[str]) -> None:
         """ "Season 5 spoilers!", "“Chosen” spoilers"."""
+        if not cue[0].casefold().startswith("spoiler"):
+            return  # "before “Chosen” spoiled everything"
         before = now.text[: cue.start()].rstrip()
         marks = [(start, end) for start, end, _ in season_mentions(before)] + [
             (a, b) for a, b, _, _ in now.quotes
@@ -521,6 +521,8 @@ class Reader:
         return Evidence(local.start + self.offset, local.end + self.offset, local.quote)
 
 
+_AND_MORE = re.compile(r"\s*(?:\([^()\n]{1,12}\)\s*)?(?:,\s*and|,|and|&|or|/|und|et|y)\s*(?=[\"“‘'*_A-Z\d])")
+"""Another name follows: "“Damp Wood” (1) and “Smoke”"."""
 _NO = re.compile(
     r"(?:^|[;,:.(]\s*|\b(?:is|was|there['’]s|there\s+is|and|but)\s+)no\s+(?:such\s+thing\s+as\s+(?:a\s+)?)?$",
     re.IGNORECASE,
