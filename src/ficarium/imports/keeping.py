@@ -12,7 +12,7 @@ from ficarium.imports.models import ImportBatch, Original, Reading
 from ficarium.works import publishing
 from ficarium.works.models import Work
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raise when `fic.manuscript` reads better: `ficarium doctor` counts the older readings."""
 
 TO_A_PERSON = "It is kept as a draft: an archivist must look at what it warns of before it is posted."
