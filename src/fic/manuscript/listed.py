@@ -24,6 +24,7 @@ def take_fandom(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     if stop and fandom_named(text[start : stop.start()].split(",")[0].split("(")[0]):
         facts.read_items(stop.end(), end)
         end = stop.start()
+    facts.placed.append((start, end, "prose"))
     spans = _crossed(facts, start, end)
     known = (
         bool(spans)

@@ -57,8 +57,9 @@ def placements_of(
 
 
 _INSIDE = re.compile(
-    r"(?:^|(?<=[\n•·|/;—–]))[ \t>|*_•·#-]*(?P<label>[^\W\d_][\w'’ /]{2,28}?)[ \t*_]*"
-    r"(?::|=|\.{2,}[ \t]*:?|!{2,})[ \t*_]*(?=\S)",
+    r"(?:^|(?<=[\n•·|/;—–]))[ \t>|*_•·#-]*(?:"
+    r"(?P<label>[^\W\d_][\w'’ /]{2,28}?)[ \t*_]*(?::|=|\.{2,}[ \t]*:?|!{2,})"
+    r"|\[[ \t]*(?P<boxed>[^\W\d_][\w'’ /]{2,28}?)[ \t]*:?\][ \t]*:?)[ \t*_]*(?=\S)",
     re.M,
 )
 _GOES_BY = 60
@@ -68,9 +69,14 @@ _GOES_BY = 60
 def _labels_inside(source: str, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
     """The span cut where a label of time or spoilers stands in it: "… / spoilers: X", "Era = fourth season"."""
     found = [
-        (one.start(), one.end(), one["label"], _KINDS.get(field_of(one["label"]) or ""))
+        (
+            one.start(),
+            one.end(),
+            one["label"] or one["boxed"],
+            _KINDS.get(field_of(one["label"] or one["boxed"]) or ""),
+        )
         for one, _ in zip(_INSIDE.finditer(source, start, end), range(_GOES_BY), strict=False)
-        if field_of(one["label"])
+        if field_of(one["label"] or one["boxed"])
     ]
     if not any(what for *_, what in found):
         return [(start, end, kind)]

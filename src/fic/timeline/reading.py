@@ -71,7 +71,7 @@ def read_timeline_value(
     if era and forms.is_long_title(era["name"]) and not forms.is_everyday(era["name"]):
         evidence = Evidence.of(value, *era.span("name"))
         evidence = Evidence(evidence.start + offset, evidence.end + offset, evidence.quote)
-        if not any(one.evidence and one.evidence.start < evidence.end for one in found):
+        if not any(one.anchor and one.anchor in era["name"] for one in found):
             found = [Placement(Relation.DURING, era["name"], evidence=evidence), *found]
     return found
 

@@ -98,6 +98,8 @@ def _longest(text: str, parts: Sequence[tuple[int, int]], canons: Canons) -> tup
         first, last = parts[0], parts[count - 1]
         words = text[first[0] : last[1]].strip()
         kept = words if canons.resolve(words) else _SPOILER_LEAD.sub("", words)
+        if count > 1 and not words.startswith(kept) and text.find(kept, first[0]) >= first[1]:
+            continue  # "season 2, and through “The Gift”" are two
         inner = kept.strip(_MARKS)
         found = canons.resolve(inner) if inner else Resolution()
         if found and (count == 1 or _is_one_name(inner, found)):
