@@ -21,6 +21,8 @@ PARTICIPLES = frozenset(
 NOUNS = frozenset(("dream", "nightmare", "memory"))
 FLASHBACK = GrammarWord(Kind.MODIFIER, "flashback", modifiers=("flashback",))
 BAD_WORDS = frozenset(("strong-language",))
+UNSHARED = frozenset((Degree.GRAPHIC, Degree.IMPLIED))
+""""Graphic gore and language", "implied sex and bad language": the language is only there."""
 COUNTABLE = frozenset(
     (
         *(
@@ -51,7 +53,7 @@ COUNTABLE = frozenset(
 )
 """Names of one coarse word: an article in front of them counts it."""
 ARTICLES = frozenset(("a", "an", "ein", "eine", "un", "une", "una", "uno", "um", "uma", "одно"))
-TONES = frozenset(("horror-disturbing", "gore", "violence", "sexual-content"))
+TONES = frozenset(("horror-disturbing", "gore", "violence", "sexual-content", "medical-procedures"))
 BARE_NO = frozenset(
     (
         *(

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fic.content_notes.clause_words import (
+    BAD_WORDS,
     BARE_NO,
     DEEPEST,
     FLASHBACK,
-    ITEM_ENDS,
     MILD,
     NOTHING,
     NOUNS,
@@ -20,16 +20,27 @@ from fic.content_notes.clause_words import (
     QUALIFIERS,
     SMALL,
     TOO,
+    UNSHARED,
     averted,
     highest_left,
     is_archive_warning,
 )
-from fic.content_notes.company import announces, describes_the_next, is_prose, shown_by_its_company
+from fic.content_notes.company import (
+    announces,
+    describes_the_next,
+    ends_item,
+    is_adverb,
+    is_prose,
+    own_subject,
+    sees_only_a_tag,
+    shown_by_its_company,
+)
 from fic.content_notes.degrees import Certainty, Degree
 from fic.content_notes.drafts import Draft
 from fic.content_notes.grammar_words import AMOUNTS, GrammarWord, Kind, Role
 from fic.content_notes.lexing import Lexeme
 from fic.content_notes.pending import SLASHES, Level, Outlook
+from fic.content_notes.topic_words import TopicWord
 
 
 class ClauseReader:
@@ -80,7 +91,7 @@ class ClauseReader:
                 else:
                     self._deny(draft, lexeme)
         elif kind in (Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.REOPEN):
-            if not self._is_adverb(i):
+            if not is_adverb(self.lexemes, i):
                 self._separator(i)
         elif kind is Kind.COLON:
             self._colon(i)
@@ -151,14 +162,6 @@ class ClauseReader:
             level.governed = False
         level.since_topic_comma = kind is Kind.COMMA or (empty and level.since_topic_comma)
 
-    def _is_adverb(self, i: int) -> bool:
-        """ "is only mentioned" opens nothing anew."""
-        return bool(
-            i
-            and self.lexemes[i].raw.lower() in ("only", "just")
-            and self.lexemes[i - 1].raw.lower() in ("is", "are", "was", "were")
-        )
-
     def _colon(self, i: int) -> None:
         level = self._level
         if level.item_topics or (level.deny is not None and not level.deny_items):
@@ -220,7 +223,9 @@ class ClauseReader:
             and level.since_topic_comma
         ):
             level.heads = []
-        denied = self._is_denied(own)
+        denied = self._is_denied(i, own)
+        if denied is not None and self._said_already(denied, meant):
+            return
         for word in dict.fromkeys(meant):
             said = GrammarWord(Kind.DEGREE, "", word.degree, Role.ADJECTIVE, word.modifiers)
             same = [one for one in level.item_topics if one.topic == word.topic]
@@ -231,6 +236,7 @@ class ClauseReader:
                 word.topic, (lexeme.start, lexeme.end), lexeme.start, lexeme.end, self._group, self._sentence
             )
             draft.scope = self._scope.scope if self._scope else "work"
+            draft.surely = lexeme.raw.lower().startswith(("major", "main"))
             apart = level.since_topic_comma and is_archive_warning(lexeme)
             if not apart:
                 for head in level.heads if self._leads(i) else ():
@@ -241,9 +247,7 @@ class ClauseReader:
                 if level.heads or self._ahead.separator[level.weak_at] < i:
                     draft.start, draft.end = span
             for one in level.adjectives:
-                if not (
-                    level.used and one.word.degree is Degree.GRAPHIC and lexeme.raw.lower() == "language"
-                ):
+                if not (level.used and one.word.degree in UNSHARED and word.topic in BAD_WORDS):
                     draft.take(
                         one, shared=level.used
                     )  # "graphic gore and language": the language is only there
@@ -280,6 +284,15 @@ class ClauseReader:
             return True
         return False
 
+    def _said_already(self, denied: Lexeme, meant: Sequence[TopicWord]) -> bool:
+        """ "A fair bit of blood but nothing gory" says how much blood, not that there is none."""
+        if denied.raw.lower() not in NOTHING:
+            return False
+        topics = {word.topic for word in meant}
+        return any(
+            one.topic in topics and not one.negated and one.sentence == self._sentence for one in self.drafts
+        )
+
     def _nothing_stands_before(self, i: int) -> bool:
         """ "Nothing nasty" promises no more than "nothing to worry about" does."""
         denied = self._level.or_deny
@@ -297,7 +310,7 @@ class ClauseReader:
             return True
         return not any(head.is_head or head.word.degree in MILD for head in level.heads)
 
-    def _is_denied(self, own: Sequence[Lexeme]) -> Lexeme | None:
+    def _is_denied(self, i: int, own: Sequence[Lexeme]) -> Lexeme | None:
         level = self._level
         if level.or_deny is not None and (level.after_or or not level.deny_items):
             return level.or_deny
@@ -309,6 +322,9 @@ class ClauseReader:
             for one in own
             if one.start > level.deny.end
         )
+        if not first and own_subject(self.lexemes, i):
+            level.deny = None  # "no gore, and a murder is mentioned"
+            return None
         if affirmed and not first and not level.deny_closed:
             level.deny = None
             return None
@@ -374,7 +390,7 @@ class ClauseReader:
         if level.item_topics:
             if level.unknown and lexeme.word.value in AMOUNTS:
                 return  # "an autopsy that goes on a bit"
-            if self._sees_only_a_tag(i):
+            if sees_only_a_tag(self.lexemes, self._ahead, i):
                 level.adjectives, level.used = [lexeme], False
                 return
             for draft in self._near(i):
@@ -398,12 +414,6 @@ class ClauseReader:
         level.lead_is_sure = False
         level.led_past_comma = False
         level.adjectives, level.used = [], False
-
-    def _sees_only_a_tag(self, i: int) -> bool:
-        return (
-            self._ahead.word[i] < self._ahead.separator[i]
-            and self.lexemes[self._ahead.word[i]].kind is Kind.TAG
-        )
 
     def _is_participle(self, i: int) -> bool:
         """ "mentioned in one line": what follows says where, and is no noun of its own."""
@@ -487,7 +497,11 @@ class ClauseReader:
 
     def _deny_list(self, i: int, lexeme: Lexeme, sure: bool) -> None:
         level = self._level
-        if lexeme.raw.lower() in BARE_NO and self._ends_item(i + 1) and self._denies_before(i, lexeme):
+        if (
+            lexeme.raw.lower() in BARE_NO
+            and ends_item(self.lexemes, i + 1)
+            and self._denies_before(i, lexeme)
+        ):
             return
         if level.item_topics and not self._topic_in_item(i + 1):
             before = self.lexemes[i - 1]
@@ -500,9 +514,6 @@ class ClauseReader:
         level.deny_closed = self._ahead.closing[i] < self._ahead.stop[i] and self._closes(i)
         level.deny_sure = sure
         level.adjectives, level.heads, level.used = [], [], False
-
-    def _ends_item(self, at: int) -> bool:
-        return at >= len(self.lexemes) or self.lexemes[at].kind in ITEM_ENDS
 
     def _denies_before(self, i: int, lexeme: Lexeme) -> bool:
         """ "Sex - no, violence - yes", "Секса нет": a bare "no" that ends its item speaks of what stands before it."""

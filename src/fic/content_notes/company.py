@@ -6,6 +6,7 @@ from fic.content_notes.clause_words import (
     ARTICLES,
     BAD_WORDS,
     COUNTABLE,
+    ITEM_ENDS,
     MINDED,
     TONES,
     UNKNOWN_IN_A_LIST_ITEM,
@@ -80,3 +81,30 @@ def announces(lexemes: Sequence[Lexeme], i: int, ahead: Outlook) -> bool:
     after = lexemes[i + 1]
     opens = after.kind is Kind.COLON or after.word.value == "dash"
     return opens and ahead.topic[i + 1] < ahead.stop[i + 1]
+
+
+def own_subject(lexemes: Sequence[Lexeme], i: int) -> bool:
+    """ "…, and a murder is mentioned", "…, somebody drinks": what has a subject of its own shares no "no"."""
+    if lexemes[i].raw.lower().startswith(("somebody ", "someone ")):
+        return True
+    before = lexemes[i - 1] if i else None
+    return (
+        before is not None and before.kind is Kind.FILLER and before.raw.lower() in ("a", "an", "there's a")
+    )
+
+
+def is_adverb(lexemes: Sequence[Lexeme], i: int) -> bool:
+    """ "is only mentioned" opens nothing anew."""
+    return bool(
+        i
+        and lexemes[i].raw.lower() in ("only", "just")
+        and lexemes[i - 1].raw.lower() in ("is", "are", "was", "were")
+    )
+
+
+def ends_item(lexemes: Sequence[Lexeme], at: int) -> bool:
+    return at >= len(lexemes) or lexemes[at].kind in ITEM_ENDS
+
+
+def sees_only_a_tag(lexemes: Sequence[Lexeme], ahead: Outlook, i: int) -> bool:
+    return ahead.word[i] < ahead.separator[i] and lexemes[ahead.word[i]].kind is Kind.TAG

@@ -38,6 +38,8 @@ class Draft:
     scope: str = "work"
     doubted: bool = False
     """"possible": implied, unless other words say more."""
+    surely: bool = False
+    """Called what it is in so many words: a major character's death stays one where canon has it."""
     bare: bool = True
     """Nothing but a shared leading word has been said of it."""
 
@@ -63,7 +65,7 @@ class Draft:
             self.bound = Bound.AT_MOST
         elif lexeme.kind is Kind.SCOPE:
             self.scope = lexeme.scope
-        if self.topic == "major-character-death" and _NOT_MAJOR & set(word.modifiers):
+        if self.topic == "major-character-death" and not self.surely and _NOT_MAJOR & set(word.modifiers):
             self.topic = "minor-character-death"  # "character death (canon)", "death (of a minor character)"
         for modifier in word.modifiers:
             if modifier == _DOUBT:

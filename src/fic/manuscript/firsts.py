@@ -55,7 +55,7 @@ _NEW = re.compile(
     re.I,
 )
 _POST = re.compile(
-    r"\b(?:post(?:ed|ing|s)?|here|uploaded?|submitted|submission|sent|shown|shared|contribution"
+    r"\b(?:post(?:ed|ing|er|s)?|here|uploaded?|submitted|submission|sent|shown|shared|contribution"
     r"|put\s+up|published"
     r"|(?:to|on|at)\s+(?:this|the|a|an)\s+(?:newsgroup|news\s?group|list|mailing\s+list|group"
     r"|site|board|archive|net|echo|forum|community)"

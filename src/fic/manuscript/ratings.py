@@ -68,7 +68,7 @@ _REASONS = re.compile(
     re.I | re.S,
 )
 _SAID_LATER = re.compile(
-    r"(?<![\w/'’-])(?:NC\s?-?\s?17|PG\s?-?\s?1[3-6]|PG|FR(?:13|15|18|T|C|K|M|AO)|TV-(?:14|MA|PG|G)|R|G|K\+?|T|M|15|18)"
+    r"(?<![\w/'’-])(?:NC\s?-?\s?17|PG\s?-?\s?1[3-6]|PG|nc-?17|pg-?13|FR(?:13|15|18|T|C|K|M|AO)|TV-(?:14|MA|PG|G)|R|G|K\+?|T|M|15|18)"
     r"(?![\w'’+])"
 )
 """"None needed, I should say G", "as G as G can be": talk first, then a rating in its own capitals."""
@@ -140,7 +140,7 @@ def rating_of(ledger: Ledger, start: int, end: int) -> RatingFact | None:
 
 
 RATED_ITEM = re.compile(
-    r"(?:(?<=[,(\[;\n])|(?<=[.!?])|(?<=\s{3})|(?<=/\s)|(?<=--)|(?<=[–—|])|^)\s*"
+    r"(?:(?<=[,(\[;\n])|(?<=[.!?]\s)|(?<=\s{3})|(?<=/\s)|(?<=--)|(?<=[–—|])|^)\s*"
     r"(?!(?<=\()[RG]\))(?P<value>NC-?\s?17|PG-?\s?1\d|PG|R|G|FR(?:13|15|18|T|M|AO)|(?:12|15|18)(?=\s+(?:cert|rated))|U(?=\s+cert)"
     r"|(?<=, )(?:K\+?|T|M|E)(?=\))|K\+|(?-i:(?<=, )[gr](?=,))|nc-17|pg-?13)"
     r"(?=\s*[,)\].;:!?]|\s*$|\s*\n|\s+(?:for|because|due)\b|\s+(?:cert|rated|[Ii]\s+(?:guess|suppose|think)))(?!\.(?:\w|\s+[A-Z][a-z]+[,;.]))"
@@ -154,7 +154,7 @@ RATED_ITEM = re.compile(
 _CODES = r"NC\s?-?\s?1[78]|PG\s?-?\s?1\d|PG|FR(?:13|15|18|T|C|K|M|AO)|TV-?(?:14|MA|PG|G)"
 _ENDED = (
     r"(?=\s*(?:[.,;:!?)\]\"”*-]|$|\n)|\s+(?:for|because|rated|story|stories|fic|with|due|on\s+account|at|overall|but|though"
-    r"|i|most|anyway|all\s+the\s+way)\b|-rated)"
+    r"|i|most|anyway|certificate|cert|all\s+the\s+way)\b|-rated)"
 )
 _SPELT = r"[Tt]een(?:\s+[Aa]nd\s+[Uu]p|s)?|[Mm]ature|[Ee]xplicit|[Gg]eneral(?:\s+[Aa]udiences?)?|[Aa]dults?(?:\s+only)?"
 _GRADE = r"(?:(?:hard|soft|strong|mild)\s+)?"

@@ -118,6 +118,8 @@ ANNOUNCED = [
 ]
 
 PROMISED = [
+    ("There is no slash and no gore, and a murder is mentioned.", ["!gore", "murder-killing mentioned"]),
+    ("No lemon here, somebody drinks too much sake.", ["!sexual-content", "alcohol depicted"]),
     ("Nobody gets hurt.", ["!injury-illness"]),
     ("Flooding, but no one drowns.", ["!phobias-visual"]),
     ("Bad words? ........... no", ["!strong-language"]),
@@ -199,6 +201,10 @@ QUIET = [
 ]
 
 VALUES = [
+    ("injury, a fair bit of blood but nothing gory", ["injury-illness", "gore depicted"]),
+    ("major character death (canon)", ["major-character-death"]),
+    ("implied sex and bad language", ["sexual-content implied", "strong-language"]),
+    ("death of a canon character talked about", ["minor-character-death mentioned"]),
     ("a few swear words, one punch-up", ["strong-language depicted", "violence depicted"]),
     ("punching", ["violence"]),
     ("fisticuffs and a broken nose", ["violence", "injury-illness"]),
