@@ -19,8 +19,9 @@ _ALTERNATING = re.compile(
 _BRACKETED = re.compile(r"\[\s*/?\s*(?:hr|line|rule|divider|scene|center|/center)\s*/?\s*\]", re.I)
 
 
+_WORDS = frozenset("adefghijkmnqruvwyzADEFGHIJKMNQRUVWYZ")
 _PROSE = re.compile(
-    r"[\"'“‘(]?(?:[ad-kmnqruvwyzAD-KMNQRUVWYZ]|(?:[OXox]*+[A-NP-WYZa-np-wyz][A-Za-z]*+,? ){3})"
+    rf"[\"'“‘(]?(?:[{''.join(sorted(_WORDS))}]|(?:[OXox]*+[A-NP-WYZa-np-wyz][A-Za-z]*+,? ){{3}})"
 )
 """A first letter that no separator begins with, or three words with other letters than those used as beads."""
 
@@ -32,6 +33,8 @@ def is_cut_here(line: str) -> bool:
 
 def is_rule(line: str) -> bool:
     """A line that is only a separator: "***", "-----", "~*~", "oOo", "* * *", "[scene break]"."""
+    if line[:1] in _WORDS:
+        return False
     bare = line.strip()
     if not bare or len(bare) > 200 or _PROSE.match(bare):
         return False

@@ -112,7 +112,7 @@ def as_html(xhtml: str) -> str:
     prefix = _XHTML_PREFIX.search(text, 0, 2_000)
     if prefix:
         text = re.sub(rf"(</?){re.escape(prefix.group(1))}:", r"\1", text)
-    return _SELF_CLOSED.sub(_opened, text)
+    return _SELF_CLOSED.sub(_opened, text) if "/>" in text else text
 
 
 def _opened(found: re.Match[str]) -> str:

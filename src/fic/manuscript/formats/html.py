@@ -353,14 +353,16 @@ class _Walk:
 
     def end_line(self) -> None:
         """Put the growing line into the source; a blank one only leaves room."""
-        words = "".join(self.words)
-        if self._wrap() != "pre":
-            words = words.rstrip(" \u00a0").rstrip()
-        bare = words.strip()
-        if bare or self.image:
-            self._put(words if bare else "[image]", bare)
-        self.words.clear()
-        self.items.clear()
+        if self.words or self.image:
+            words = "".join(self.words)
+            if self._wrap() != "pre":
+                words = words.rstrip()
+            bare = words.strip()
+            if bare or self.image:
+                self._put(words if bare else "[image]", bare)
+            self.words.clear()
+        if self.items:
+            self.items.clear()
         self.size = self.label_end = 0
         self.cell = None
         self.first_bold = self.image = False
@@ -372,7 +374,7 @@ class _Walk:
             breaks = "\n" * max(1, self.newlines)
             self.source.append(breaks)
             self.length += len(breaks)
-        lead = len(words) - len(words.lstrip())
+        lead = len(words) - len(words.lstrip()) if words[0].isspace() else 0
         begin, start = self.length, self.length + lead
         self.source.append(words)
         self.length += len(words)
@@ -383,13 +385,14 @@ class _Walk:
         if (
             not label
             and not self.framed
+            and ("|" in bare or "·" in bare)
             and (bare.count("|") >= 2 or bare.count("·") >= 2)
             and "||" not in bare
             and max(len(p.strip()) for p in re.split(r"[|·]", bare)) < 40
         ):
             region = "message"
         kind = IMAGE if not bare else HEADING if level else RULE if is_rule(bare) else TEXT
-        closers = "".join(frame.close for frame in reversed(self.inline))
+        closers = "".join([frame.close for frame in reversed(self.inline)]) if self.inline else ""
         self.lines.append(
             Line(
                 start,
@@ -405,7 +408,7 @@ class _Walk:
                 label_end=self.length - len(words) + label if label else 0,
                 region=region,
                 field=now.field,
-                items=tuple((begin + first, begin + min(last, len(words))) for first, last in self.items),
+                items=tuple([(begin + first, begin + min(last, len(words))) for first, last in self.items]),
                 marked=now.marked,
                 shape=self._shape(now),
                 holders=now.holders,
