@@ -106,6 +106,8 @@ class Facts:
         start, end = self._trim(entry.value, entry.end)
         if end <= start:
             return
+        if name not in _OF_OTHERS and _SAYS_WHERE.search(self.page.text, start, end):
+            self.placed.append((start, end, "prose"))
         for one in entry.fields:
             taker = _TAKERS.get(one)
             if taker is not None:
@@ -385,6 +387,13 @@ class Facts:
 _TAKERS: Mapping[str, Callable[[Facts, int, int, Entry], None]] = {**listed.TAKERS, **published.TAKERS}
 """Fields that have a module of their own; the others are methods."""
 _PART_IN_PROSE = re.compile(r"\b(?:this\s+is\s+)?part\s+\d{1,3}\s*(?:/|of)\s*\d{1,3}\b", re.I)
+_OF_OTHERS = frozenset({"title", "author", "timeline", "spoilers", "summary", "notes"})
+_SAYS_WHERE = re.compile(
+    r"\b(?:set\s+(?:\w+\s+){0,4}?(?:in|after|before|during|between)|takes?\s+place|sequel|prequel|follows"
+    r"|segue|sigue\s+a|folgt)\b",
+    re.I,
+)
+"""A value that places the story, whatever its label: "Date: this is set in the summer after “X”"."""
 _OPENS = {"]": "[", "}": "{", ")": "("}
 
 

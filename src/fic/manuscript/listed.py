@@ -92,7 +92,7 @@ def take_relationship(facts: "Facts", start: int, end: int, entry: Entry) -> Non
     facts.placed.append((start, end, "prose"))
     found = relationships(facts.ledger, start, end, True)
     facts.relationships += found
-    said = re.search(r"\b(?:fem)?slash\b(?=[^)\n]*[),]|\s*$)", facts.page.text[start:end], re.I)
+    said = re.search(r"(?<!pre-)(?<!pre )\b(?:fem)?slash\b(?=[^)\n]*[),]|\s*$)", facts.page.text[start:end], re.I)
     if said and not facts.categories:
         kind = "F/F" if said.group(0).casefold().startswith("fem") else "M/M"
         facts.categories.append(Text(kind, facts.ledger.evidence(start + said.start(), start + said.end())))

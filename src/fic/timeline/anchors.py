@@ -179,7 +179,9 @@ def _unresolved_end(
     title = subtitle_end(sentence, start, len(sentence)) or work_end(sentence, start, ends[-1])
     if title:
         return title
-    if re.compile(r"the\s+one\s+(?:with|where|when|in\s+which|about)\b").match(sentence, start):
+    if re.compile(r"the\s+(?:one|episode|ep|chapter)\s+(?:with|where|when|in\s+which|about)\b").match(
+        sentence, start
+    ):
         return clause_end(sentence, start, ends[-1], quotes)
     natural = _first_natural_end(sentence, start, ends)
     if _NOUN.fullmatch(sentence, start, natural) and _TOLD_OF.match(sentence, natural):

@@ -43,6 +43,10 @@ def places(text: str, end: int) -> bool:
     return bool(phrases.PLACING.search(text, start, end) or phrases.IS.search(text, start, end))
 
 
+OFFSET_ONLY = re.compile(rf"(?:{phrases.OFFSET.pattern[:-1]})", re.IGNORECASE)
+"""Nothing but a time before the relation: "Three weeks after"."""
+
+
 def told(before: str) -> str:
     """What was said since the last semicolon, bracket or slash: the clause a relation stands in."""
     return before[max(before.rfind(mark) for mark in ";(/|[") + 1 :]

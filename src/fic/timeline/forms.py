@@ -9,7 +9,7 @@ from fic.timeline.resolve import season_mentions
 
 _ARTICLE = r"(?:the|der|die|das|dem|den|des|la|le|les|el|il|lo|os|as|du|della|del|da|do|a|o)\s+|l['’]\s*"
 _PORTION = (
-    r"(?:very\s+)?(?:early|mid|middle|late|latter|beginning|start|opening|end|ending|close|half|part|whole|entire"
+    r"(?:very\s+)?(?:(?:early|mid)\s*(?:-|/|to|or)\s*)?(?:early|mid|middle|late|latter|beginning|start|opening|end|ending|close|half|part|whole|entire"
     r"|all|any|most|much|some|anfang|mitte|ende|début|milieu|fin|principio|mediados|final|inicio|fim|inizio|metà|fine"
     r"|начал\w*|середин\w*|кон(?:ец|це|ца))(?:\s*-\s*|\s+)(?:(?:of|in|into|through|von|de|di|da|do|du)\s+)?"
 )
@@ -18,12 +18,15 @@ _BEFORE_A_SEASON = re.compile(rf"(?:{_ARTICLE}|{_PORTION})+", re.IGNORECASE)
 _BEFORE_ALL_OF_IT = re.compile(rf"(?:{_ARTICLE}|{_WHOLE})+", re.IGNORECASE)
 
 
+_BEHIND_A_SEASON = re.compile(r"[\s-]+(?:AU|era|ish|fic|story|stuff|time-?\s?frame|compliant)$")
+
+
 def bare_season(words: str, *, of_it: bool = False) -> str:
     """ "the first season" without its article; with `of_it` also "mid-S4" and "late in season two"."""
     found = (_BEFORE_A_SEASON if of_it else _BEFORE_ALL_OF_IT).match(words)
     if not found:
-        return words
-    rest = words[found.end() :]
+        return _BEHIND_A_SEASON.sub("", words)
+    rest = _BEHIND_A_SEASON.sub("", words[found.end() :])
     marks = season_mentions(rest)
     stands = bool(marks and marks[0][0] == 0) or bool(phrases.STRETCH.match(rest))
     return rest if stands else words
@@ -120,12 +123,15 @@ _ASIDE = re.compile(
 )
 
 
+_TOLD_NOUNS = ("the one", "the episode", "the ep", "the chapter")
+
+
 def clause_end(sentence: str, start: int, strong: int, quotes: Sequence[tuple[int, int, int, int]]) -> int:
     """Where an event told in a clause ends: at the author's aside, at most at `strong`."""
     for found in _ASIDE.finditer(sentence, start, strong):
         if found.start() > start and not any(a < found.start() < b for a, b, _, _ in quotes):
             one = sentence[start : found.start()].casefold()
-            if one.endswith("the one") and re.match(r"\s+(?:where|when|with|in)\b", found[0]):
+            if one.endswith(_TOLD_NOUNS) and re.match(r"\s+(?:where|when|with|in)\b", found[0]):
                 continue
             return found.start()
     return strong

@@ -32,7 +32,7 @@ def speaks_of_story(now: Sentence, cue: re.Match[str], name: str, *, labelled: b
 def _is_item(now: Sentence, cue: re.Match[str]) -> bool:
     """ "Gen, post-Endgame, PG": the relation opens an item of a list, and a name follows at once."""
     before = now.text[: cue.start()]
-    if before.strip() and before.rstrip()[-1] not in ",;(/|•*":
+    if before.strip() and before.rstrip()[-1] not in ",;:(/|•*":
         return False
     if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
         return False
@@ -96,6 +96,14 @@ def acceptable(
             return re.match(r"ignor|disregard", cue[0], re.IGNORECASE) is not None or certain or looks
         if name == "replaces" and anchor.words[:1].isupper():
             return True
+        if (
+            name == "unseen"
+            and forms.is_title(anchor.words)
+            and re.match(r"\s+yet\b", now.text[anchor.end :])
+        ):
+            return True
+        if name in {"sequel", "prequel", "tag", "within"} and phrases.NOT_AU.search(now.text[: cue.start()]):
+            return False
         if name == "unseen" and phrases.UNSEEN_PART.match(anchor.words):
             return True
         if (
@@ -145,7 +153,7 @@ def stands_alone(now: Sentence, cue: re.Match[str], anchor: Anchor) -> bool:
     before, behind = now.text[: cue.start()].rstrip(), now.text[anchor.end :].lstrip(" \"”'*_")
     if phrases.FIRST_PERSON.search(clauses.told(before)) or phrases.WRITING.search(clauses.told(before)):
         return False
-    opens = not before or before[-1] in ",;(/|•*[-–—"
+    opens = not before or bool(clauses.OFFSET_ONLY.fullmatch(before)) or before[-1] in ",;(/|•*[-–—"
     closes = not behind.strip(".!") or behind[0] in ";)/|•]" or (behind[0] == "," and bool(before))
     return opens and closes and len(clauses.told(before)) < SHORT
 
@@ -172,6 +180,7 @@ def relation_of(now: Sentence, cue: re.Match[str], name: str, anchor: Anchor) ->
         return Relation.EXCLUDED
     if (
         relation is Relation.DURING
+        and not (cue[0].islower() and re.match(r"The\s+[A-Z]", anchor.words))  # “The Fifth Season” is a book
         and season_mentions(anchor.words)
         and (anchor.resolution.span or not anchor.resolution)
         and season_mentions(anchor.words)[0][2]

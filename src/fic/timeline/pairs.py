@@ -22,7 +22,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _PAIR_OF_WORKS = re.compile(
-    r"\s*(?:the\s+)?(?P<noun>books|films|movies|episodes|eps|years|chapters|volumes|parts|Bände|tomes|libros)\s+(?P<a>\w+)\s*(?:and|&|und|et|y|-)\s*(?P<b>\w+)",
+    r"\s*(?:the\s+)?(?P<noun>stardates|books|films|movies|episodes|eps|years|chapters|volumes|parts|Bände|tomes|libros)\s+(?P<a>[\w.]*\w)\s*(?:and|&|und|et|y|-)\s*(?P<b>[\w.]*\w)",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -39,7 +39,7 @@ def pair_at(now: Sentence, at: int, canons: Canons, earlier: Sequence[Anchor]) -
     `earlier` are the names met so far: "between those two" means the last two of them.
     """
     meant = _THOSE.match(now.text, at)
-    if meant:
+    if meant and not any(letter.isupper() for letter in meant[0].strip()):
         if len(earlier) < 2:
             return None
         first, second = earlier[-2:]

@@ -159,12 +159,12 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         r"\b(?:ignor(?:es?|ing|ed)|disregard(?:s|ing|ed)?|overlook(?:s|ing)|contradict(?:s|ing)|takes?\s+no\s+(?:account|notice)\s+of"
         r"|(?:pays?|paying)\s+no\s+attention\s+to|not\s+compatible\s+with|forget(?:ting)?(?:\s+(?:all\s+)?about)?|incompatible\s+with|(?:doesn['’]?t|does\s+not|don['’]?t)\s+(?:fit|acknowledge|recogni[sz]e)(?:\s+with)?"
         r"|refus(?:es?|ing)\s+to\s+(?:acknowledge|recogni[sz]e)|pretend(?:s|ing)?\s+(?=[^.;]{1,60}(?:never|did\s?n[o'’]t|didn['’]t))|except(?:ing)?(?:\s+for)?|excluding|leav(?:es?|ing)\s+out|minus)\b"
-        r"(?:\s+(?:everything|anything|all|most|much|the\s+whole)(?:\s+(?:that|which)\s+\w+(?:\s+\w+)?)?\s+(?:in|of|from|after|about|since)\b)?",
+        r"(?:\s+(?:everything|anything|all|most|much|the\s+whole|the\s+existence|the\s+ending|the\s+end|all\s+mention)(?:\s+(?:that|which)\s+\w+(?:\s+\w+)?)?\s+(?:in|of|from|after|about|since)\b)?",
     ),
     (
         "replaces",
         Relation.REPLACES,
-        r"\b(?:instead\s+of|in\s+place\s+of|replac(?:es|ing|ement\s+for)|rewrit(?:es?|ing)(?:\s+of)?"
+        r"\b(?:instead\s+of|in\s+place\s+of|replac(?:es|ing|ement\s+for)|rewrit(?:es?|ing|ten)(?:\s+of)?"
         r"|re-?writes?(?:\s+of)?|"
         r"fix[\s-]?it(?:\s+(?:fic|story))?\s+(?:for|of|to)|retell(?:s|ing)(?:\s+of)?|(?:alternat(?:e|ive)"
         r"|different|new|my(?:\s+own)?)\s+(?:ending|version|take|end)\s+(?:to|of|for|on)|"
@@ -174,7 +174,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         "within",
         Relation.DURING,
         r"\b(?:between|behind)\s+the\s+scenes\s+(?:of|in)\b|\b(?:in|into|fills?)\s+(?:the|a)\s+gaps?\s+(?:in|of|left\s+by)\b"
-        r"|\b(?:the|on\s+the)\s+same\s+(?:night|day|time|evening|week|afternoon|morning)\s+(?:as|of)\b|\bat\s+the\s+same\s+time\s+as\b"
+        r"|\b(?:the|on\s+the)\s+same\s+(?:night|day|time|evening|week|afternoon|morning)(?:\s*(?:frame|period|slot))?\s+(?:as|of)\b|\bat\s+the\s+same\s+time\s+as\b"
         r"|\b(?:(?:runs?|set|takes\s+place)\s+)?(?:alongside|parallel\s+(?:to|with))\b|\b(?:episode|ep)\s+(?:filler|insert)\s+(?:for|to|in)\b"
         r"|\b(?:(?:missing|deleted|lost|extra|extended|alternate|cut|fehlende|scène\s+manquante"
         r"|escena\s+perdida)\s*(?:scenes?|moments?|szenen?)?\s+(?:for|from|in|to|of|during|aus|von|de)"
@@ -374,6 +374,8 @@ FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|we|ich|je|j['’]|yo)
 LEAD_IN = re.compile(
     r"(?:all\s+of\s+(?=\w)|(?:the\s+)?(?:events|happenings|ereignissen?|événements|eventos)\s+(?:of|in|from"
     r"|depicted\s+in|von|der|de|des)\s+|"
+    r"(?:the\s+)?(?:very\s+)?(?:end|ending|close|conclusion|start|beginning|opening|middle|last\s+\w+|first\s+\w+|final\s+\w+|movie"
+    r"|film|book|novel|two-?parter|pilot)\s+(?:of\s+|in\s+)?(?=[\"“‘'*_])|"
     r"(?:the\s+)?(?:(?:(?:season|series)\s+\w+\s+|\w+\s+season\s+)?(?:episodes?|eps?\.?|folge|épisode"
     r"|episodio))\b\s*[,:]?\s*(?=[\"“‘'*_]|(?-i:[A-Z])|S?\d+[xe]\d)|(?:the\s+)?(?:point|moment|time|bit|part|scene)\s+(?:where|when|in\s+which|at\s+which)\s+|where\s+|canon\s+(?=[\"“‘'*_]))+",
     _I,
@@ -399,8 +401,8 @@ YOUR = re.compile(
 )
 """Before "haven't seen X": the reader is meant, not the author."""
 NUMBERED = re.compile(
-    r"\bstar-?\s?date\s+\d{2,6}(?:\.\d+)?(?:\s*(?:-|to)\s*\d{2,6}(?:\.\d+)?)?|\b(?:episodes?|eps?\.?(?=\s*\d)|books?|chapters?|volumes?|vol\.?|ova|oav|arcs?|issues?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
-    r"\s*#?\s*(?:\d{1,3}(?:\s*(?:and|&|-|–|to)\s*\d{1,3})?|[IVX]{1,5}|one|two|three|four|five|six|seven)\b"
+    r"\bstar-?\s?dates?\s+\d{2,6}(?:\.\d+)?(?:\s*(?:-|to)\s*\d{2,6}(?:\.\d+)?)?|\b(?:episodes?|eps?\.?(?=\s*\d)|books?|chapters?|volumes?|vol\.?|ova|oav|arcs?|issues?|films?|movies?|tomes?|livres?|b[aä]nd|buch|libro|том|книг\w*|parts?)"
+    r"\s*#?\s*(?:\d{1,3}(?:\s*(?:and|&|-|–|to|through|thru)\s*\d{1,3})?|[IVX]{1,5}|one|two|three|four|five|six|seven)\b"
     r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|[1-8](?:st|nd|rd|th))\s+(?:year|book|film|movie)\b",
     _I,
 )
@@ -411,7 +413,7 @@ COMMON_MOMENT = re.compile(
 )
 """What every canon has: "pre-series", "post-war"."""
 PLACED = re.compile(
-    r"\W*(?:(?:it['’]?s|it\s+is|this\s+is|this|it|story|fic|but|and)\s+){0,3}(?:(?:not\s+)?[\w'’]+[-\s]compliant\b|(?:pre|post)-\w|(?:episode\s+)?(?:tag|coda)\s+(?:to|for)\b|missing\s+scene|ignor(?:es|ing)\b"
+    r"\W*(?:(?:it['’]?s|it\s+is|this\s+is|this|it|story|fic|but|and)\s+){0,3}(?:(?:not\s+)?[\w'’]+[-\s]compliant\b|(?:pre|post)-[\"“'\w]|(?:episode\s+)?(?:tag|coda)\s+(?:to|for)\b|missing\s+scene|ignor(?:es|ing)\b"
     r"|AU\b|(?:is\s+)?set\s+(?:[\w-]+\s+){0,4}?(?:in|after|before|during|between)\b|takes\s+place\b|(?:sequel|prequel)\s+to\b)",
     _I,
 )

@@ -29,6 +29,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, white space trimmed. Linear in the length of the text."""
     start = 0
     for match in _END.finditer(text):
+        if (
+            match["stop"]
+            and match["stop"][-1] in "\"”’'"
+            and text[match.end() : match.end() + 2].strip()[:1].islower()
+        ):
+            continue  # "after “All Things...” but before"
         if match["stop"] and match["stop"].startswith(".") and len(match["stop"]) == 1:
             before = text[max(start, match.start() - 12) : match.start() + 1]
             follows = text[match.end() : match.end() + 2].strip()

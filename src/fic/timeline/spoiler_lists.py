@@ -127,6 +127,9 @@ def _alone(
             return None  # "that IS “X”" says what it is
         words = " ".join(text[quote[2] : quote[3]].split()).rstrip(",.;")
         return Anchor(words, quote[0], min(quote[1], len(text)), canons.resolve(words), quoted=True)
+    ranged = phrases.NUMBERED.fullmatch(whole.strip(_MARKS))
+    if ranged:
+        return Anchor(ranged[0], part[0], part[1], canons.resolve(ranged[0]))
     lead = _SMALL_LEAD if _CAPITAL_LEAD.match(whole.strip()) else _SPOILER_LEAD
     raw = lead.sub("", whole.strip())
     raw = _ASIDE.split(raw, maxsplit=1)[0]
@@ -323,6 +326,9 @@ def pieces(
     """A list cut at commas, slashes, semicolons and "and", not inside quotes."""
     pieces = []
     at = start
+    commas = [
+        b for a, b, _, last in quotes if start <= a and b <= end and text[last - 1 : last] in {",", ";"}
+    ]
     listed = bool(re.search(r"[,;]", _outside(text, start, end, quotes)))
     for match in _JOINT.finditer(text, start, end):
         begin, stop = match.span()
@@ -333,9 +339,15 @@ def pieces(
             continue  # a title that the margin broke
         if mark[:1].isalpha() and _is_inside_a_title(text, at, match, end, listed=listed):
             continue
-        if text[at:begin].strip():
+        for cut in [one for one in commas if at < one <= begin]:
+            pieces.append((at, cut))
+            at = cut
+        if text[at:begin].strip(" \n,;"):
             pieces.append((at, begin))
         at = stop
+    for cut in [one for one in commas if at < one < end]:
+        pieces.append((at, cut))
+        at = cut
     if text[at:end].strip():
         pieces.append((at, end))
     return pieces
@@ -366,11 +378,17 @@ def _outside(text: str, start: int, end: int, quotes: Quotes) -> str:
     return "".join(words)
 
 
+_COUNTED = re.compile(r"(?:seasons|series|books|episodes|eps|volumes|chapters|parts)\s+\S+$", re.IGNORECASE)
+
+
 def _is_inside_a_title(text: str, at: int, joint: re.Match[str], end: int, *, listed: bool) -> bool:
     """ "The Duchess and the Devil"; in a list by commas an "and" parts names only before the last."""
     if re.match(r"the\s+[A-Z]", text[joint.end() : joint.end() + 8]) and re.match(
         r"\s*(?:The|An?)\s+[A-Z]", text[at:]
     ):
+        return True
+    counted = _COUNTED.search(text[at : joint.start()])
+    if counted and re.match(rf"(?:{NUMBER}|[IVX]+)\b", text[joint.end() : joint.end() + 16], re.I):
         return True
     capitals = text[at : at + 1].isupper() and text[joint.end() : joint.end() + 1].isupper()
     return listed and capitals and bool(re.search(r"[,;]", text[joint.end() : end]))

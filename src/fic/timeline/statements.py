@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from fic.timeline import phrases
+from fic.timeline import forms, phrases
 from fic.timeline.anchors import Anchor, Canons, read_anchor
 from fic.timeline.clauses import SUPPOSED, UNDONE
 from fic.timeline.placement import Relation
@@ -67,7 +67,8 @@ def _never_happened(text: str, taken: Sequence[tuple[int, int]], canons: Canons)
         found = canons.resolve(words) if words else None
         if quote and not found and re.search(r"count|is", match[0], re.IGNORECASE):
             continue  # "“Nice story” doesn't count"
-        if quote or (found and found.kind in {"title", "code"}) or season_mentions(words)[:1]:
+        titled = start == 0 and forms.is_long_title(words) and match.start() - start < 40
+        if quote or titled or (found and found.kind in {"title", "code"}) or season_mentions(words)[:1]:
             words = words.rstrip(",.")
             yield Relation.EXCLUDED, Anchor(words, start, match.end(), found or Resolution()), False
         elif found:

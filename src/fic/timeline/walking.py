@@ -436,7 +436,7 @@ class Reader:
             if anchor is None:
                 continue
             marked = bool(season_mentions(anchor.words))
-            numbered = bool(phrases.NUMBERED.fullmatch(anchor.words))
+            numbered = bool(phrases.NUMBERED.match(anchor.words))
             if not anchor.resolution and not marked and not anchor.quoted and not numbered:
                 continue
             if anchor.resolution.kind == "series" and not re.search(r"pilot|finale", anchor.words, re.I):
@@ -446,6 +446,10 @@ class Reader:
                 if marked and (anchor.resolution.span or not anchor.resolution)
                 else Relation.DURING
             )
+            if not anchor.resolution and phrases.STRETCH.fullmatch(
+                forms.bare_season(anchor.words, of_it=True)
+            ):
+                relation = Relation.SEASON
             if marked and not anchor.resolution and season_mentions(anchor.words)[0][2] is False:
                 relation = Relation.DURING
             self._add(now, relation, anchor, None)
