@@ -32,7 +32,7 @@ _TITLE = (
 )
 _NAME = rf"(?:the\s+)?(?:{_TITLE}\s+)?(?:\d(?:st|nd|rd|th)\s+)?[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]*){{0,2}}"
 _WHOLE_NAME = re.compile(_NAME)
-_JOINT = r"\s*(?:,\s*(?:and\s+|&\s*|plus\s+)?|\s(?:and|&|plus|und|et|y|e)\s|/)\s*"
+_JOINT = r"\s{0,40}(?:,\s*(?:and\s+|&\s*|plus\s+)?|\s(?:and|&|plus|und|et|y|e)\s|/)\s*"
 _NAMES = rf"{_NAME}(?:{_JOINT}{_NAME}){{0,8}}"
 _PIECE = r"(?:story|fic|fanfic|vignette|piece|tale|yarn|drabble|one-?shot|ficlet|friendship|adventure|moment)"
 _LED = re.compile(

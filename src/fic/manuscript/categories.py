@@ -39,7 +39,6 @@ _CODE_NAMES = {
     "MT": "MT",
     "ST": "ST",
 }
-_GENRE_CASES = {"h/c": "Hurt/Comfort", "hc": "Hurt/Comfort"}
 
 
 def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
@@ -47,6 +46,7 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
     from fic.content_notes.reading import read_warnings
 
     ledger = facts.ledger
+    end = _listed_to(facts, start, end)
     spans = [half for span in pieces(ledger, start, end) for half in _parted(facts.page.text, *span)]
     coded = (
         sum(bool(_CODE.fullmatch(facts.page.text[a:b].strip())) for a, b in spans) == len(spans)
@@ -132,7 +132,33 @@ GENRES = frozenset(
 
 
 FORMS = frozenset(
-    {"vignette", "parody", "script", "drabble", "ficlet", "songfic", "poem", "filk", "one-shot", "oneshot"}
+    {
+        *(
+            "vignette",
+            "parody",
+            "script",
+            "drabble",
+            "ficlet",
+            "songfic",
+            "poem",
+            "filk",
+            "one-shot",
+            "oneshot",
+        ),
+        *(
+            "spamfic",
+            "misting",
+            "pwp",
+            "casefile",
+            "farce",
+            "comedy",
+            "satire",
+            "h/c",
+            "missing scene",
+            "silly",
+        ),
+        *("character piece", "character study", "slice of life", "crackfic", "thriller", "snippet"),
+    }
 )
 """What kind of piece it is: on a genre line they are genres, in a sentence they follow "a" and a fandom."""
 
@@ -145,6 +171,48 @@ _SHIP = re.compile(
     r"|[A-Z][\w'.]{1,20}\s(?:&|and)\s[A-Z][\w'.]{1,20}\s+friendship$"
 )
 _JOINT = re.compile(r"\s*/\s*|\s+(?:&|\+|and)\s+")
+
+
+def _listed_to(facts: "Facts", start: int, end: int) -> int:
+    """Where a list of genres ends: at a sentence, or at a line that goes on with something else. The rest is read."""
+    text = facts.page.text
+    if facts.ledger.items_in(start, end):
+        return end
+    stop = re.compile(
+        r"(?<=\w\w)[.!]\s+(?=[A-Z])|\n(?=[ \t]*(?:[A-Z][a-z]+\s+[a-z]+\s|An?\s|c\.|\d)[^,\n]*\s[^,\n]*\s)"
+    ).search(text, start, end)
+    if stop is None:
+        return end
+    if stop.end() < end:
+        facts.read_prose(stop.end(), end, "header", warnings=False)
+    return stop.start()
+
+
+def categories_in(ledger: Ledger, start: int, end: int) -> list[Text]:
+    """Pairing categories that a note says without a label: "gen, rated G", "This is a slash story", "F/F"."""
+    text = ledger.source
+    found: list[Text] = []
+    for one in _CATEGORY_SAID.finditer(text, start, end):
+        group = "item" if one.group("item") else "story" if one.group("story") else "loud"
+        word = one.group(group).casefold()
+        if _DENIED.search(text[max(start, one.start(group) - 30) : one.start(group)]):
+            continue
+        name = _CATEGORIES[re.sub(r"\s+", "", word)]
+        if all(name != other.text for other in found):
+            found.append(Text(name, ledger.evidence(*one.span(group))))
+    return found
+
+
+_CATEGORY_WORDS = r"(?:femslash|femmeslash|slash|yaoi|yuri|gen|het|[mf]/[mf])"
+_CATEGORY_SAID = re.compile(
+    rf"(?:^|[,;.(\[|:~*_–—-]\s*|\n[ \t]*)(?P<item>{_CATEGORY_WORDS})(?=\s*(?:$|[,;.)\]|\n–—]|-\s))(?!\.\w)"
+    rf"|\b(?:is|it['’]s|an?|this|my|some|pros|kirk/spock|k/s|mild|contains)\s+(?:an?\s+)?(?:\w+\s+){{0,2}}(?P<story>(?:fem)?slash)(?=\s*[,.;!)]|\s+(?:story|fic|piece|tale|vignette|but\b))"
+    rf"|\b(?:an?|this)\s+(?:gen|het)(?P<no>)\s+(?:story|fic)\b(?!)|(?<![\w-])(?P<loud>SLASH|FEMSLASH)(?=[!.,;])",
+    re.I | re.M,
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|isn['’]t|without|never|neither|nor|if|pre-?|anti)\W+(?:\w+\W+){0,2}$|pre-?$", re.I
+)
 
 
 def is_category(word: str) -> bool:
@@ -190,18 +258,45 @@ def _genre(facts: "Facts", first: int, last: int, raw: str) -> None:
     if len(raw) > 60:
         facts.tags.append(facts.ledger.text(first, last))
         return
-    name = _GENRE_CASES.get(raw.casefold().strip(), raw.strip(" ."))
+    name = re.sub(r"\s*\([^()]*\)?\s*$", "", raw).strip(" .!?()")
+    lead = _SOME_OF.match(name)
+    if lead:
+        name = name[lead.end() :]
+    words = name.split()
+    if _NO_GENRE.match(name) or (len(name) < 2 and name.isascii()):
+        return
+    if len(words) > 3 and name.isascii():
+        # "as near to romance as they ever got": of a phrase the known words count.
+        known = next(
+            (word for word in re.findall(r"[\w/-]+", name.casefold()) if word in GENRES | FORMS), None
+        )
+        if known is None:
+            facts.tags.append(facts.ledger.text(first, last))
+            return
+        name = known
     if name and all(name.casefold() != other.text.casefold() for other in facts.genres):
         facts.genres.append(facts.ledger.text(first, last, name))
 
 
+_SOME_OF = re.compile(
+    r"(?:(?:a|an|some|mostly|mainly|kind\s+of|sort\s+of|just|slight|wee|little|tiny|small|good|pure|lots|bits?|touch|hints?|dash|of|very|rather|mild)\s+)+",
+    re.I,
+)
+_NO_GENRE = re.compile(
+    r"(?-i:as|may|please|set|or|which|but|if|no|not|by|for|may)\b|\d|c\.\s|spoilers?\b|rated\b|suitable\b|(?:an?|the|one)\s"
+    r"|[\w\s]+(?:\.\s|\bown\b)|[^/]*\bin\s+the\b",
+    re.I,
+)
 _GENRE_WORD = (
     r"(?:humou?r|angst|drama|romance|mystery|horror|adventure|suspense|comedy|tragedy|fluff|parody|vignette"
-    r"|drabble|songfic|ficlet|crackfic)"
+    r"|drabble|songfic|ficlet|crackfic|h/c|hurt/comfort|farce|satire|pwp|filk|casefile|case\s+file|spamfic|misting"
+    r"|character\s+(?:piece|study)|slice\s+of\s+life|missing\s+scene|ghost\s+story|fairy\s+tale|round\s+robin)"
 )
 _OF_A_FORM = re.compile(
     r"\b(?:an?|this|my|another|one|only|just)\s+(?:[\w'’:.&/-]+\s+){0,5}?"
-    r"(?P<what>vignette|parody|drabble|songfic|ficlet)\b",
+    r"(?P<what>vignette|parody|drabble|songfic|ficlet|spamfic|misting|filk|farce|satire|casefile|character\s+(?:piece|study)"
+    r"|missing\s+scene|humou?r(?=\s+(?:piece|story|fic|bit|thing))|angst(?=\s+(?:piece|story|fic))|comedy(?=[\s,.])"
+    r"|mystery(?=[,.]|\s+story)|adventure(?=[,.]|\s+story)|h/c(?=\s+(?:story|fic|piece)))\b",
     re.I,
 )
 _GENRE_SENTENCE = re.compile(

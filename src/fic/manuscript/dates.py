@@ -132,11 +132,11 @@ AGO = re.compile(
     r"(?:(?:and\s+a\s+half|long|good|or\s+(?:so|two|three))\s+)?(?:years?|months?|weeks?|days?|summers?"
     r"|decades?)(?:\s+or\s+so)?\s+(?:ago|back)\b|\b(?:ages|a\s+(?:long|really\s+long|very\s+long)\s+time"
     r"|a\s+while|years|forever|eons)\s+ago\b|"
-    r"\bvor\s+(?:\w+\s+){1,3}(?:Jahren|Monaten|Wochen)\b|\bil\s+y\s+a\s+(?:\w+\s+){1,3}(?:ans|années|mois"
-    r"|semaines)\b|\bhace\s+(?:\w+\s+){1,3}(?:años|meses|semanas)\b|\bпару\s+лет\s+назад|\b(?:два|три"
+    r"\bvor\s+(?:\w{1,20}\s+){1,3}(?:Jahren|Monaten|Wochen)\b|\bil\s+y\s+a\s+(?:\w{1,20}\s+){1,3}(?:ans|années|mois"
+    r"|semaines)\b|\bhace\s+(?:\w{1,20}\s+){1,3}(?:años|meses|semanas)\b|\bпару\s+лет\s+назад|\b(?:два|три"
     r"|несколько)\s+(?:года|лет)\s+назад|"
-    r"\bhá\s+(?:\w+\s+){1,3}(?:anos|meses)\b|(?:几|兩|两|三|多)年前|قبل\s+(?:\w+\s+){0,2}(?:سنوات|سنة|عام|أعوام"
-    r"|أشهر)|(?:\w+\s+){1,2}anni\s+fa\b", re.I,
+    r"\bhá\s+(?:\w{1,20}\s+){1,3}(?:anos|meses)\b|(?:几|兩|两|三|多)年前|قبل\s+(?:\w{1,20}\s+){0,2}(?:سنوات|سنة|عام|أعوام"
+    r"|أشهر)|\b(?:\w{1,20}\s+){1,2}anni\s+fa\b", re.I,
 )  # fmt: skip
 
 

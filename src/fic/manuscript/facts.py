@@ -9,7 +9,7 @@ from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import declared_in_prose, read_statement
 from fic.evidence import Evidence
 from fic.manuscript import credits, listed, prose, published, rated
-from fic.manuscript.categories import genres_in_prose
+from fic.manuscript.categories import categories_in, genres_in_prose
 from fic.manuscript.dates import date_fact
 from fic.manuscript.fandoms import Hint, hints_in
 from fic.manuscript.feedback import feedback_in
@@ -35,7 +35,7 @@ from fic.manuscript.parts import part_in
 from fic.manuscript.people import is_none
 from fic.manuscript.permissions import permission_in, permission_in_prose
 from fic.manuscript.sentences import sentences
-from fic.manuscript.titles import byline_names, named_in_prose, titled_note
+from fic.manuscript.titles import byline_names, named_in_prose, titled_note, unspaced
 
 LONGEST_NOTE = 12_000
 """Characters of one note that are searched for facts: who writes more before a story has written a chapter."""
@@ -61,6 +61,7 @@ class Facts:
     subject_ships: list[RelationshipFact] = field(default_factory=list)
     prose_genres: list[Text] = field(default_factory=list)
     """From a subject or a sentence: they count where no label names a genre."""
+    prose_categories: list[Text] = field(default_factory=list)
     genres: list[Text] = field(default_factory=list)
     categories: list[Text] = field(default_factory=list)
     rating: RatingFact | None = None
@@ -156,7 +157,7 @@ class Facts:
             end -= 1
         while start < end and self.page.text[start] in '"“*_ ':
             start += 1
-        words = " ".join(self.page.text[start:end].split())
+        words = unspaced(self.page.text[start:end])
         self.offer_title(self.ledger.text(start, end, words, entry.where))
 
     def offer_title(self, title: Text) -> None:
@@ -274,6 +275,7 @@ class Facts:
 
     def _warning(self, start: int, end: int, entry: Entry) -> None:
         rated.take_warning(self, start, end, entry.where)
+        self.prose_categories += categories_in(self.ledger, start, end)
 
     def add_notes(self, notes: Sequence[ContentNote]) -> None:
         """Notes nothing of the kind has been said of yet; two statements of a topic that differ are both kept."""
@@ -332,10 +334,8 @@ class Facts:
     def _items(self, start: int, end: int) -> None:
         source = self.ledger.source
         rated.take_item(self, start, end)
-        counted = prose.WORDS_IN_PROSE.search(source, start, end) if self.words is None else None
-        if counted:
-            self.words = self.ledger.text(*counted.span("n"))
         published.read_dates(self, start, end)
+        published.read_said(self, start, end, "header")
         year = prose.COPYRIGHT_YEAR.search(source, start, end) if self.written is None else None
         if year:
             self.written = date_fact(self.ledger, *year.span("year"))
@@ -358,6 +358,7 @@ class Facts:
             self.read_items(start, end)
         self.fandom_hints += hints_in(self.ledger, start, end)
         self.prose_genres += genres_in_prose(self.ledger, start, end)
+        self.prose_categories += categories_in(self.ledger, start, end)
         numbered = _PART_IN_PROSE.search(source, start, end)
         if numbered and self.part is None:
             self.part = part_in(self.ledger, *numbered.span())
@@ -367,10 +368,7 @@ class Facts:
             self.offer_author(self.ledger.text(*named[1], None, where))
         self.permission = self.permission or permission_in_prose(self.ledger, start, end)
         for first, last in sentences(source, start, end):
-            words = source[first:last]
             self._merge_feedback(feedback_in(self.ledger, first, last, False))
-            if self.status is None and prose.GOES_ON.search(words):
-                self.status = Text("in-progress", self.ledger.evidence(first, last), where)
             if self.dedication is None and (whom := credits.dedicated_in(self.ledger, first, last)):
                 self.dedication = self.ledger.text(*whom, None, where)
             if found := prose.THANKED.search(source, first, last):

@@ -153,23 +153,27 @@ def fandom_named(words: str) -> str | None:
 
 
 def spelled_out(words: str) -> str:
-    """ "BtVS" as "Buffy the Vampire Slayer", "Marvel's Transformers (not the cartoon!)" as what it is about; any other
-    name as its author wrote it."""
+    """ "BtVS" as "Buffy the Vampire Slayer"; any other name as its author wrote it."""
     words = words.strip("[]{}").strip(" /\t")
     tokens = _tokens(words)
     for spelling in _spellings().get(tokens[0], ()) if tokens else ():
         if spelling.tokens == tokens and spelling.short:
             return spelling.name
-    if fandom_named(words) is None and len(words) < LONGEST_NAME:
-        known = {one.name for one in mentions(words, 0, len(words)) if one.sure and not one.short}
-        if len(known) == 1 and not re.search(r"[(\[][^()]{1,12}[)\]]\W*$", words):
-            return next(iter(known))
     inside = re.fullmatch(r"(?P<wide>[^()\[\]]+?)\s*[(\[](?P<narrow>[^()\[\]]+)[)\]]", words)
     if inside:
         for piece in re.split(r"\s*[,;/]\s*", inside.group("narrow")):
             name = fandom_named(piece)
             if name and _families().get(name) == fandom_named(inside.group("wide")):
                 return name
+    return words
+
+
+def named_within(words: str) -> str:
+    """ "Marvel's Transformers (not the cartoon!)" as what it is about; a name that a table has, or none, as it is."""
+    if fandom_named(words) is None and len(words) < LONGEST_NAME and not re.search(r"\s[-–—|]\s", words):
+        known = {one.name for one in mentions(words, 0, len(words)) if one.sure and not one.short}
+        if len(known) == 1 and not re.search(r"[(\[][^()]{1,12}[)\]]\W*$", words):
+            return next(iter(known))
     return words
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fic.manuscript import rated
 from fic.manuscript.categories import GENRES, sort_values
-from fic.manuscript.fandoms import fandom_named, spelled_out
+from fic.manuscript.fandoms import fandom_named, named_within, spelled_out
 from fic.manuscript.header import Entry
 from fic.manuscript.labels import plain_label
 from fic.manuscript.languages import NAMED
@@ -26,6 +26,7 @@ def take_fandom(facts: "Facts", start: int, end: int, entry: Entry) -> None:
         end = stop.start()
     facts.placed.append((start, end, "prose"))
     spans = _crossed(facts, start, end)
+    exact = bool(facts.ledger.items_in(start, end))
     known = (
         bool(spans)
         and not facts.ledger.items_in(start, end)
@@ -35,6 +36,7 @@ def take_fandom(facts: "Facts", start: int, end: int, entry: Entry) -> None:
         if number and known and text[first].islower() and not fandom_named(text[first:last]):
             continue
         name = spelled_out(facts.ledger.text(first, last).text.strip('《》「」“”"'))
+        name = name if exact else named_within(name)
         if name and not is_none(name) and all(name.casefold() != f.name.casefold() for f in facts.fandoms):
             facts.fandoms.append(FandomFact(name, "stated", facts.ledger.evidence(first, last)))
 
@@ -92,7 +94,9 @@ def take_relationship(facts: "Facts", start: int, end: int, entry: Entry) -> Non
     facts.placed.append((start, end, "prose"))
     found = relationships(facts.ledger, start, end, True)
     facts.relationships += found
-    said = re.search(r"(?<!pre-)(?<!pre )\b(?:fem)?slash\b(?=[^)\n]*[),]|\s*$)", facts.page.text[start:end], re.I)
+    said = re.search(
+        r"(?<!pre-)(?<!pre )\b(?:fem)?slash\b(?=[^)\n]*[),]|\s*$)", facts.page.text[start:end], re.I
+    )
     if said and not facts.categories:
         kind = "F/F" if said.group(0).casefold().startswith("fem") else "M/M"
         facts.categories.append(Text(kind, facts.ledger.evidence(start + said.start(), start + said.end())))

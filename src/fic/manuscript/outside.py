@@ -40,6 +40,8 @@ def fall_back(facts: Facts, subject: Text | None) -> None:
         if title is not None and not _known(facts, title):
             facts.offer_title(title)
     settle_cast(facts)
+    if not facts.categories:
+        facts.categories = list({one.text: one for one in facts.prose_categories}.values())
     if not facts.genres:
         facts.genres = list({one.text.casefold(): one for one in facts.prose_genres}.values())
 

@@ -14,20 +14,25 @@ WRITTEN_WORDS = re.compile(
 )
 
 
+_AGO_WORD = re.compile(r"\b(?:ago|back|vor|il\s+y\s+a|hace|fa|há)\b|назад|年前|قبل", re.I)
+"""One of these is in every such time; looked for first, as a long word would be tried at each of its letters."""
+
+
 def written_prose(ledger: Ledger, start: int, end: int) -> DateFact | None:
     """ "I wrote this about three years ago"."""
     for first, last in sentences(ledger.source, start, end):
         words = ledger.source[first:last]
-        ago = AGO.search(words)
+        ago = AGO.search(words) if _AGO_WORD.search(words) else None
         if ago and WRITTEN_WORDS.search(words):
             return DateFact(ago.group(0), None, None, ledger.evidence(first + ago.start(), first + ago.end()))
     return None
 
 
 WORDS_IN_PROSE = re.compile(
-    r"(?:\b(?:about|around|roughly|approx\w*|exactly|only|just|some|under|over|almost|nearly)\s+"
-    r"|[,(]\s*|~\s*)"
-    r"(?P<n>\d{2,3}(?:[,.]?\d{3})?|\d{4,6}|\d+(?:\.\d+)?k)\s+words\b",
+    r"(?<![\w.,])(?P<n>\d{1,3}[,.]\d{3}|\d{2,6}|\d+(?:\.\d+)?k)(?:\s*-|\+|\s+odd|\s+or\s+so)?\s+words?\b(?!\s+(?:or\s+(?:less|fewer|under)|max\b|limit|minimum))"
+    r"|\b(?P<spelled>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+(?:hundred|thousand)"
+    r"(?:\s+and\s+\w+)?)\s+words?\b(?!\s+(?:or\s+(?:less|fewer)|limit))"
+    r"|\bwords\s*(?:[,:]|count:?)\s*(?:about\s+|around\s+|roughly\s+|~\s*)?(?P<after>\d{1,3}[,.]\d{3}|\d{2,6})\b",
     re.I,
 )
 COPYRIGHT_YEAR = re.compile(
@@ -35,7 +40,17 @@ COPYRIGHT_YEAR = re.compile(
     r"|,)?\s*(?:the\s+)?(?:BBC|Fox|Paramount|forever))",
     re.I,
 )
+NOT_COUNTED = re.compile(
+    r"\b(?:supposed|challenge|limit|must|maximum|minimum|fewer"
+    r"|less\s+than\s+(?=\d)|said\s+to|allowed|planned|wanted|if\s+you|write\s+\w+)\b",
+    re.I,
+)
+"""In a sentence with a number of words: not this story's."""
 GOES_ON = re.compile(
+    r"\bwork\s+in\s+progress\b|\bW\.?I\.?P\b(?!\w)|\bunfinished\b(?!\s+business)|\bmore\s+(?:to\s+come|soon|later|is\s+coming|on\s+the\s+way|when|parts?\s+to)\b"
+    r"|\b(?:is\s*n['’]?t|not)\s+(?:done|finished|complete)(?:\s+yet)?\b(?!\s+(?:up|in\s+by))|\b(?:will|shall)\s+be\s+continued\b|\bTBC\b"
+    r"|\b(?:part|chapter)\s+(?:\d+|two|three|four|five|six)\s+(?:when|soon|next|tomorrow|is\s+(?:coming|on\s+its\s+way)|will|to\s+follow|in\s+a\s+(?:week|few))\b"
+    r"|\bwird\s+fortgesetzt\b|\bfortsetzung\s+folgt\b|\bcontinuar[áà]\b|\bcontinua\b\W*$|\bà\s+suivre\b|\bстатья\s+не\s+окончена\b|"
     r"\bon\s+hiatus\b|\bto\s+be\s+continued\b|\bla\s+suite\s+(?:dans|bientôt|au\s+prochain)"
     r"|\bvoici\s+(?:enfin\s+)?la\s+suite"
     r"|\bmore\s+when\s+i\s+have\s+it\b|\bnext\s+(?:chapter|part)\s+(?:soon|will|should|is\s+coming)"
@@ -43,6 +58,15 @@ GOES_ON = re.compile(
     re.I,
 )
 """Said of a story that is not finished."""
+ENDED = re.compile(
+    r"\b(?:it['’]?s|it\s+is|this\s+is|story\s+is|now|is\s+now|all|parts?\s+(?:is|are))\s+(?:all\s+|now\s+|finally\s+|really\s+)*(?:done|finished|complete[d]?)\b(?!\s+by)"
+    r"|\b(?:are|is)\s+(?:all\s+)?(?:finished|completed?)\s*[,.;!)]|(?:^|[(\[,;]\s*)(?:now\s+)?complete[d]?\s*(?:[)\],;.!]|$)|\bcomplete\s+in\s+(?:one|\d|this)"
+    r"|\bthis\s+is\s+(?:the\s+)?(?:very\s+)?(?:last|final)\s+(?:part|chapter|installment|bit)\b|\bthis\s+is\s+the\s+end\s+of\s+(?:it|the\s+story)\b"
+    r"|\b(?:part|pt\.?|chapter)\s+\w+\s+(?:and|&)\s+last\b|\b(?:last|final|concluding)\s+part\b[.!,]|\bconcluded\b|\b(?:abgeschlossen|terminé[e]?|terminad[oa]|conclus[ao])\b"
+    r"|\bone-?shot\b\W{1,3}(?:done|complete)",
+    re.I | re.M,
+)
+"""Said of a story that is finished."""
 THANKED = re.compile(
     r"(?:\b(?:gracias\s+a|danke\s+(?:an|auch\s+an)|merci\s+à|grazie\s+a"
     r"|obrigad[oa]\s+(?:a|à|ao)|спасибо)\s+|感谢|感謝|شكر[ًا]*\s+ل)(?P<whom>[^.!?。！\n]{2,120})"
@@ -65,7 +89,7 @@ POSTED_FOR = re.compile(
     re.I,
 )
 COMPLETE = re.compile(
-    r"^\W*(?:yes|complete[d]?|finished|done|abgeschlossen|fertig|terminée?|terminad[oa]"
+    r"^\W*(?:(?:one-?shot|story|fic|all|now|it['’]s)\W+)?(?:yes|complete[d]?|finished|done|abgeschlossen|fertig|terminée?|terminad[oa]"
     r"|completa?|conclu[íi]d[oa]|завершен\w*|закончен\w*|完结|已完结|完結|مكتملة?|منتهية)\b|^\W*(?:完|全文完)",
     re.I,
 )
@@ -78,7 +102,7 @@ UNFINISHED = re.compile(
 DATED = re.compile(
     r"\b(?:written|wrote|writing|finished|completed|begun|began|started|drafted|revised|rewritten|composed|typed(?:\s+up)?"
     r"|(?:first|originally)\s+(?:printed|published|appeared|ran|posted|came\s+out)|saw\s+print|was\s+(?:printed|published)|went\s+r?ound"
-    r"|appeared\s+in|circulated|dates?\s+(?:from|back)|first\s+draft|escrit\w+|escrib\w+|geschrieben|entstanden|écrit\w*"
+    r"|appeared\s+in|(?:from|in)\s+(?:an?|the|my|our)\s[^.\n]{0,40}(?:zine|newsletter|apa)\b|circulated|dates?\s+(?:from|back)|first\s+draft|escrit\w+|escrib\w+|geschrieben|entstanden|écrit\w*"
     r"|scritt\w+|написан\w*)\b|初稿|写于|完稿|ك[ُ]?تبت",
     re.I,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fic.content_notes.reading import read_statement
 from fic.manuscript import prose
+from fic.manuscript.chapters import number_of
 from fic.manuscript.dates import date_fact, date_in, yearless_in
 from fic.manuscript.fandoms import TAGGED, Hint, fandom_named
 from fic.manuscript.header import Entry
@@ -14,15 +15,17 @@ from fic.manuscript.manuscript import DateFact, FandomFact, Text
 from fic.manuscript.parts import part_in
 from fic.manuscript.people import is_none
 from fic.manuscript.sentences import sentences
-from fic.manuscript.series import series_in
+from fic.manuscript.series import series_in, series_said
 
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
 
 
 def take_series(facts: "Facts", start: int, end: int, entry: Entry) -> None:
-    raw = facts.page.text[start:end]
+    raw = facts.page.text[start:end].strip("[]{} ")
     name = fandom_named(raw)
+    if name and not facts.fandoms and len(raw) > 8:
+        name = raw
     if name:
         # "Series: VOY" is a show's name on lists of several shows.
         facts.fandom_hints.append(Hint(TAGGED, FandomFact(name, "stated", facts.ledger.evidence(start, end))))
@@ -37,14 +40,71 @@ def take_part(facts: "Facts", start: int, end: int, entry: Entry) -> None:
 
 
 def take_status(facts: "Facts", start: int, end: int, entry: Entry) -> None:
-    take_state(facts, start, end, entry.where)
+    label = facts.page.text[entry.start : entry.label.end] if entry.label else ""
+    asked = re.search(r"progress|\bwip\b|unfinished|more\b", label, re.I) is not None
+    yes_or_no = re.match(r"\W*(?:yes|no|sure|nope|yep)\b", facts.page.text[start:end], re.I) is not None
+    take_state(facts, start, end, entry.where, asked and yes_or_no)
+    counted = facts.words is None and prose.WORDS_IN_PROSE.search(facts.page.text, start, end)
+    if counted:
+        take_counted(facts, counted)
+    if facts.part is None and re.search(r"\b(?:parts?|chapters?|ch|pt)\b", facts.page.text[start:end], re.I):
+        facts.part = part_in(facts.ledger, start, end)
 
 
-def take_state(facts: "Facts", start: int, end: int, where: str) -> None:
+def take_counted(facts: "Facts", found: re.Match[str]) -> None:
+    """The number of words that a sentence or item says, in figures or spelled."""
+    group = next(name for name in ("n", "spelled", "after") if found.group(name))
+    value = found.group(group)
+    if group == "spelled":
+        head, scale, *rest = value.casefold().split()
+        number = (1 if head in {"a", "an"} else number_of(head) or _TENS.get(head, 0)) * (
+            100 if scale == "hundred" else 1000
+        )
+        number += (number_of(rest[-1]) or _TENS.get(rest[-1], 0)) if rest else 0
+        value = str(number)
+    facts.words = facts.ledger.text(*found.span(group), value)
+
+
+_TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50}
+
+
+def read_said(facts: "Facts", start: int, end: int, where: str) -> None:
+    """Length, series and state as notes say them."""
+    text = facts.page.text
+    end = min(end, start + _LOOKED_AT)
+    if facts.words is None and "words" in text[start:end].casefold():
+        for first, last in sentences(text, start, end):
+            line = text.rfind("\n", 0, first) + 1
+            if prose.NOT_COUNTED.search(text, first, last) or text.startswith(">", line):
+                continue
+            if counted := prose.WORDS_IN_PROSE.search(text, first, last):
+                take_counted(facts, counted)
+                break
+    if facts.series is None and (said := series_said(facts.ledger, start, end)):
+        facts.series, part = said
+        facts.part = facts.part or part
+    if facts.status is None:
+        for pattern, value in ((prose.GOES_ON, "in-progress"), (prose.ENDED, "complete")):
+            found = pattern.search(text, start, end)
+            if found and not _OTHER_WORK.search(text[max(start, found.start() - 50) : found.start()]):
+                facts.status = Text(value, facts.ledger.evidence(*found.span()), where)
+                break
+
+
+_OTHER_WORK = re.compile(
+    r"\b(?:novel|series|season|show|other|another|before|sequel|until|when|if|once|never|thesis|next\s+one|ever|last\s+(?:one|story))\b[^.!?\n]{0,40}$",
+    re.I,
+)
+
+
+def take_state(facts: "Facts", start: int, end: int, where: str, asked: bool = False) -> None:
+    """ "Complete", "WIP"; `asked`: the label asks whether it is in progress, so "yes" says that it is."""
     raw = facts.page.text[start:end]
     value = (
         "in-progress" if prose.UNFINISHED.search(raw) else "complete" if prose.COMPLETE.search(raw) else None
     )
+    if value and asked:
+        value = "complete" if value == "in-progress" else "in-progress"
     if value and facts.status is None:
         facts.status = Text(value, facts.ledger.evidence(start, end), where)
     elif date_fact(facts.ledger, start, end):
@@ -53,6 +113,9 @@ def take_state(facts: "Facts", start: int, end: int, where: str) -> None:
 
 def take_written(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     found = date_fact(facts.ledger, start, end)
+    if found and found.iso and re.search(r"\d:\d\d:\d\d", facts.page.text[start:end]):
+        facts.posted = facts.posted or found  # the line of a mail, whose other lines were lost
+        return
     if found and found.iso is None:
         facts.written_prose = facts.written_prose or found
     elif found and facts.page.text.startswith("---\n") and start < 600:
@@ -100,9 +163,22 @@ def take_stats(facts: "Facts", start: int, end: int, entry: Entry) -> None:
 
 
 def take_words(facts: "Facts", start: int, end: int, entry: Entry) -> None:
-    raw = facts.ledger.source[start:end]
-    facts.words = facts.words or facts.ledger.text(start, end, None, entry.where)
-    if re.search(r"\d\s*/\s*[\d?]", raw) and facts.part is None:
+    """ "about 2,000 words", "3/5"; "12K" and "18 kB" are a file's size, "3 pages" are no words."""
+    line = facts.page.text.find("\n", start, end)
+    if line >= 0:
+        facts.read_items(line + 1, end)
+        end = line
+    raw = facts.page.text[start:end]
+    label = facts.page.text[entry.start : entry.label.end].casefold() if entry.label else ""
+    sized = "word" not in label + raw.casefold() and re.search(
+        r"\d\s?k(?:b|o|ilobytes?)?\b|\b(?:bytes?|pages?|lines?|seiten|страниц\w*|páginas?|pagine|kb)\b",
+        raw,
+        re.I,
+    )
+    short = not re.search(r"\d{2}|\d\.?\d*k|\b(?:hundred|thousand)\b", raw, re.I)
+    if not sized and not short:
+        facts.words = facts.words or facts.ledger.text(start, end, None, entry.where)
+    if re.match(r"\W*(?:parts?\s+)?\d{1,3}\s*/\s*[\d?]", raw, re.I) and facts.part is None:
         facts.part = part_in(facts.ledger, start, end)
 
 
@@ -115,7 +191,7 @@ def take_language(facts: "Facts", start: int, end: int, entry: Entry) -> None:
 
 _LOOKED_AT = 6_000
 """Characters of a note that are searched for dates."""
-_CELL = re.compile(r"[^\n|]+?(?=\s{3,}|\s/\s|\n|\||$)")
+_CELL = re.compile(r"[^\n|]+?(?=\s{3}|\s/\s|\n|\||$)")
 _AROUND = re.compile(
     r"[\W\d]*(?:(?:(?:first|second|third|final|rough)\s+)?(?:draft|version|rev(?:ision|ised)?|edition)\W*\d*"
     r"|[\w.]+,(?=\s)|copyright|\(?c\)?|©|written|wrote|finished|completed|begun|started|dated?|composed|in|on|of|the|early|late|mid"
@@ -123,8 +199,12 @@ _AROUND = re.compile(
     re.I,
 )
 _NOT_WRITTEN = re.compile(
-    r"\b(?:posted|date|sent|received|rcvd|updated|retrieved|archived|published|printed|modified|copyright|born|episode|season|aired"
+    r"\b(?:posted|date|sent|received|rcvd|updated|retrieved|archived|published|printed|modified|born|episode|season|aired"
     r"|set|takes\s+place|stardate)\b|\bwrote\s*:|@|\d:\d\d",
+    re.I,
+)
+_POSTED = re.compile(
+    r"\b(?:first\s+|originally\s+|re)?posted\s+(?:on|for|in|to\s+\S+\s+(?:on|in))\s+(?P<when>[^.\n]{4,40})",
     re.I,
 )
 _YEAR_SAID = re.compile(
@@ -157,6 +237,8 @@ def read_dates(facts: "Facts", start: int, end: int) -> None:
         if _AROUND.fullmatch(words[: found[0]]) and _AROUND.fullmatch(words[found[1] :]):
             facts.written = date_fact(facts.ledger, *cell.span())
             return
+    if facts.posted is None and (said := _POSTED.search(text, start, end)):
+        facts.posted = date_fact(facts.ledger, *said.span("when"))
     for first, last in sentences(text, start, end):
         words = text[first:last]
         if not prose.DATED.search(words) or re.search(r"\bwrote\s*:", words):

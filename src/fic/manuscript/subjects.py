@@ -92,8 +92,9 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     ):
         facts.rating = rating_of(facts.ledger, *rated.span("tag"))
         take_reasons(facts, rated.end("tag"), whole[1])
-    if re.search(r"[\[(]complete[\])]", text[whole[0] : whole[1]], re.I):
-        facts.status = facts.status or Text("complete", facts.ledger.evidence(*whole))
+    if facts.status is None and (state := _STATE.search(text, *whole)):
+        value = "complete" if state.group("done") or state.group("done2") is not None else "in-progress"
+        facts.status = Text(value, facts.ledger.evidence(*state.span()))
     if quoted := _NAMED_AT_END.search(text, start, end):
         start, end = quoted.span("title" if quoted["title"] else "called")
     while end > start and text[end - 1] in _EDGE + ".":
@@ -107,6 +108,13 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     if not any(c.isalpha() for c in text[start:end]) or text[start:end].casefold().startswith("untitled"):
         return None
     return facts.ledger.text(start, end, " ".join(text[start:end].split()))
+
+
+_STATE = re.compile(
+    r"(?:[\[(<{,;-]\s*|^)(?P<done>(?:now\s+)?complete[d]?!*|finished|concluded|conclusion)(?:\s*[\])>},;!.]|\s*$|\s+\(was|\s+in\s)"
+    r"|\b(?P<last>wip)\b|\d\s*(?:/|of)\s*\?|\b(?:pt\.?|part)\s+\w+\s+and\s+last(?P<done2>)",
+    re.I,
+)
 
 
 def _abbreviated(facts: Facts, start: int, end: int) -> None:

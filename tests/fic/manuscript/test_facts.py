@@ -58,9 +58,9 @@ def test_a_newsgroup_about_one_show_states_the_fandom() -> None:
     assert fandoms(post("The Lamp\nby Ida Moth", groups="rec.arts.drwho,alt.tv.xena")) == []
 
 
-def test_an_owner_in_a_disclaimer_only_suggests_a_fandom() -> None:
+def test_an_owner_in_a_disclaimer_names_a_fandom_that_nothing_else_names() -> None:
     assert fandoms(post("Title: The Lamp\nDisclaimer: Chris Carter has them all.")) == [
-        ("The X-Files", "implied")
+        ("The X-Files", "stated")
     ]
 
 
