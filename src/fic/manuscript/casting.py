@@ -76,6 +76,7 @@ _ONLY_FRIENDS = re.compile(
     r"|(?:^|[.;!]\s+)friendship[.;!]",
     re.I,
 )
+_AMPERSAND = re.compile(rf"(?<![\w&] )(?P<a>{_NAME})\s*&\s*(?P<b>{_NAME})(?!\s*(?:&|:))")
 _NOT = re.compile(
     r"\b(?:no|not(?:\s+an?)?|never|isn['’]t\s+an?|without(?:\s+any)?|neither)\s+(?:\w+\s+)?$", re.I
 )
@@ -274,6 +275,12 @@ class _Finder:
                     names = [self._named(half, 1) for half in halves]
                     if len(names) == 2 and all(names):
                         return self._ship(names, a, b, "friendship")
+            for pair in _AMPERSAND.finditer(self._text, start, end):
+                names = [self._named(pair.group(one)) for one in ("a", "b")]
+                if all(names) and not fandom_named(pair.group(0)) and not _OWNERS.search(pair.group(0)):
+                    line = self._text[self._text.rfind("\n", 0, pair.start()) + 1 : pair.end() + 30]
+                    if not _OWNERS.search(line) and not owns(line, 0, len(line)):
+                        return self._ship(names, *pair.span(), "friendship")
         if len(self._facts.characters) >= 2 and any(
             _ONLY_FRIENDS.search(self._text, start, end) for start, end in self._spans
         ):
@@ -282,6 +289,11 @@ class _Finder:
             if at is not None:
                 return self._ship([one.name, other.name], at.start, at.end, "friendship")
         return None
+
+
+def is_ship_code(words: str) -> bool:
+    """ "K/S", "J/C": initials that lists of one fandom use for a ship."""
+    return _is_code(words.split("/"))
 
 
 def _is_code(names: list[str]) -> bool:

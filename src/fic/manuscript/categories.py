@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, mentions
 from fic.manuscript.ledger import Ledger
-from fic.manuscript.manuscript import FandomFact, RelationshipFact, Text
+from fic.manuscript.manuscript import CharacterFact, FandomFact, RelationshipFact, Text
 from fic.manuscript.people import CODE_SHIPS, is_none, pieces, relationship
 from fic.manuscript.ratings import rating_of
 
@@ -76,6 +76,11 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
             facts.relationships.append(
                 RelationshipFact(CODE_SHIPS[plain], evidence=ledger.evidence(first, last))
             )
+        elif _LETTER.fullmatch(raw) and label != "category" and not _of_x_files(facts):
+            # Lists of other shows code people by a letter or two.
+            letter = raw.strip("()")
+            at = facts.page.text.find(letter, first)
+            facts.characters.append(CharacterFact(letter, "stated", 0, ledger.evidence(at, at + len(letter))))
         elif _CODE.fullmatch(raw) and coded and not _CODE_NAMES.get(raw):
             facts.genres += [Text(_CODES[c.casefold()], ledger.evidence(first, last)) for c in raw]
         elif (
@@ -131,6 +136,14 @@ GENRES = frozenset(
 )
 
 
+_LETTER = re.compile(r"\(?[A-Z]\)?")
+
+
+def _of_x_files(facts: "Facts") -> bool:
+    named = {hint.fact.name for hint in facts.fandom_hints} | {one.name for one in facts.fandoms}
+    return "The X-Files" in named or not named or "x-files" in facts.page.text[:800].casefold()
+
+
 FORMS = frozenset(
     {
         *(
@@ -167,7 +180,7 @@ _LEAD = re.compile(r"(?:this\s+is|it['’]s|and|also|a\s+bit\s+of)\s+(?=\S)", re
 _TONES = frozenset({"angst", "horror", "tragedy", "dark", "drama", "religion", "war"})
 _WARNED_FORMS = frozenset({"deathfic", "pwp", "smut", "mpreg", "lemon", "noncon", "dubcon"})
 _SHIP = re.compile(
-    r"[A-Z][\w'. ]{0,20}\s?/\s?[A-Z][\w'. ]{0,20}(?:\s+(?:friendship|ust|romance|slash))?$"
+    r"[A-Z][\w'. -]{0,20}\s?/\s?[A-Z][\w'. -]{0,20}(?:\s+(?i:friendship|ust|romance|slash))?$"
     r"|[A-Z][\w'.]{1,20}\s(?:&|and)\s[A-Z][\w'.]{1,20}\s+friendship$"
 )
 _JOINT = re.compile(r"\s*/\s*|\s+(?:&|\+|and)\s+")

@@ -26,7 +26,8 @@ _WORDS: dict[str, str] = {
     "crossover": "crossover with|crossover|crossovers|x over|xover",
     "category": "category|categories|kategorie|kategorien|catégorie|categoria|categoría|категория"
     "|направленность|الفئة|التصنيف|分类|分類",
-    "genre": "genre|genres|type|types|classification|classifications|class|keyword|keywords|codes|code"
+    "genre": "type of story|kind of story|what kind|asc codes|asc code|genre|genres|type|types"
+    "|classification|classifications|class|keyword|keywords|codes|code"
     "|subgenre|sub genre|story type|"
     "genere|género|generos|géneros|gênero|жанр|жанры|类型|類型|النوع|story codes|style",
     "rating": "rating|ratings|rated|rate|content rating|suitable for|suitability|intended audience"
@@ -37,12 +38,15 @@ _WORDS: dict[str, str] = {
     "clasificación|clasificacion|classificação|calificación|valutazione|рейтинг|分级|分級|评级|التقييم"
     "|الفئة العمرية|"
     "التصنيف العمري|classificação etária",
-    "relationship": "pairing|pairings|relationship|relationships|ship|ships|couple|couples|paring|parings"
+    "relationship": "pair|pairs|whos with whom|who with whom|pairing|pairings|relationship"
+    "|relationships|ship|ships|couple|couples|paring|parings"
     "|pairings characters|"
     "romance|paar|paare|paarung|couple s|parejas|pareja|casal|shipper|coppia|coppie|пэйринг|пейринг"
     "|пэйринги|пары|cp|配对|配對|"
     "カップリング|العلاقات|العلاقة|الثنائي|الثنائيات|الأزواج|ship s|pares|par|пэйринг и персонажи",
-    "character": "who|character|characters|cast|starring|featuring|main characters|main character"
+    "character": "who|whos in it|whos it about|who is in it|who its about|people|players|the players"
+    "|main cast|principals"
+    "|character|characters|cast|starring|featuring|main characters|main character"
     "|characters included|chars|"
     "charaktere|charakter|hauptcharaktere|hauptpersonen|personen|figuren|personnages|personnage"
     "|personajes|personaje|personagens|personaggi|"
@@ -95,7 +99,8 @@ _WORDS: dict[str, str] = {
     "closing note|chapter note|important note|general notes|notes and such|rant|chatter|comment"
     "|comments from author|setting note",
     "timeline": "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when"
-    "|timing|placing|canon placing|period|time period|time setting|setting time|timespan|when set|when it happens"
+    "|timing|placing|canon placing|period|time period|time setting|setting time|timespan|when set"
+    "|when it happens"
     "|when does it happen|time placement|canon point|point in canon|story setting|set in|set during|set after"
     "|set before|happens|occurs|stardate|star date|episodes|episode reference|episode info|ep|eps"
     "|post ep|coda to"
@@ -149,7 +154,8 @@ _WORDS: dict[str, str] = {
     "series": "series|part of|series name|serie|série|serien|reihe|saga|цикл|серия|系列|السلسلة|سلسلة",
     "part": "part|parts|chapter|book|teil|kapitel|partie|chapitre|parte|partes|capítulo|capitulo|"
     "capitolo|часть|глава|الفصل|الجزء",
-    "words": "word count|words|wordcount|length|size|story size|story length|wörter|wortzahl|wortanzahl"
+    "words": "entry length|how long|approximate length|word count|words|wordcount|length|size"
+    "|story size|story length|wörter|wortzahl|wortanzahl"
     "|länge|longueur|mots|"
     "nombre de mots|palabras|número de palabras|palavras|parole|numero parole|размер|слов|字数|字數"
     "|عدد الكلمات|word total|count",
@@ -157,11 +163,13 @@ _WORDS: dict[str, str] = {
     "|creation date|"
     "geschrieben|datum|date décriture|fecha|escrito|data|scritta|дата|дата написания|日期|写于|التاريخ"
     "|تاريخ الكتابة|year|begun|begun on",
-    "posted": "posted|published|updated|submitted|first posted|posted on|posted at|date posted"
+    "posted": "first published|posted|published|updated|submitted|first posted|posted on|posted at"
+    "|date posted"
     "|last updated|publication date|uploaded|"
     "veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|опубликовано|发布|تاريخ النشر|revised"
     "|publish date",
-    "status": "status|story status|complete|finished|state|stand|estado|stato|statut|статус|状态|狀態|الحالة"
+    "status": "is it done|is it finished|finished yet|work in progress|wip|complete yet|status"
+    "|story status|complete|finished|state|stand|estado|stato|statut|статус|状态|狀態|الحالة"
     "|completion|completed status|état",
     "warning": "warning|warnings|content warning|content warnings|cw|tw|trigger|triggers|trigger warning"
     "|trigger warnings|content note|"
@@ -185,7 +193,8 @@ _WORDS: dict[str, str] = {
     "|advertencias del archivo|advertencia de archivo|avisos do arquivo|avvertimenti dellarchivio"
     "|squick warning|squick warnings|squick alert|squick factor"
     "|ick factor|fair warning"
-    "|word of warning|be warned|rated for|whats in it|what to expect|things to watch out for|potential triggers"
+    "|word of warning|be warned|rated for|whats in it|what to expect|things to watch out for"
+    "|potential triggers"
     "|possible squicks|content rating reasons|objectionable content|offensive content|beware|consumer warning"
     "|surgeon generals warning|health warning|public health warning",
     "tags": "additional tags|tags|tag|freeform tags|freeforms|weitere tags|kinks|tropes|метки|标签|الوسوم"
@@ -200,7 +209,7 @@ _WORDS: dict[str, str] = {
 }
 
 WEAK = frozenset(
-    ["who", "fur", "para", "pour", "per", "disc",
+    ["who", "people", "players", "pair", "principals", "how long", "wip", "fur", "para", "pour", "per", "disc",
     "by", "from", "for", "to", "part", "parts", "story", "name", "type", "class", "show", "source", "time",
     "date", "set", "book", "note", "an", "attention", "year", "state", "length", "size", "content",
     "contents", "contains", "romance", "music", "song", "lyrics", "setting", "when", "code", "codes", "fic",

@@ -114,7 +114,15 @@ def take_relationship(facts: "Facts", start: int, end: int, entry: Entry) -> Non
             sort_values(facts, start, end, "relationship")
 
 
+_NEXT_LABEL = re.compile(r"\n(?=[^\n:,]{2,30}:\s)")
+
+
 def take_character(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    stop = _NEXT_LABEL.search(facts.page.text, start, end)
+    if stop is not None:
+        # Lines that go on under a label nobody knows.
+        facts.read_items(stop.end(), end)
+        end = stop.start()
     if "relationship" in entry.fields and facts.relationships:
         return
     facts.characters += characters(facts.ledger, start, end)

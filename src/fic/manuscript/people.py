@@ -103,8 +103,11 @@ def _clauses(ledger: Ledger, start: int, end: int) -> list[tuple[int, int]]:
             ledger.source[first:last],
             re.I,
         ):
-            if first + cut.start() > begin:
-                spans.append((begin, first + cut.start()))
+            at = first + cut.start()
+            if ledger.source.count("(", first, at) > ledger.source.count(")", first, at):
+                continue
+            if at > begin:
+                spans.append((begin, at))
             begin = first + cut.end()
         if last > begin:
             spans.append((begin, last))
@@ -233,7 +236,7 @@ def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
         begin = first
         for name in _AND.split(raw) if len(raw.split()) > 2 else [raw]:
             for one in re.split(r"\s*[&+]\s*", name):
-                tidy = _without_fandom(one)
+                tidy = _without_fandom(re.sub(r"\.?\s*\((?=[a-z]|It|I\b)[^()]*\)?\s*$|\.\s*\(.*$", "", one))
                 if _NOBODY.match(tidy):
                     continue
                 tidy = re.sub(r"^(?:and|und|et|y|и|the)\s+", "", tidy.strip(), flags=re.I).strip(" .*_!")

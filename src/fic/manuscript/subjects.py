@@ -6,6 +6,7 @@ Tags are taken off both ends and read; what is left in the middle is a title to 
 import re
 
 from fic.content_notes.reading import read_rating_reasons
+from fic.manuscript.casting import is_ship_code
 from fic.manuscript.categories import FORMS, GENRES, is_category, sort_values
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, hints_in, list_named, mentions
@@ -83,6 +84,13 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     if len(facts.page.heads) > 1 and topic_of(text[start:end]).weak:
         end = _without_number(facts, start, end)
     _abbreviated(facts, *whole)
+    for code in _SHIP_CODE.finditer(text, *whole):
+        if (
+            not facts.subject_ships
+            and is_ship_code(code.group(0))
+            and (ship := relationship(facts.ledger, *code.span(), True))
+        ):
+            facts.subject_ships.append(ship)
     if facts.rating is None and (rated := _SURE_RATING.search(text, whole[0], whole[1])):
         facts.rating = rating_of(facts.ledger, *rated.span("tag"))
     if (
@@ -110,6 +118,8 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     return facts.ledger.text(start, end, " ".join(text[start:end].split()))
 
 
+_SHIP_CODE = re.compile(r"(?<![\w/.])[A-Z][A-Za-z]{0,2}/[A-Z][A-Za-z]{0,2}(?![\w/])")
+_BOTH = re.compile(r"[A-Z][\w.'’-]*\s?&\s?[A-Z][\w.'’-]*(?:\s+friendship)?")
 _STATE = re.compile(
     r"(?:[\[(<{,;-]\s*|^)(?P<done>(?:now\s+)?complete[d]?!*|finished|concluded|conclusion)(?:\s*[\])>},;!.]|\s*$|\s+\(was|\s+in\s)"
     r"|\b(?P<last>wip)\b|\d\s*(?:/|of)\s*\?|\b(?:pt\.?|part)\s+\w+\s+and\s+last(?P<done2>)",
@@ -230,7 +240,11 @@ def _tag(facts: Facts, start: int, end: int, front: bool) -> bool:
                     Hint(TAGGED, FandomFact(name, "stated", ledger.evidence(start, end)))
                 )
         return True
-    if front and _SHIP.fullmatch(rest):
+    if (
+        front
+        and _SHIP.fullmatch(rest)
+        and not any(len(half) > 3 and half.isupper() for half in rest.split("/"))
+    ):
         ship = relationship(ledger, *_span(facts, start, end, rest), True)
         facts.subject_ships += [ship] if ship else []
         return True
@@ -260,7 +274,7 @@ def _items(facts: Facts, start: int, end: int) -> bool:
         elif raw.casefold() in GENRES | FORMS or is_category(raw):
             sort_values(facts, first, last, "genre")
             known = True
-        elif re.search(r"(?<=[^\W\d])\s?/\s?(?=[^\W\d])", raw) and (
+        elif (re.search(r"(?<=[^\W\d])\s?/\s?(?=[^\W\d])", raw) or _BOTH.fullmatch(raw)) and (
             ship := relationship(ledger, first, last, False)
         ):
             facts.subject_ships.append(ship)
