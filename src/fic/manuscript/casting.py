@@ -76,7 +76,7 @@ _ONLY_FRIENDS = re.compile(
     r"|(?:^|[.;!]\s+)friendship[.;!]",
     re.I,
 )
-_AMPERSAND = re.compile(rf"(?<![\w&] )(?P<a>{_NAME})\s*&\s*(?P<b>{_NAME})(?!\s*(?:&|:))")
+_AMPERSAND = re.compile(rf"(?<!& )(?P<a>{_NAME})\s*&\s*(?P<b>{_NAME})(?!\s*(?:&|:))")
 _NOT = re.compile(
     r"\b(?:no|not(?:\s+an?)?|never|isn['’]t\s+an?|without(?:\s+any)?|neither)\s+(?:\w+\s+)?$", re.I
 )
