@@ -35,6 +35,7 @@ from fic.manuscript.layout import measure, paragraphs
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.page import Page
 from fic.manuscript.reading import segments_of, set_aside
+from fic.manuscript.rules import end_mark, is_rule
 from fic.manuscript.signs import Setting, setting_of
 
 HERE = Path(__file__).resolve().parent
@@ -106,8 +107,18 @@ def pairs_of(folders: Sequence[Path]) -> Iterator[Pair]:
             sources.append(source)
     for at, one in enumerate(sources):
         other = sources[(at * 7 + 3) % len(sources)]
-        text = f"{other.head.rstrip()}\n\n{one.story}\n\n{other.tail.strip()}\n"
+        head, story, tail = other.head, one.story, other.tail
+        if at % 2:
+            head, tail = _unmarked(head), _unmarked(tail)
+        if at % 3 == 0 and story.count("\n\n") > 4:
+            paras = story.split("\n\n")
+            story = "\n\n".join([paras[0], *paras[-2:]])
+        text = f"{head.rstrip()}\n\n{story}\n\n{tail.strip()}\n"
         yield _pair(f"{one.name} crossed", one.expected, text.encode(), "in.txt")
+
+
+def _unmarked(text: str) -> str:
+    return "\n".join("" if is_rule(line) or end_mark(line) else line for line in text.split("\n"))
 
 
 def _copies(

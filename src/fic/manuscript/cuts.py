@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from fic.manuscript.chapters import is_heading
 from fic.manuscript.cut_weights import END, START
+from fic.manuscript.cutting import of_chapter
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.layout import Layout
-from fic.manuscript.page import RULE, Page, Para
+from fic.manuscript.page import HEADING, RULE, Page, Para
 from fic.manuscript.signs import Setting, Signs, setting_of, signs_of
 from fic.manuscript.units import Unit, units_of
 
@@ -187,16 +188,33 @@ _PROOF = frozenset(
     "to somebody", "year", "smiley", "end mark", "chrome", "like name", "like label", "bracketed", "first only",
     "second only", "recap"]
 )  # fmt: skip
+_PROOF_BELOW = _PROOF - {
+    "headline",
+    "like name",
+    "capitals",
+    "centred",
+    "dressed",
+    "bracketed",
+    "show",
+    "markup heading",
+}
 _TALE = frozenset({"past6", "third5", "speech", "said", "named3"})
 
 
 def _proved(pieces: Sequence[Piece], where: int, strict: bool = False) -> int:
     """The cut, moved out past pieces that nothing at all speaks against: a false note costs the reader story text."""
     at = where
-    while at and not _PROOF & (names := set(pieces[at - 1].signs.names)):
+    proof = _PROOF_BELOW if strict else _PROOF
+    while at and not proof & (names := set(pieces[at - 1].signs.names)):
         if pieces[at - 1].signs.shape == "rule" or not (_TALE & names or (strict and "words4" in names)):
             break
         at -= 1
+    heading = next((n for n, piece in enumerate(pieces[:at]) if piece.signs.shape == "heading"), at)
+    for number in range(heading + 1, 0 if strict else at):
+        # A note in the middle of the first chapter is no reason to take the story above it for one.
+        names = set(pieces[number].signs.names)
+        if _TALE & names and not _PROOF & names:
+            return number
     return at
 
 
@@ -230,6 +248,14 @@ def headed(page: Page, layout: Layout, paras: Sequence[Para]) -> tuple[list[Para
     found = _split(paras, number, line)
     count = number + (line > 0)
     return found, _above_headings(page, found, count)
+
+
+def _titled(page: Page, paras: Sequence[Para]) -> bool:
+    """Whether the markup's one highest heading stands on top: it names the whole, and no chapter."""
+    if len(paras) < 2 or paras[0].kind != HEADING or is_heading(page, paras[0], paras, 0):
+        return False
+    level = paras[0].lines[0].level
+    return level == 1 and all(para.kind != HEADING or para.lines[0].level > level for para in paras[1:])
 
 
 def _labelled(page: Page, para: Para) -> bool:
@@ -268,13 +294,13 @@ def _split(paras: Sequence[Para], number: int, line: int) -> list[Para]:
 
 
 def _above_headings(page: Page, paras: Sequence[Para], count: int) -> int:
-    """A heading right above the story belongs to it, and the mark between the two."""
+    """A heading right above the story belongs to it, and the mark or the chapter's own note between the two."""
     at = count
     while at:
         para = paras[at - 1]
         if is_heading(page, para, paras, at - 1):
             count = at - 1
-        elif para.kind != RULE:
+        elif para.kind != RULE and not of_chapter(page.text[para.start : para.end]):
             break
         at -= 1
     return count

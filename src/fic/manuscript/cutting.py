@@ -236,6 +236,11 @@ _CHAPTER_WARNING = re.compile(
 )
 
 
+def of_chapter(text: str) -> bool:
+    """Whether a paragraph below a heading is the chapter's own note or warning."""
+    return bool(_CHAPTER_WARNING.match(text) or _MID_NOTE.match(text))
+
+
 def _starts_chapter(page: Page, paras: Sequence[Para], at: int) -> bool:
     return any(is_heading(page, paras[i], paras, i) for i in range(at, min(at + 2, len(paras))))
 

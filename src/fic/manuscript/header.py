@@ -15,7 +15,8 @@ from fic.manuscript.labels import SHORT
 from fic.manuscript.layout import Layout
 from fic.manuscript.page import RULE, Line, Page, Para
 from fic.manuscript.rules import end_mark
-from fic.manuscript.titles import TitleBlock, title_block
+from fic.manuscript.titles import TitleBlock, byline, title_block
+from fic.manuscript.titling import lone_title
 from fic.manuscript.voice import is_cut_phrase, voice
 
 MOST_PARAGRAPHS = 160
@@ -64,8 +65,28 @@ def find_header(page: Page, layout: Layout, paras: Sequence[Para], known: Sequen
     if len(paras) > MOST_PARAGRAPHS:
         rest = paras[MOST_PARAGRAPHS:]
         walk.found.entries.append(Entry(("notes",), None, rest[0].start, rest[-1].end, rest[0].start))
+    _name(walk)
     del walk.found.entries[: len(known)]
     return walk.found
+
+
+def _name(walk: _Walk) -> None:
+    """A title and a name from wherever in the header they stand, when no label and no title block has them."""
+    found = walk.found
+    if _title_wanted(found) and (found.title is None or not found.title.certain):
+        span = lone_title(walk.page, walk.paras)
+        if span is not None and (found.title is None or span != found.title.title):
+            if found.title is not None:
+                found.layout.append((found.title.start, found.title.end))
+                found.title = None
+            found.entries.append(Entry(("title",), None, *span, span[0]))
+    named = {name for entry in found.entries for name in entry.fields}
+    if "author" not in named and (found.title is None or not found.title.authors):
+        for para in walk.paras:
+            for line in para.lines[:8] if para.kind != RULE else ():
+                if line.end - line.start < 60 and byline(walk.page, line.start, line.end):
+                    found.entries.append(Entry(("author",), None, line.start, line.end, line.start))
+                    return
 
 
 def _step(walk: _Walk, at: int, para: Para) -> int:
@@ -161,7 +182,7 @@ def _lone_title(walk: _Walk, at: int) -> bool:
     text = walk.page.text[para.start : para.end]
     bare = text.strip(_DRESS)
     dressed = (text[0] in _DRESS and text[-1] in _DRESS) or text.isupper() or para.lines[0].centred
-    if len(para.lines) > 1 or not dressed or not 0 < len(bare) <= 60 or bare[-1:] in ".,;:":
+    if len(para.lines) > 1 or not dressed or not 1 < len(bare) <= 60 or bare[-1:] in ".,;:":
         return False
     if heading_of(text) is None and end_mark(text) is None and text[0] not in '"“«':
         first = para.start + text.index(bare)

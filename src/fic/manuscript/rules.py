@@ -46,6 +46,13 @@ def is_rule(line: str) -> bool:
         return _repeated(bare)
     letters = [c for c in bare if c.isalnum()]
     if letters:
+        if (
+            len(letters) == 1
+            and len(bare) > 2
+            and letters[0] in _BEAD
+            and not {bare[0], bare[-1]} - set("~*-=+_.")
+        ):
+            return True
         if len(letters) > 2 and _ALTERNATING.fullmatch("".join(bare.split())):
             return True
         # "oOo" and "xXx" are ornaments, "Ooo" and "XO" may be words: ornaments are long and mix two sizes.

@@ -11,7 +11,7 @@ from fic.manuscript.voice import is_cut_phrase
 
 _BY = (
     r"(?:an?\s+|the\s+)?(?:[\w'’:. -]{0,40}?(?:fan\s?-?fiction|fanfic|story|fic|tale|novel|script|parody"
-    r"|vignette)\s+)?(?:is\s+)?(?:written\s+|told\s+)?by|von|par|por|di|от|автор|作者|بقلم|"
+    r"|vignette),?\s+)?(?:is\s+)?(?:written\s+|told\s+)?by|von|par|por|di|от|автор|作者|بقلم|"
     r"geschrieben\s+von|écrit\s+par|escrito\s+por|scritto\s+da"
 )
 _BYLINE = re.compile(rf"[\W_]{{0,6}}(?:{_BY})\b[\s.:：-]*(?P<name>[^\n]{{0,80}})", re.I)
@@ -222,6 +222,18 @@ def _alone(
         return None
     span = _title_span(page, para.start, para.end)
     return TitleBlock(span, (), 1, para.start, para.end) if span else None
+
+
+def title_line(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The title's words in a line that may be one: without ornaments, part number, and "by Somebody" behind it."""
+    text = page.text[start:end]
+    if _dialogue(text) or _NO_TITLE.match(text) or _DATE_LINE.fullmatch(text) or _spoken(text):
+        return None
+    one = _TITLE_BY.fullmatch(text)
+    if one and _names(page, start + one.start("name"), start + one.end("name")):
+        end = start + one.end("title")
+    span = _title_span(page, start, end)
+    return span if span and any(c.isalpha() for c in page.text[slice(*span)]) else None
 
 
 def _dialogue(text: str) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from fic.manuscript import read
 from fic.manuscript.coverage import uncovered
 from fic.manuscript.emphasis import with_emphasis
+from fic.manuscript.rules import is_rule
 
 STORY = (
     "The ferry had stopped for the night when Ilse came down to the water, and the bell on the far side was still.\n\n"
@@ -135,3 +136,78 @@ def test_verse_keeps_its_lines() -> None:
 )
 def test_marks_of_emphasis_become_markup_only_where_they_are_plain(text: str, html: str) -> None:
     assert with_emphasis(text) == html
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Night Boat\nby Wren Oake\n\nThe ferrymen belong to Viacom. The water is mine.",
+        "Well, here is my second try at this. Be gentle, or at least be funny. Comments to me, not to the list.",
+        "NIGHT BOAT\n\nRated PG for one rude word. Archive it wherever you like, but leave my name on it.",
+        "Standard disclaimers apply: not mine, no money, don't sue.\n\nThis takes place between seasons two and three.",
+        "Title: Night Boat\nAuthor: Wren Oake\nSpoilers: none\nFeedback: yes please",
+        "I started this in March and lost it, and found it again on a floppy disk. My beta says it is done.",
+        "                 NIGHT BOAT\n\n                by Wren Oake\n\n      (for everybody who asked for a sequel)",
+        "STANDARD HEADER\n\nRATING: G\n\nDISCLAIMER: Not mine. Please don't sue me, I have a cat to feed.",
+    ],
+    ids=["owners", "talk", "rated", "prose", "labels", "floppy", "dedication", "capitals"],
+)
+def test_a_header_ends_without_anything_that_closes_it(header: str) -> None:
+    assert edges(f"{header}\n\n{STORY}\n") == (FIRST, LAST)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Feedback to the address above, please! This was my first fic.",
+        "So what did you think? Good or bad, I would love to hear from you.",
+        "Paramount owns them. I only borrowed them, and no copyright infringement is intended.",
+        "TO BE CONTINUED...\n\nPart two is written and will be posted next week if anybody wants it.",
+        "=====\nThe next chapter is with my beta. Reviews are always welcome :)",
+    ],
+    ids=["feedback", "asked", "owners", "continued", "beta"],
+)
+def test_a_story_ends_before_its_author_speaks_again(tail: str) -> None:
+    assert edges(f"Night Boat\nby Wren Oake\n\n-----\n\n{STORY}\n\n{tail}\n") == (FIRST, LAST)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        STORY,
+        STORY.replace("\n\n", "\n\n* * *\n\n", 1),
+        STORY.replace("The ferry had", "I do not own a boat, and the ferry had", 1),
+        f"{STORY}\n\nThat was the end of the summer, and they wrote no more letters that year.",
+    ],
+    ids=["bare", "parted", "first person", "the end of something"],
+)
+def test_a_text_without_author_s_words_is_story_from_end_to_end(story: str) -> None:
+    said = read(story.encode(), "post.txt").to_json()
+    assert (said["closing_note"], said["disclaimer"], said["notes"]) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Subject: STORY: Night Boat (1/1)\nFrom: wren@example.org (Wren Oake)\nDate: 1 May 1995 10:00:00 GMT\n\n"
+        "I wrote this for the list.\n\nNIGHT BOAT\n\n",
+        'I have been lurking here for a year. This is called "Night Boat" and it is my first story.\n\n',
+        "~~ Night Boat ~~\nA Blake's 7 story, by Wren Oake\n\nAll belongs to the BBC.\n\n",
+        "                     Night Boat\n                    by Wren Oake\n\n",
+    ],
+    ids=["subject", "called", "story by", "centred"],
+)
+def test_a_title_is_known_by_where_it_stands(post: str) -> None:
+    said = read(f"{post}{STORY}\n".encode(), "post.txt").to_json()
+    assert str(said["title"]).casefold() == "night boat"
+    assert said["body_first_words"] == FIRST
+
+
+@pytest.mark.parametrize("line", [",,,,,,,,,,", ".:.:.:.:.:.", "-30- -30- -30-", "~o~", "*-*-*-*", "<><><>"])
+def test_an_ornament_of_any_make_is_a_rule(line: str) -> None:
+    assert is_rule(line)
+
+
+@pytest.mark.parametrize("line", ["...", "?!", "I. I. I.", "No no no", "a, b, c", "-1- Rain"])
+def test_words_and_silence_are_no_rule(line: str) -> None:
+    assert not is_rule(line)
