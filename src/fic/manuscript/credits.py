@@ -10,7 +10,11 @@ Span = tuple[int, int]
 _TITLE = (
     r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Miss|Lady|Sir|St|Aunt|Uncle|Sister|Brother|Captain|Capt|Big|Little|Old)\.?\s+)"
 )
-_NAME = rf"{_TITLE}?(?:@?[A-ZÀ-ÞА-Я][\w'’-]*(?:\s+(?:[A-ZÀ-ÞА-Я][\w'’-]*|[A-Z]\.)){{0,2}}|@?\w*[_\d]\w*|@\w+)"
+_NAME = (
+    rf"{_TITLE}?(?:@?[A-ZÀ-ÞА-Я][\w'’-]*(?:\s+(?:(?:the|of|de|van|von|da|la)\s+)?"
+    rf"(?:[A-ZÀ-ÞА-Я][\w'’-]*|[A-Z]\.)){{0,3}}"
+    rf"|@?\w*[_\d]\w*|@\w+)"
+)
 NAMES = (
     rf"(?P<who>{_NAME}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y|e|и)\s+|\s*&\s*|\s*/\s*)(?:to\s+)?"
     rf"{_NAME}){{0,5}})"
@@ -44,7 +48,11 @@ _BETAS = (
         rf"|work|love|thanks))?\s+(?:was\s+done\s+|done\s+)?(?:by|from|goes\s+to"
         rf"|go\s+to|courtesy\s+of)\s+(?:the\s+(?:\w+\s+){{0,2}}|my\s+(?:\w+\s+){{0,2}})?{NAMES}"
     ),
-    re.compile(rf"{_THANKS}{NAMES}(?=[^.!?\n]{{0,70}}?\b(?i:{_HELPED})\b)"),
+    re.compile(
+        rf"\b(?:[Mm]y|[Oo]ur|[Tt]he|[Mm]eine?)\s+(?:\w+\s+){{0,2}}?(?:beta(?:\s?-?\s?reader"
+        rf"|leserin|leser)?s?|proofreader|editor),?\s+(?:is\s+|are\s+|was\s+|were\s+"
+        rf"|ist\s+)?(?:the\s+(?:\w+\s+){{1,2}}?)?{NAMES}"
+    ),
     re.compile(
         rf"{_THANKS}(?P<who>[a-z][\w.-]*(?:(?:,|\s+and|\s*&)\s+[\w.-]+){{0,3}})"
         rf"(?=,?\s+(?:for|who)\s[^.!?\n]{{0,60}}?\b(?i:{_HELPED})\b)"
@@ -54,16 +62,12 @@ _BETAS = (
         rf"|for\s+(?:\w+\s+){{0,3}}?)?(?:kindly\s+|very\s+|was\s+|did\s+|also\s+"
         rf"|bravely\s+|has\s+|have\s+|had\s+|patiently\s+|again\s+)*(?i:{_HELPED})\b"
     ),
-    re.compile(
-        rf"\b(?:[Mm]y|[Oo]ur|[Tt]he|[Mm]eine?)\s+(?:\w+\s+){{0,2}}?(?:beta(?:\s?-?\s?reader"
-        rf"|leserin|leser)?s?|proofreader|editor),?\s+(?:is\s+|are\s+|was\s+|were\s+"
-        rf"|ist\s+)?(?:the\s+(?:\w+\s+){{1,2}}?)?{NAMES}"
-    ),
 )
 _NOBODY = frozenset(
-    "i he she they we it you who this that these those not no un thanks thank beta the my our all nobody none "
-    "comments feedback many love and also story title chapter part".split()
-)
+    ["i", "he", "she", "they", "we", "it", "you", "ya", "who", "this", "that", "these", "those", "not",
+    "no", "un", "thanks", "thank", "beta", "the", "my", "our", "all", "nobody", "none", "comments",
+    "feedback", "many", "love", "and", "also", "story", "title", "chapter", "part"]
+)  # fmt: skip
 _ABOUT_READERS = re.compile(
     r"(?i:beta|proof|edit|spell|grammar|typo|comma|gegengelesen|relu|corrig|revis"
     r"|read\s+(?:this|it)|look|caught|untangl|fix|pick|correct|вычит|бече)"

@@ -12,7 +12,7 @@ from fic.manuscript import credits, listed, prose, published, rated
 from fic.manuscript.categories import categories_in, genres_in_prose
 from fic.manuscript.dates import date_fact
 from fic.manuscript.fandoms import Hint, hints_in
-from fic.manuscript.feedback import feedback_in
+from fic.manuscript.feedback import feedback_in, kinds_of
 from fic.manuscript.firsts import first_fic
 from fic.manuscript.header import Entry
 from fic.manuscript.labels import CLOSING_NOTE, plain_label
@@ -37,6 +37,7 @@ from fic.manuscript.permissions import permission_in, permission_in_prose
 from fic.manuscript.sentences import sentences
 from fic.manuscript.titles import byline_names, named_in_prose, titled_note, unspaced
 
+SHORT_SENTENCE = 80
 LONGEST_NOTE = 12_000
 """Characters of one note that are searched for facts: who writes more before a story has written a chapter."""
 
@@ -109,6 +110,8 @@ class Facts:
             return
         if name not in _OF_OTHERS and _SAYS_WHERE.search(self.page.text, start, end):
             self.placed.append((start, end, "prose"))
+        if name in _SHORT_VALUES:
+            end = self._talk_after(start, end, entry.where)
         for one in entry.fields:
             taker = _TAKERS.get(one)
             if taker is not None:
@@ -117,6 +120,21 @@ class Facts:
                 getattr(self, f"_{one}", self._notes)(start, end, entry)
         if self.rating is None and name not in _NO_RATING and "ated " in self.page.text[start:end]:
             rated.take_sentence(self, start, end)
+
+    def _talk_after(self, start: int, end: int, where: str) -> int:
+        """Where a short value ends: at a line that closes a sentence, when the next lines talk of something else.
+
+        Their sentences are read: "Dedication: To my bards.\\nComments are always welcome."
+        """
+        found = _NEW_LINE_OF_TALK.search(self.page.text, start, end)
+        if found is None or not (
+            feedback_in(self.ledger, found.end(), end, False)
+            or permission_in_prose(self.ledger, found.end(), end)
+            or disclaimer_in(self.page.text, found.end(), end)
+        ):
+            return end
+        self.read_prose(found.end(), end, where)
+        return found.start() + 1
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         source = self.ledger.source
@@ -367,8 +385,18 @@ class Facts:
             self.offer_title(self.ledger.text(*named[0], None, where))
             self.offer_author(self.ledger.text(*named[1], None, where))
         self.permission = self.permission or permission_in_prose(self.ledger, start, end)
+        wished = False
         for first, last in sentences(source, start, end):
-            self._merge_feedback(feedback_in(self.ledger, first, last, False))
+            wish = feedback_in(self.ledger, first, last, False)
+            if (
+                wish is None
+                and wished
+                and last - first < SHORT_SENTENCE
+                and (kinds := kinds_of(source[first:last]))
+            ):
+                wish = FeedbackFact(True, kinds, self.ledger.evidence(first, last))  # "Gentle, if you can."
+            wished = wish is not None
+            self._merge_feedback(wish)
             if self.dedication is None and (whom := credits.dedicated_in(self.ledger, first, last)):
                 self.dedication = self.ledger.text(*whom, None, where)
             if found := prose.THANKED.search(source, first, last):
@@ -392,6 +420,11 @@ _SAYS_WHERE = re.compile(
     re.I,
 )
 """A value that places the story, whatever its label: "Date: this is set in the summer after “X”"."""
+_SHORT_VALUES = frozenset(
+    ["title", "author", "fandom", "rating", "character", "relationship", "genre", "category", "dedication",
+    "beta", "series", "part", "status", "written", "posted", "words", "spoilers", "timeline"]
+)  # fmt: skip
+_NEW_LINE_OF_TALK = re.compile(r"[.!?)\]]\s*\n\s*(?=[A-Z])")
 _OPENS = {"]": "[", "}": "{", ")": "("}
 
 

@@ -28,7 +28,9 @@ _SPEAKS = re.compile(
     r"|\b(?:love|like|live)s?\s+(?:to\s+get\s+)?(?:mail|e-?mail|letters)\b|\b(?:bards?"
     r"|writers?|authors?|i)\s+(?:like|love|live\s+(?:for|on)|crave|answer)\s+(?:\w+\s+)?(?:mail"
     r"|e-?mail|letters|it)\b"
-    r"|\bpraise\b|\bbrick-?bats?\b|\brotten\s+(?:fruit|tomato\w*|vegetables?|eggs?)\b"
+    r"|\b(?:write|e-?mail|mail)\s+(?:to\s+)?me\b(?!\s*(?:,\s*)?(?:first|before"
+    r"|for\s+permission))|\bpraise\b|\bbrick-?bats?\b|\brotten\s+(?:fruit|tomato\w*"
+    r"|vegetables?|eggs?)\b"
     r"|\btomato\w*\b|\bbouquets?\b|\braves\b"
     r"|\bnicht\s+(?:hauen|schlagen)|\bsiate\s+clementi|\bkommis?\b|\bkommentare?\b"
     r"|\bkritik\b|\brückmeldung\w*|\bmeinung(?:en)?\b|\blob\b|\bcommentaires?\b"
@@ -214,7 +216,7 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
     words = " ".join(ledger.source[start:end].split())
     if not labelled and not _SPEAKS.search(words):
         return None
-    kinds = _kinds(words)
+    kinds = kinds_of(words)
     evidence = ledger.evidence(start, end)
     softened = {"no-flames", "gentle", "constructive-only", "flames-ok", "positive", "negative"} & set(kinds)
     if _REFUSED.search(words) and not softened - {"no-flames"} and not _BUT.search(words):
@@ -253,7 +255,8 @@ def _is_wish(words: str) -> bool:
 _WISH_AFTER_THANKS = re.compile(r"\b(?:please|keep\s+(?:it|them)\s+coming|more)\b", re.I)
 
 
-def _kinds(words: str) -> tuple[str, ...]:
+def kinds_of(words: str) -> tuple[str, ...]:
+    """The kinds of feedback that words name, wherever they stand."""
     found: list[str] = []
     no_flames = bool(_NO_FLAMES.search(words))
     only = bool(_CONSTRUCTIVE_ONLY.search(words))

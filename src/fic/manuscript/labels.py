@@ -20,7 +20,8 @@ _WORDS: dict[str, str] = {
     "|المؤلفة|الكاتب|الكاتبة|"
     "بقلم|تأليف|escrito por|écrit par|geschrieben von|scritto da",
     "poster": "posted by|submitted by|uploaded by|archived by|from|poster",
-    "fandom": "fandom|fandoms|universe|show|source|fandom s|tv show|canon|фандом|фэндом|原作|同人|作品|الفاندوم"
+    "fandom": "which show|what show|which fandom|which series|based on|"
+    "fandom|fandoms|universe|show|source|fandom s|tv show|canon|фандом|фэндом|原作|同人|作品|الفاندوم"
     "|الفاندم|فاندوم|الأصل|المصدر|العمل الأصلي|origen|obra original|vorlage|源作|fandom original"
     "|universum|univers|universo",
     "crossover": "crossover with|crossover|crossovers|x over|xover",
@@ -30,7 +31,8 @@ _WORDS: dict[str, str] = {
     "|classification|classifications|class|keyword|keywords|codes|code"
     "|subgenre|sub genre|story type|"
     "genere|género|generos|géneros|gênero|жанр|жанры|类型|類型|النوع|story codes|style",
-    "rating": "rating|ratings|rated|rate|content rating|suitable for|suitability|intended audience"
+    "rating": "how bad is it|how explicit is it|how naughty is it|how rude|how steamy|"
+    "rating|ratings|rated|rate|content rating|suitable for|suitability|intended audience"
     "|certificate|cert|how bad|how naughty"
     "|mpaa rating|mpaa|rating code|级别|等级|classement|age rating|story rating|raiting|altersfreigabe"
     "|altersempfehlung"
@@ -44,7 +46,8 @@ _WORDS: dict[str, str] = {
     "romance|paar|paare|paarung|couple s|parejas|pareja|casal|shipper|coppia|coppie|пэйринг|пейринг"
     "|пэйринги|пары|cp|配对|配對|"
     "カップリング|العلاقات|العلاقة|الثنائي|الثنائيات|الأزواج|ship s|pares|par|пэйринг и персонажи",
-    "character": "who|whos in it|whos it about|who is in it|who its about|people|players|the players"
+    "character": "people in it|featured|"
+    "who|whos in it|whos it about|who is in it|who its about|people|players|the players"
     "|main cast|principals"
     "|character|characters|cast|starring|featuring|main characters|main character"
     "|characters included|chars|"
@@ -52,7 +55,9 @@ _WORDS: dict[str, str] = {
     "|personajes|personaje|personagens|personaggi|"
     "персонажи|основные персонажи|人物|角色|主角|キャラクター|登場人物"
     "|الشخصيات|شخصيات|الشخصيات الرئيسية|dramatis personae",
-    "summary": "summary|chapter summary|synopsis|description|blurb|premise|concept|teaser|tagline"
+    "summary": "what happens|what happens in it|whats it about|what is it about|the gist|gist|in brief|"
+    "in short|"
+    "summary|chapter summary|synopsis|description|blurb|premise|concept|teaser|tagline"
     "|story summary|short summary|inhalt|zusammenfassung|"
     "kurzbeschreibung|inhaltsangabe|résumé|resume|resumen|sinopsis|resumo|sinopse|riassunto|trama"
     "|sommario|sunto|описание|саммари|"
@@ -64,7 +69,9 @@ _WORDS: dict[str, str] = {
     "|will spoil|assumes"
     "|you should have seen|gives away|spoil für|spoilert|spoilergefahr|spoileurs|espoilers"
     "|спойлеры|剧透|حرق|سبويلر|spoil",
-    "disclaimer": "disc|retratação|disclaimer|disclaimers|standard disclaimer|the disclaimer"
+    "disclaimer": "mine|is it mine|are they mine|legalities|fine print|the fine print|the law|small print|"
+    "the small print|who owns them|owned by|owners|lawyer bait|lawyers|"
+    "disc|retratação|disclaimer|disclaimers|standard disclaimer|the disclaimer"
     "|usual disclaimer|legal"
     "|legal stuff|legal disclaimer|legal disclaimers|"
     "legalese|copyright|copyrights|copyright info|copyright notice|copyright stuff|claimer"
@@ -98,7 +105,8 @@ _WORDS: dict[str, str] = {
     "|chapter notes|"
     "closing note|chapter note|important note|general notes|notes and such|rant|chatter|comment"
     "|comments from author|setting note",
-    "timeline": "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when"
+    "timeline": "where it fits|where does it fit|fits in|where it goes|"
+    "timeline|time line|setting|set|era|timeframe|time frame|season|continuity|placement|when"
     "|timing|placing|canon placing|period|time period|time setting|setting time|timespan|when set"
     "|when it happens"
     "|when does it happen|time placement|canon point|point in canon|story setting|set in|set during|set after"
@@ -122,25 +130,33 @@ _WORDS: dict[str, str] = {
     "|widmung|gewidmet|dédicace"
     "|dedicatoria|dedicado a|"
     "dedicatória|dedica|посвящение|献给|إهداء|الإهداء|written for|a gift for",
-    "thanks": "thanks|thanks to|special thanks|special thanks to|many thanks|many thanks to|thank you"
+    "thanks": "gratitude|with thanks to|credit where due|hugs to|bows to|"
+    "thanks|thanks to|special thanks|special thanks to|many thanks|many thanks to|thank you"
     "|thank you to|thankyous|acknowledgements|"
     "acknowledgments|acknowledgement|credits|credit|kudos to|kudos|danke|danke an|dank|danksagung|dank an"
     "|remerciements|merci|merci à|"
     "agradecimientos|gracias|gracias a|agradecimentos|ringraziamenti|grazie|благодарности|благодарность"
     "|спасибо|感谢|感謝|鸣谢|شكر|شكر خاص|shoutout",
-    "beta": "reader|readers|first reader|first readers|test reader|test readers|proofreader|proofread by"
+    "beta": "pre readers|pre reader|prereaders|prereader|who helped|helpers|helped by|nitpicked by|"
+    "checked by|beta goddess|beta god|"
+    "reader|readers|first reader|first readers|test reader|test readers|proofreader|proofread by"
     "|proofreaders|beta|betas|betad by|beta by|beta reader|beta readers|beta d by|betaed by|beta read by"
     "|beta thanks|beta reading|betaleser|"
     "betaleserin|bêta|beta lectrice|betalectora|beta lectora|бета|беты|бета ридер|校对|beta s|editor"
     "|المراجعة|beta leser",
-    "archive": "permission to archive|permisos|archivieren|публикация на других ресурсах|публикация"
+    "archive": "can i have it|may i archive it|can i archive|can i archive it|where can it go|"
+    "you may copy|copying|copies|keep it|archivists|forwarding|reproduction|"
+    "permission to archive|permisos|archivieren|публикация на других ресурсах|публикация"
     "|archive|archiving|archive permission|archive permissions|distribution|dist|posting"
     "|redistribution|permission|permissions|reposting|"
     "archival|archives|archivierung|archiv|weitergabe|archivage|distribución|archivo|distribuição"
     "|distribuzione|archivio|размещение|"
     "разрешение|转载|轉載|授权|النشر|إعادة النشر|الأرشفة|publication|reprints|permission to archive|archive it"
     "|where to archive",
-    "feedback": "feedback|comments|responses|response|reviews|review|c c|concrit|criticism|critique"
+    "feedback": "sign my guestbook|say something|gripes to|rants to|complaints|complaints to|moan to|"
+    "abuse to|bouquets and brickbats|brickbats|mail me|write me|write to me|talk to me|"
+    "letters to|praise to|"
+    "feedback|comments|responses|response|reviews|review|c c|concrit|criticism|critique"
     "|feed back|flames|kommentare|kommentar|"
     "kommis|kritik|rückmeldung|retours|commentaires|comentarios|comentários|commenti|recensioni|отзывы"
     "|комментарии|评论|التعليقات|"
@@ -171,7 +187,8 @@ _WORDS: dict[str, str] = {
     "status": "is it done|is it finished|finished yet|work in progress|wip|complete yet|status"
     "|story status|complete|finished|state|stand|estado|stato|statut|статус|状态|狀態|الحالة"
     "|completion|completed status|état",
-    "warning": "warning|warnings|content warning|content warnings|cw|tw|trigger|triggers|trigger warning"
+    "warning": "watch out for|nasties|"
+    "warning|warnings|content warning|content warnings|cw|tw|trigger|triggers|trigger warning"
     "|trigger warnings|content note|"
     "content notes|content|contents|advisory|caution|a word of warning|obligatory warning"
     "|obligatory warnings|general warnings|general warning|"

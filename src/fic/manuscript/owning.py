@@ -94,6 +94,14 @@ _GOES_ON = re.compile(
     r"|kind\s+to\s+them|wish|story\s+ideas?|free)\b|\bthis\s+isn['’]t\.|\bis\s+my\s+\w+['’]s\b",
     re.I,
 )
+_ASIDE = re.compile(r"\b(?:i|i['’]\w+|my|me|mine|they|them|theirs?|it|us)\b", re.I)
+_STORY = re.compile(
+    r"\b(?:story|stories|fic|wrote|written|writing|set|takes|happens|sequel|series"
+    r"|episodes?|season|seen|first|part|chapter"
+    r"|years?|list|post\w*|read|hope|enjoy\w*)\b",
+    re.I,
+)
+"""A short sentence behind a disclaimer jokes on about owning, unless it turns to the story."""
 _ANOTHER_MATTER = re.compile(
     r"\b(?:dedicat\w+|beta\w*|feed\s?-?back|comments?|archiv\w+|blanket\s+permission"
     r"|reviews?|rated|warnings?|spoilers?"
@@ -140,7 +148,15 @@ def disclaimer_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         same = gap.count("\n") < 2 and not gap.strip()
         if same and _ANOTHER_MATTER.search(text, begin, last):
             break
-        if same and (owns(text, begin, last) or (last - begin < 160 and _GOES_ON.search(text, begin, last))):
+        if same and (
+            owns(text, begin, last)
+            or (last - begin < 160 and _GOES_ON.search(text, begin, last))
+            or (
+                last - begin < 110
+                and _ASIDE.search(text, begin, last)
+                and not _STORY.search(text, begin, last)
+            )
+        ):
             found = (found[0], last)
         else:
             break
