@@ -69,11 +69,11 @@ def part_in(ledger: Ledger, start: int, end: int, labelled: bool = False) -> Par
     if (
         spelled
         and (n := number_of(spelled.group("n")))
-        and (of := number_of(spelled.group("of")))
-        and n <= of
+        and (count := number_of(spelled.group("of")))
+        and n <= count
     ):
         span = (start + spelled.start(), start + spelled.end())
-        return PartFact(n, of, spelled.group(0), ledger.evidence(*span))
+        return PartFact(n, count, spelled.group(0), ledger.evidence(*span))
     found = next((one for one in _OF.finditer(text) if one.group("n") != "0"), None) or _OF.search(text)
     if found:
         of = found.group("of")
