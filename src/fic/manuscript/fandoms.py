@@ -98,17 +98,32 @@ def _spellings() -> Mapping[str, tuple[_Spelling, ...]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _by_two() -> tuple[Mapping[tuple[str, str], list[_Spelling]], Mapping[str, list[_Spelling]]]:
+    """The same by their first two words, and those of one word: "the" begins hundreds of names."""
+    longer: dict[tuple[str, str], list[_Spelling]] = {}
+    single: dict[str, list[_Spelling]] = {}
+    for first, spellings in _spellings().items():
+        for one in spellings:
+            if len(one.tokens) > 1:
+                longer.setdefault((first, one.tokens[1]), []).append(one)
+            else:
+                single.setdefault(first, []).append(one)
+    return longer, single
+
+
 def mentions(text: str, start: int, end: int) -> list[Mention]:
     """Known fandom names in text[start:end], apart from each other. Cost: linear."""
     found: list[Mention] = []
     words = list(_TOKEN.finditer(text, start, min(end, start + LOOKED_AT)))
     folded = [word.group(0).casefold() for word in words]
-    index = _spellings()
+    longer, single = _by_two()
     free = 0
-    for at, first in enumerate(folded):
-        if at < free or first not in index:
+    for at, pair in enumerate(zip(folded, [*folded[1:], ""], strict=False)):
+        if at < free or not (pair in longer or pair[0] in single):
             continue
-        hit = _mention(text, words, folded, at, index[first])
+        spellings = (*longer.get(pair, ()), *single.get(pair[0], ()))
+        hit = _mention(text, words, folded, at, spellings)
         if hit is not None:
             found.append(hit[0])
             free = at + hit[1]

@@ -26,10 +26,14 @@ class Finder:
         self._pattern = pattern
         self._needed: dict[str, list[str]] = {}
         """Letters → the alternatives that need them, or other letters."""
+        self._besides: dict[str, list[frozenset[str]]] = {}
+        """Alternative → what else it needs, one of each."""
         self._compiled: dict[str, re.Pattern[str]] = {}
         rest: list[str] = []
         for one in [pattern.pattern] if pattern.groups else _alternatives(pattern.pattern):
-            words = _needed(parse(one, pattern.flags))
+            every = _needed(parse(one, pattern.flags))
+            words = _rarest(every)
+            self._besides[one] = [others for others in every if others is not words]
             for word in words:
                 self._needed.setdefault(word, []).append(one)
             rest += [] if words else [one]
@@ -43,7 +47,11 @@ class Finder:
         if self._rest is not None and self._rest.search(text, start, stop):
             return True
         tried = {one for word, ones in self._needed.items() if word in low for one in ones}
-        return any(self._alternative(one).search(text, start, stop) for one in tried)
+        return any(
+            all(any(word in low for word in others) for others in self._besides[one])
+            and self._alternative(one).search(text, start, stop)
+            for one in tried
+        )
 
     def _alternative(self, source: str) -> re.Pattern[str]:
         found = self._compiled.get(source)
@@ -74,8 +82,8 @@ def _alternatives(pattern: str) -> list[str]:
     return [*found, pattern[begin:]]
 
 
-def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
-    """Runs of letters of which every match holds one; empty when there is no telling."""
+def _needed(parsed: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """Runs of letters: every match holds one of each set."""
     found: list[frozenset[str]] = []
     run = ""
     for kind, value in parsed:
@@ -88,13 +96,27 @@ def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
         found.append(frozenset({run}) if len(run) >= SHORTEST else frozenset())
         run = ""
         if name == "SUBPATTERN":
-            found.append(_needed(value[3]))
+            found += _needed(value[3])
         elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and value[0] > 0:
-            found.append(_needed(value[2]))
+            found += _needed(value[2])
         elif name == "BRANCH":
-            each = [_needed(one) for one in value[1]]
+            each = [_rarest(_needed(one)) for one in value[1]]
             found.append(frozenset().union(*each) if all(each) else frozenset())
         elif name == "ATOMIC_GROUP":
-            found.append(_needed(value))
+            found += _needed(value)
     found.append(frozenset({run}) if len(run) >= SHORTEST else frozenset())
-    return max(found, key=lambda one: (min(map(len, one), default=0), -len(one)))
+    return [one for one in found if one]
+
+
+def _rarest(found: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The set that a text is least likely to satisfy; empty when there is none."""
+    return max(found, key=_rarity, default=frozenset())
+
+
+def _rarity(words: frozenset[str]) -> tuple[int, bool, int]:
+    return min(map(len, words)), words.isdisjoint(_ORDINARY), -len(words)
+
+
+_ORDINARY = frozenset(
+    {"the", "and", "you", "all", "for", "was", "her", "his", "not", "are", "that", "this", "with"}
+)
