@@ -51,13 +51,21 @@ class _Walk:
     page: Page
     layout: Layout
     paras: Sequence[Para]
+    below: Sequence[Para] = ()
     found: Header = field(default_factory=Header)
     open: Entry | None = None
 
 
-def find_header(page: Page, layout: Layout, paras: Sequence[Para], known: Sequence[Entry] = ()) -> Header:
-    """The header that `paras` are. Cost: linear in its length. `known`: what was read above them."""
-    walk = _Walk(page, layout, paras[:MOST_PARAGRAPHS])
+def find_header(
+    page: Page,
+    layout: Layout,
+    paras: Sequence[Para],
+    known: Sequence[Entry] = (),
+    below: Sequence[Para] = (),
+) -> Header:
+    """The header that `paras` are. Cost: linear in its length. `known`: what was read above them; `below`: the first
+    paragraphs of the story, by which a title alone on top is told."""
+    walk = _Walk(page, layout, paras[:MOST_PARAGRAPHS], below)
     walk.found.entries += known
     at = 0
     while at < len(walk.paras):
@@ -98,7 +106,10 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
     if is_cut_phrase(text) and len(para.lines) < 3:
         return _layout(walk, para)
     if (found.title is None or not found.title.certain) and not _title_and_author(found):
-        block = title_block(page, walk.paras, at, _title_wanted(found), labelled)
+        around = [*walk.paras[at : at + 6], *walk.below]
+        block = title_block(page, around, 0, _title_wanted(found), labelled, top=at == 0)
+        if block and at + block.paras > len(walk.paras):
+            block = None
         if block and (block.certain or found.title is None):
             found.title = block if found.title is None else found.title.with_alternative(block)
             walk.open = None

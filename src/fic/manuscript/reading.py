@@ -118,7 +118,7 @@ def read_page(
         final = number + 1 == len(segments)
         above = () if number else frame.before
         lead, rest = _headed(page, layout, segment, moved)
-        header = find_header(page, layout, lead, above)
+        header = find_header(page, layout, lead, above, rest[:3])
         rest, stop = _tailed(page, layout, [*header.kept, *rest], moved, last=final)
         ending = find_ending(page, rest, stop, moved.closing)
         _claim_header(header, facts, seen)

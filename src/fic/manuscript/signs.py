@@ -324,6 +324,10 @@ def _line(setting: Setting, unit: Unit, text: str, one: str, every: Sequence[str
         yield "slug"
     if last not in ".,;:?!\"'”’…—-" or text.isupper():
         yield "headline"
+    if last not in ".,;:?!\"'”’…—-" and len(unit.lines) == 1 and _titular(text):
+        yield "title case"
+        if unit.para == 0 and unit.first == 0:
+            yield "title on top"
     if (
         len(unit.lines) == 1
         and len(every) <= 9
@@ -336,6 +340,13 @@ def _line(setting: Setting, unit: Unit, text: str, one: str, every: Sequence[str
         yield "like name"
     if _GREETING.match(text):
         yield "greeting"
+
+
+def _titular(text: str) -> bool:
+    """ "The Third Storey": capitals where a title has them."""
+    words = [word for word in _WORD.findall(text) if word[0].isalpha()]
+    big = sum(word[0].isupper() or len(word) < 4 for word in words)
+    return 0 < len(words) <= 9 and words[0][0].isupper() and big == len(words)
 
 
 def _about(page: Page, unit: Unit, text: str) -> Iterator[str]:

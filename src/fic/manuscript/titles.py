@@ -81,6 +81,7 @@ def title_block(
     wanted: bool,
     labelled: Callable[[Page, Para], bool],
     eager: bool = False,
+    top: bool | None = None,
 ) -> TitleBlock | None:
     """A title block that starts at paragraph `at`: at most five short lines with a byline, or a lone title.
 
@@ -107,7 +108,11 @@ def title_block(
     found = _with_byline(page, lines, ends)
     if found:
         return found
-    return _alone(page, paras, at, labelled, 1 if eager else 2) if wanted else None
+    return (
+        _alone(page, paras, at, labelled, 1 if eager else 2, at == 0 if top is None else top)
+        if wanted
+        else None
+    )
 
 
 def _with_byline(page: Page, lines: list[Line], ends: list[int]) -> TitleBlock | None:
@@ -175,7 +180,7 @@ def _spoken(text: str) -> bool:
 
 
 def _alone(
-    page: Page, paras: Sequence[Para], at: int, labelled: Callable[[Page, Para], bool], least: int
+    page: Page, paras: Sequence[Para], at: int, labelled: Callable[[Page, Para], bool], least: int, top: bool
 ) -> TitleBlock | None:
     """A short line that stands alone on top: taken for a title only when it looks like one from several sides."""
     para = paras[at]
@@ -202,10 +207,10 @@ def _alone(
             followed,
             head,
             head,
-            text[0] in '"“*_~=' and at == 0,
+            text[0] in '"“*_~=' and top,
         ]
     )
-    if at == 0 and _titular(text):
+    if top and _titular(text):
         looks += 1
         longer = after.end - after.start > 120 and after.kind not in {RULE, HEADING}
         looks += longer or after.gap > 1
