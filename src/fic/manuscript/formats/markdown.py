@@ -17,6 +17,8 @@ LONGEST_LINE = 200_000
 """Characters; brackets and stars in one line cost more than its length."""
 MOST_MARKS = 4_000
 """Signs of Markdown, and one more for every fifty characters. What has more is data, and would take minutes."""
+MOST_BLOCKS = 6_000
+"""Paragraphs and items, and one more for every 120 characters: each costs the parser as much as a page of words."""
 DEEPEST = 100
 """Quotations and lists in each other. markdown-it is silent about what is deeper, so it is never let see it."""
 
@@ -49,7 +51,9 @@ def page_of_markdown(text: str, filename: str, charset: str, troubles: tuple[str
     if max(map(len, lines)) > LONGEST_LINE:
         raise Unreadable("A line of this Markdown file is longer than a book's chapter; it cannot be read.")
     bearable([line for line in lines if line.strip()], len(body))
-    if sum(map(body.count, "[]|*_`<~")) > MOST_MARKS + len(body) // 50:
+    marked = sum(map(body.count, "[]|*_`<~")) > MOST_MARKS + len(body) // 50
+    most = MOST_BLOCKS + len(body) // 120
+    if marked or (len(lines) > most and _blocks(lines) > most):
         sentence = "This file holds more marks than any story; it was read as plain text."
         return plain.page_of_text(text, filename, "markdown", charset, (*troubles, sentence))
     lines = _as_meant(lines)
@@ -57,6 +61,15 @@ def page_of_markdown(text: str, filename: str, charset: str, troubles: tuple[str
     markup = _NOTES.sub("", _REFERENCE_BACK.sub("", markup))
     return html.page_of_html(
         (front.as_html() if front else "") + markup, filename, "markdown", charset, troubles
+    )
+
+
+def _blocks(lines: list[str]) -> int:
+    """Items, quotations and the like, and paragraphs."""
+    above = ("", *lines)
+    return sum(
+        bool(line.strip() and (not before.strip() or _STRUCTURE.match(line)))
+        for before, line in zip(above, lines, strict=False)
     )
 
 
