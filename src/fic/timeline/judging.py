@@ -32,7 +32,11 @@ def speaks_of_story(now: Sentence, cue: re.Match[str], name: str, *, labelled: b
 def _is_item(now: Sentence, cue: re.Match[str]) -> bool:
     """ "Gen, post-Endgame, PG": the relation opens an item of a list, and a name follows at once."""
     before = now.text[: cue.start()]
-    if before.strip() and before.rstrip()[-1] not in ",;:(/|•*":
+    if (
+        before.strip()
+        and before.rstrip()[-1] not in ",;:(/|•*"
+        and "\n" not in before[len(before.rstrip()) :]
+    ):
         return False
     if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
         return False
@@ -107,6 +111,14 @@ def acceptable(
         if name == "unseen" and phrases.UNSEEN_PART.match(anchor.words):
             return True
         if (
+            name == "unseen"
+            and "never" not in cue[0].casefold()  # "I've never seen Star Trek"
+            and forms.is_title(anchor.words)
+            and not for_fandom(anchor.words)
+            and _ENDS_ITS_CLAUSE.match(now.text, anchor.end)
+        ):
+            return True  # "I've not seen Crash, so …"
+        if (
             name == "never"
             and not cue[0].casefold().startswith("forget")
             and (now.small or (now.placing and _TOLD_AT_LENGTH.match(anchor.words)))
@@ -139,6 +151,9 @@ def acceptable(
     return certain and (anchor.resolution.kind != "series" or cue.start() == 0)
 
 
+_ENDS_ITS_CLAUSE = re.compile(
+    r"\s*(?:[,.;)!]|$|\s(?:so|because|cos|since|as|and\s+(?:have|so|won|don)|when|myself|here|either)\b)"
+)
 _TOLD_AT_LENGTH = re.compile(r"the\s+(?:whole|entire|\w+\s+(?:of|with|where))\b")
 _WORK = re.compile(
     r"(?:the|that)\s+(?:\w+\s+){0,2}(?:movies?|films?|finale|epilogue|comics?|novels?|books?|sequels?|prequels?"

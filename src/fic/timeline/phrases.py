@@ -381,7 +381,7 @@ LEAD_IN = re.compile(
     _I,
 )
 OWN_WORK = re.compile(
-    r"\s*my\s+(?:own\s+)?(?=[\"“'‘*_])|\s*(?:my|our|her|his|the|another|an|a|one\s+of\s+my)\s+(?:[\w']+\s+){0,3}?(?:story|stories|fic|fics|fanfic|ficlet"
+    r"\s*(?:my|our|her|his|their)\s+(?:own\s+)?(?=[\"“'‘*_])|\s*(?:my|our|her|his|the|another|an|a|one\s+of\s+my)\s+(?:[\w']+\s+){0,3}?(?:story|stories|fic|fics|fanfic|ficlet"
     r"|one[\s-]?shot|drabble|piece|series)\s*,?\s*(?:called|titled|entitled|named)?\s*,?\s*",
     _I,
 )

@@ -74,13 +74,22 @@ _WRAPPED = 45
 """A line at least this long that ends without a stop was wrapped."""
 
 
+_PLACED_LINE = re.compile(
+    r"(?:(?:set|takes\s+place|happens)\s+)?(?:(?:just|right|immediately|shortly|sometime)\s+)?"
+    r"(?:after|before|during|between|post-?|pre-?)\s*[\"“*_][A-Z][^\n]{1,60}(?=\n|$)"
+)
+"""A relation and a title are all of the line: `after "Orbit"` below a short line of something else."""
+
+
 def unwrapped(text: str, start: int, end: int) -> str:
     """The same stretch, character for character, with a space where a mailer broke a long line."""
     parts = []
     at = start
     while (cut := text.find("\n", at, end)) >= 0:
         line = text.rfind("\n", 0, cut) + 1
-        goes_on = cut - line >= _WRAPPED or text[cut + 1 : cut + 2].islower()
+        goes_on = cut - line >= _WRAPPED or (
+            text[cut + 1 : cut + 2].islower() and not _PLACED_LINE.match(text, cut + 1, end)
+        )
         parts += [text[at:cut], " " if goes_on and text[cut + 1 : end].strip() else "\n"]
         at = cut + 1
     return "".join(parts) + text[at:end]

@@ -119,9 +119,9 @@ def _alone(
     whole = text[part[0] : part[1]]
     if _TAKEN_BACK.search(whole) or _TAKEN_BACK.match(text, part[1]):
         return None
-    if _denied(whole):
-        return None
     quote = next((one for one in quotes if part[0] <= one[0] and one[1] <= part[1] + 2), None)
+    if _denied(text[part[0] : quote[0]] if quote else whole):
+        return None  # “Never Again” denies nothing
     if quote is not None and len(text[part[0] : quote[0]].split()) <= _LONGEST_LEAD:
         if re.search(r"\b(?:IS|is|are|was|were)\s*$", text[part[0] : quote[0]]):
             return None  # "that IS “X”" says what it is
@@ -132,6 +132,12 @@ def _alone(
         return Anchor(ranged[0], part[0], part[1], canons.resolve(ranged[0]))
     lead = _SMALL_LEAD if _CAPITAL_LEAD.match(whole.strip()) else _SPOILER_LEAD
     raw = lead.sub("", whole.strip())
+    bracket = _PARTS_IN_BRACKETS.search(raw)
+    if bracket and bracket.start() and not _ASIDE.search(raw, 0, bracket.start() - 1):
+        raw = raw[: bracket.end()]
+        words = " ".join(raw.split()).lstrip(_MARKS)
+        if _named(words[: words.find("(")].strip(), labelled=labelled):
+            return Anchor(words, part[0], part[1], canons.resolve(words[: words.find("(")].strip()))
     raw = _ASIDE.split(raw, maxsplit=1)[0]
     inner = raw.strip(_MARKS)
     if not inner or _PART_ONLY.fullmatch(inner):
@@ -330,9 +336,10 @@ def pieces(
         b for a, b, _, last in quotes if start <= a and b <= end and text[last - 1 : last] in {",", ";"}
     ]
     listed = bool(re.search(r"[,;]", _outside(text, start, end, quotes)))
+    parts = [found.span() for found in _PARTS_IN_BRACKETS.finditer(text, start, end)]
     for match in _JOINT.finditer(text, start, end):
         begin, stop = match.span()
-        if any(a < begin < b for a, b, _, _ in quotes):
+        if any(a < begin < b for a, b, _, _ in quotes) or any(a < begin < b for a, b in parts):
             continue
         mark = match[0].strip()
         if "\n" in match[0] and not mark and listed and _is_broken(text, begin):
@@ -367,6 +374,14 @@ def _is_broken(text: str, end: int) -> bool:
     """The line goes on after `end`: it is wide, or closes with a word no name ends in."""
     line = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
     return bool(_SMALL_END.search(line)) or len(line) >= _WIDE
+
+
+_PARTS_IN_BRACKETS = re.compile(
+    rf"\((?:(?:parts?|pts?\.?|eps?\.?|episodes?)\s*)?(?:{NUMBER}|[IVX]{{1,4}})"
+    rf"(?:\s*(?:and|&|/|,|\+|-|to)\s*(?:{NUMBER}|[IVX]{{1,4}}))*\)",
+    re.I,
+)
+"""“Manchester (1 and 2)”: both parts of one name, no two names."""
 
 
 def _outside(text: str, start: int, end: int, quotes: Quotes) -> str:

@@ -297,7 +297,7 @@ class Reader:
         changed = (
             clauses.DIVERTED.search(rest)
             or clauses.DIVERTED.search(before)
-            or cue[0].casefold().startswith(("nothing", "nichts", "rien", "nada"))
+            or re.match(r"(?:nothing|nichts|rien|nada)\b(?!\s+from\b)", cue[0], re.IGNORECASE)
         )
         if not changed and not (
             up_to and re.search(r"\b(?:happened|canon|same|stands|counts|true)\b", rest, re.I)
@@ -416,7 +416,9 @@ class Reader:
                 )
                 short = False
             denied = _NO.search(before)
-            item = _is_item_of_a_list(before, after)
+            item = _is_item_of_a_list(before, after) or _opens_a_list(before, after, is_season=is_season)
+            if not is_season and _PAIRING.fullmatch(now.text[start:end]) and not self.labelled:
+                continue
             if not (told or short or self.labelled or item or denied):
                 continue
             words = now.text[start:end]
@@ -527,6 +529,18 @@ class Reader:
 
 _AND_MORE = re.compile(r"\s*(?:\([^()\n]{1,12}\)\s*)?(?:,\s*and|,|and|&|or|/|und|et|y)\s*(?=[\"“‘'*_A-Z\d])")
 """Another name follows: "“Damp Wood” (1) and “Smoke”"."""
+_PAIRING = re.compile(r"\d[xX]\d")
+"""“1x2” is two pilots of Gundam Wing; a second episode is “1x02”."""
+
+
+def _opens_a_list(before: str, after: str, *, is_season: bool) -> bool:
+    """ "First season, no spoilers.": a season opens the sentence, and a list of other facts goes on."""
+    if not is_season or before.strip(" ([*_") or not re.match(r"\s*[,;/|]", after):
+        return False
+    return not phrases.FIRST_PERSON.search(after) and not _TELLS.search(after)
+
+
+_TELLS = re.compile(r"\b(?:was|were|is|are|had|has|where|when|he|she|they|you|said)\b", re.IGNORECASE)
 _NO = re.compile(
     r"(?:^|[;,:.(]\s*|\b(?:is|was|there['’]s|there\s+is|and|but)\s+)no\s+(?:such\s+thing\s+as\s+(?:a\s+)?)?$",
     re.IGNORECASE,
