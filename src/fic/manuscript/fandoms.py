@@ -115,14 +115,16 @@ def _by_two() -> tuple[Mapping[tuple[str, str], list[_Spelling]], Mapping[str, l
 def mentions(text: str, start: int, end: int) -> list[Mention]:
     """Known fandom names in text[start:end], apart from each other. Cost: linear."""
     found: list[Mention] = []
-    words = list(_TOKEN.finditer(text, start, min(end, start + LOOKED_AT)))
-    folded = [word.group(0).casefold() for word in words]
+    stop = min(end, start + LOOKED_AT)
+    folded = [word.casefold() for word in _TOKEN.findall(text, start, stop)]
     longer, single = _by_two()
+    words: list[re.Match[str]] = []
     free = 0
     for at, pair in enumerate(zip(folded, [*folded[1:], ""], strict=False)):
         if at < free or not (pair in longer or pair[0] in single):
             continue
         spellings = (*longer.get(pair, ()), *single.get(pair[0], ()))
+        words = words or list(_TOKEN.finditer(text, start, stop))
         hit = _mention(text, words, folded, at, spellings)
         if hit is not None:
             found.append(hit[0])

