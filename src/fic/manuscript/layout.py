@@ -173,6 +173,8 @@ def _is_verse(page: Page, layout: Layout, group: Sequence[Line]) -> bool:
     if layout.blocks:
         return True
     if layout.width:
-        body = group[:-1]
-        return all(line.end - line.start < layout.width * 0.72 for line in body)
+        short = layout.width * 0.72
+        if group[0].end - group[0].start >= short:
+            return False
+        return all(line.end - line.start < short for line in group[:-1])
     return True

@@ -19,11 +19,12 @@ _ALTERNATING = re.compile(
 _BRACKETED = re.compile(r"\[\s*/?\s*(?:hr|line|rule|divider|scene|center|/center)\s*/?\s*\]", re.I)
 
 
-_WORDS = frozenset("adefghijkmnqruvwyzADEFGHIJKMNQRUVWYZ")
+WORDED = frozenset("adefghijkmnqruvwyzADEFGHIJKMNQRUVWYZ")
+"""First letters that no separator begins with."""
 _PROSE = re.compile(
-    rf"[\"'“‘(]?(?:[{''.join(sorted(_WORDS))}]|(?:[OXox]*+[A-NP-WYZa-np-wyz][A-Za-z]*+,? ){{3}})"
+    rf"[\"'“‘(]?(?:[{''.join(sorted(WORDED))}]|(?:[OXox]*+[A-NP-WYZa-np-wyz][A-Za-z]*+,? ){{3}})"
 )
-"""A first letter that no separator begins with, or three words with other letters than those used as beads."""
+"""Such a letter, or three words with other letters than those used as beads."""
 
 
 def is_cut_here(line: str) -> bool:
@@ -33,7 +34,7 @@ def is_cut_here(line: str) -> bool:
 
 def is_rule(line: str) -> bool:
     """A line that is only a separator: "***", "-----", "~*~", "oOo", "* * *", "[scene break]"."""
-    if line[:1] in _WORDS:
+    if line[:1] in WORDED:
         return False
     bare = line.strip()
     if not bare or len(bare) > 200 or _PROSE.match(bare):

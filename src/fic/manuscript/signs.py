@@ -171,20 +171,20 @@ def _sizes(count: int) -> Iterator[str]:
 
 def _talk(text: str, words: Sequence[str], tenses: tuple[int, int]) -> Iterator[str]:
     """Groups of trade words, once and three times."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     sure = 0
     for at, word in enumerate(words):
         for size in (3, 2, 1) if word in _STARTERS else (1,):
             said = word if size == 1 else " ".join(words[at : at + size])
             group = WORDS.get(said)
             if group:
-                counts[group] += 1
+                counts[group] = counts.get(group, 0) + 1
                 sure += said not in COMMON
                 break
     if not text.isascii():
         for group, pieces in UNSPACED.items():
             hits = sum(piece in text for piece in pieces)
-            counts[group] += hits
+            counts[group] = counts.get(group, 0) + hits
             sure += hits
     past, present = tenses
     for least in (1, 2, 4):

@@ -11,7 +11,7 @@ from fic.manuscript.heads import Head
 from fic.manuscript.mail import find_heads, signature_in
 from fic.manuscript.manuscript import Dropped
 from fic.manuscript.page import RULE, TEXT, Line, Page, bearable
-from fic.manuscript.rules import end_mark, is_rule
+from fic.manuscript.rules import WORDED, end_mark, is_rule
 
 Given = tuple[int, int, tuple[Line, ...]]
 """A stretch of a text whose lines its own format knew: an HTML mail among others."""
@@ -146,7 +146,7 @@ def _lines(
         if turning and lines:
             gap = 1 if text[lines[-1].end - 1] in SENTENCE_ENDS else 0
             turning = False
-        kind = RULE if is_rule(bare) else TEXT
+        kind = RULE if bare[0] not in WORDED and is_rule(bare) else TEXT
         lines.append(
             Line(first, first + len(bare), gap, None, kind, 0, indent - indents >= 12 and len(bare) < 66)
         )
