@@ -52,6 +52,30 @@ COUNTABLE = frozenset(
     )
 )
 """Names of one coarse word: an article in front of them counts it."""
+BLOWS = frozenset(
+    (
+        *("fistfight", "fist fight", "fist-fight", "sword fight", "swordfight", "knife fight", "gunfight"),
+        *(
+            "shootout",
+            "shoot-out",
+            "brawl",
+            "bar fight",
+            "barroom brawl",
+            "punch",
+            "punch-up",
+            "duel",
+            "mugging",
+        ),
+        *(
+            "stabbing",
+            "gunshot",
+            "bump on the head",
+            "knock on the head",
+        ),
+        *("bar brawl"),
+    )
+)
+"""One event that somebody sees: an article in front of it counts it, as in "there is a fistfight"."""
 ARTICLES = frozenset(("a", "an", "ein", "eine", "un", "une", "una", "uno", "um", "uma", "одно"))
 TONES = frozenset(("horror-disturbing", "gore", "violence", "sexual-content", "medical-procedures"))
 BARE_NO = frozenset(

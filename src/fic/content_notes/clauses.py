@@ -27,6 +27,7 @@ from fic.content_notes.clause_words import (
 )
 from fic.content_notes.company import (
     announces,
+    begins_anew,
     describes_the_next,
     ends_item,
     is_adverb,
@@ -88,6 +89,8 @@ class ClauseReader:
             for draft in self._near(i):
                 if {"attempted", "threatened"} & set(draft.modifiers):
                     draft.take(averted(lexeme))
+                elif Degree.MENTIONED in draft.degrees:
+                    continue  # "a war is talked about but doesn't happen"
                 else:
                     self._deny(draft, lexeme)
         elif kind in (Kind.COMMA, Kind.SEMI, Kind.AND, Kind.OR, Kind.REOPEN):
@@ -158,7 +161,7 @@ class ClauseReader:
             level.used = True
         level.item_topics = []
         level.unknown = level.tags = 0
-        if kind is not Kind.AND and kind is not Kind.OR:
+        if (kind is not Kind.AND and kind is not Kind.OR) or begins_anew(self.lexemes, i + 1):
             level.governed = False
         level.since_topic_comma = kind is Kind.COMMA or (empty and level.since_topic_comma)
 
@@ -166,7 +169,8 @@ class ClauseReader:
         level = self._level
         if level.item_topics or (level.deny is not None and not level.deny_items):
             return  # "Violence: mild", "none of the following: …"
-        leading = [one for one in level.adjectives if one.kind in QUALIFIERS]
+        # "This is PG-13: language": "this is" spoke of the rating
+        leading = [o for o in level.adjectives if o.kind in QUALIFIERS and o.word.role is not Role.WEAK]
         previous = Level(last=level.last, outer_item=level.outer_item)
         previous.heads = leading or level.heads
         previous.lead_is_sure = bool(previous.heads)
@@ -453,9 +457,7 @@ class ClauseReader:
         lists = after is not None and after.kind in (Kind.COMMA, Kind.COLON, Kind.CLOSE)
         same_sentence = [draft for draft in target if draft.sentence == self._sentence]
         if not prose and next_item_has_topic and (joins or (lists and not same_sentence) or level.adjectives):
-            if level.used:
-                level.adjectives, level.used = [], False
-            level.adjectives.append(lexeme)
+            level.adjectives, level.used = [*([] if level.used else level.adjectives), lexeme], False
         elif (
             not prose
             and (after is None or after.kind is not Kind.COLON)
@@ -577,10 +579,9 @@ class ClauseReader:
             level.heads = [cap]  # "no graphic violence, sex or drugs": doubt leads the whole list
             level.adjectives, level.used = [], False
             level.deny = level.weak_head = None
-        else:
-            self._qualifier(end, cap)
-            level.or_deny = lexeme
-            level.deny_items = 1
+            return end + 1
+        self._qualifier(end, cap)
+        level.or_deny, level.deny_items = lexeme, 1
         return end + 1
 
     # Places

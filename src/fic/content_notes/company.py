@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fic.content_notes.clause_words import (
     ARTICLES,
     BAD_WORDS,
+    BLOWS,
     COUNTABLE,
     ITEM_ENDS,
     MINDED,
@@ -21,7 +22,7 @@ from fic.content_notes.topic_words import TopicWord
 def shown_by_its_company(lexemes: Sequence[Lexeme], i: int, topic: str) -> Lexeme | None:
     """The degree that "very" or an article in front of the topic `lexemes[i]` says, if any."""
     before = lexemes[i - 1] if i else None
-    if topic in BAD_WORDS:
+    if topic in BAD_WORDS or lexemes[i].raw.lower() in BLOWS:
         return _counted(lexemes, i)
     if before is None or before.kind is not Kind.INTENS or before.raw.lower() not in ("very", "extremely"):
         return None
@@ -32,7 +33,7 @@ def shown_by_its_company(lexemes: Sequence[Lexeme], i: int, topic: str) -> Lexem
 def _counted(lexemes: Sequence[Lexeme], i: int) -> Lexeme | None:
     """ "A rude word" and "one oath" count what is shown; "bad language" does not."""
     word = lexemes[i].raw.lower().rsplit(maxsplit=1)[-1]
-    if word not in COUNTABLE:
+    if word not in COUNTABLE and lexemes[i].raw.lower() not in BLOWS:
         return None
     for at in range(i - 1, max(-1, i - 4), -1):
         before = lexemes[at]
@@ -91,6 +92,12 @@ def own_subject(lexemes: Sequence[Lexeme], i: int) -> bool:
     return (
         before is not None and before.kind is Kind.FILLER and before.raw.lower() in ("a", "an", "there's a")
     )
+
+
+def begins_anew(lexemes: Sequence[Lexeme], i: int) -> bool:
+    """ "It's set after X and there's some violence": a clause of its own is no part of the name."""
+    after = lexemes[i].raw.lower() if i < len(lexemes) else ""
+    return after.startswith(("there's", "there is", "there are", "there will", "it contains", "it has"))
 
 
 def is_adverb(lexemes: Sequence[Lexeme], i: int) -> bool:

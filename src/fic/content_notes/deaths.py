@@ -28,7 +28,7 @@ EDGE = frozenset(
         *("recurring", "red-shirt", "redshirt", "redshirts", "secondary", "soldier", "soldiers"),
         *("spear-carrier", "stormtrooper", "stormtroopers", "stranger", "strangers", "supporting", "suspect"),
         *("thug", "thugs", "trooper", "troopers", "unnamed", "vampire", "vampires", "victim's", "villagers"),
-        *("villain", "villains", "walk-on", "yeoman"),
+        *("villain", "villains", "walk-on", "yeoman", "invented", "made", "mine", "met"),
     )
 )
 """Whom a story can lose without a reader's tears."""
@@ -64,11 +64,12 @@ def _only_told_of(read: Sequence[Lexeme], i: int) -> bool:
     """ "There's a death in it, off-stage": nobody's name, and nobody sees it."""
     if read[i].raw.lower() not in ("death", "deaths") or not i or read[i - 1].raw.lower() not in _ARTICLES:
         return False
-    after = [one for one in read[i + 1 : i + 1 + _NEAR] if one.kind is not Kind.FILLER]
+    after = [one for one in read[i + 1 : i + 1 + _NEAR] if one.kind not in _BESIDE]
     return any(one.kind is Kind.DEGREE and one.word.degree is Degree.MENTIONED for one in after[:3])
 
 
-_ARTICLES = frozenset(("a", "an", "one"))
+_ARTICLES = frozenset(("a", "an", "one", "two", "three", "some", "several", "a few", "a couple of"))
+_BESIDE = frozenset((Kind.FILLER, Kind.OPEN, Kind.PLURAL_IS))
 
 
 def _edge_of_story(read: Sequence[Lexeme], i: int, step: int) -> bool:

@@ -5,6 +5,21 @@ before a promise of absence; order, modifiers and bounds are promised by `warnin
 """
 
 ANNOUNCED = [
+    ('It takes place right after "Winter" and there\'s some violence.', ["violence depicted"]),
+    ("Set before the war and there is a bit of drinking.", ["alcohol depicted"]),
+    ("There's a bit of gunplay and it's set during the siege.", ["weapons-guns depicted"]),
+    (
+        "There's some drinking, and a war is talked about but doesn't happen.",
+        ["alcohol depicted", "war-mass-violence mentioned"],
+    ),
+    ("A murder is mentioned but never takes place on screen.", ["murder-killing mentioned"]),
+    ("PG for a fistfight.", ["violence depicted"]),
+    ("Rated PG for one small brawl.", ["violence depicted"]),
+    ("PG-13 for a sword fight and a duel.", ["violence depicted"]),
+    ("I should think this is PG-13: language, some violence.", ["strong-language", "violence depicted"]),
+    ("I guess it's R: violence, drugs.", ["violence", "drugs"]),
+    ("PG-13, two deaths (both off stage).", ["minor-character-death mentioned"]),
+    ("A word of caution: there is some adult language.", ["strong-language depicted"]),
     ("There's a death in it, off-stage.", ["minor-character-death mentioned"]),
     ("Somebody gets tortured, but you don't see it.", ["torture"]),
     ("The language gets rough.", ["strong-language"]),
@@ -155,6 +170,9 @@ PROMISED = [
 ]
 
 QUIET = [
+    ("A word about all this.", []),
+    ("A word on the archive: please don't.", []),
+    ("It's on topic, it's short, and it has got a hobbit in it.", []),
     ("This one has some trash talk and a great deal of chess.", []),
     ("Mulder is kidnapped and Scully goes looking for him.", []),
     ("Joss killed her, I just brought her back.", []),
@@ -201,6 +219,13 @@ QUIET = [
 ]
 
 VALUES = [
+    ("one (1) minor character death, offstage", ["minor-character-death mentioned"]),
+    ("a stabbing (out of sight)", ["violence mentioned"]),
+    ("A character I made up gets killed.", ["minor-character-death"]),
+    ("a character of mine dies", ["minor-character-death"]),
+    ("somebody you've never met dies", ["minor-character-death"]),
+    ("one word you can't say on the radio", ["strong-language depicted"]),
+    ("keine Charaktertode, keine Gewalt", ["!major-character-death", "!violence"]),
     ("injury, a fair bit of blood but nothing gory", ["injury-illness", "gore depicted"]),
     ("major character death (canon)", ["major-character-death"]),
     ("implied sex and bad language", ["sexual-content implied", "strong-language"]),
