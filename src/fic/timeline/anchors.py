@@ -186,6 +186,10 @@ def _unresolved_end(
     natural = _first_natural_end(sentence, start, ends)
     if _NOUN.fullmatch(sentence, start, natural) and _TOLD_OF.match(sentence, natural):
         return clause_end(sentence, natural + 2, ends[-1], quotes)
+    if not any(letter.isupper() for letter in sentence):
+        too = _TOO.match(sentence, natural, ends[-1])
+        if too and sentence[start:natural].count(" ") == 0:
+            return too.end()  # “sentinel too”, where one small word alone would be none
     if not any(letter.isupper() for letter in sentence) and _VERB.match(sentence, natural, ends[-1]):
         return clause_end(sentence, start, ends[-1], quotes)  # who writes no capitals names nobody by them
     goes_on = _VERB.match(sentence, natural, ends[-1])
@@ -194,6 +198,7 @@ def _unresolved_end(
     return natural
 
 
+_TOO = re.compile(r"\s+(?:too|two|one|three|again|only)(?=\s*(?:[,.;)]|$))")
 _NOUN = re.compile(r"(?:the|that|those)(?:\s+[a-z][\w'’-]*){1,3}")
 _TOLD_OF = re.compile(r"\s+(?:which|that|who|nobody|no-?one|everyone|everybody|he|she|they)\b\s+\w")
 """A noun told apart by a clause of its own: "the wedding nobody was told about"."""

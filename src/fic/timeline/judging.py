@@ -90,6 +90,8 @@ def acceptable(
             and anchor.resolution.kind in {"title", "era", "code"}
         ):
             return not phrases.FIRST_PERSON.search(re.sub(r"\bI\s+(?:guess|think|suppose)\b", "", now.text))
+        if name == "in" and now.placing and _LAST_SEASON.fullmatch(anchor.words):
+            return True
         hedged = re.match(r"(?:some\s?time|some\s?where|any\s?time)\b", cue[0], re.IGNORECASE)
         begins = hedged and not now.text[: cue.start()].strip(" ([*-")
         return (now.placing or bool(begins)) and (certain or looks)
@@ -155,6 +157,10 @@ _ENDS_ITS_CLAUSE = re.compile(
     r"\s*(?:[,.;)!]|$|\s(?:so|because|cos|since|as|and\s+(?:have|so|won|don)|when|myself|here|either)\b)"
 )
 _TOLD_AT_LENGTH = re.compile(r"the\s+(?:whole|entire|\w+\s+(?:of|with|where))\b")
+_LAST_SEASON = re.compile(
+    r"the\s+(?:very\s+)?(?:last|final|latest|current|present|new|newest|latter)\s+(?:season|series)",
+    re.IGNORECASE,
+)
 _WORK = re.compile(
     r"(?:the|that)\s+(?:\w+\s+){0,2}(?:movies?|films?|finale|epilogue|comics?|novels?|books?|sequels?|prequels?"
     r"|spin-?offs?|remake|miniseries)"
@@ -200,6 +206,8 @@ def relation_of(now: Sentence, cue: re.Match[str], name: str, anchor: Anchor) ->
         and (anchor.resolution.span or not anchor.resolution)
         and season_mentions(anchor.words)[0][2]
     ):
+        return Relation.SEASON
+    if relation is Relation.DURING and _LAST_SEASON.fullmatch(anchor.words):
         return Relation.SEASON
     middle = name == "in" or re.search(
         r"\b(?:middle|milieu|mid\w*|half\w*|metà|mitad)", cue[0], re.IGNORECASE

@@ -107,6 +107,7 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         r"|\b(?:have|['’]ve|I|am|['’]m|was|we|['’]re|are)\s+(?:still\s+|so\s+far\s+|currently\s+)?only\s+(?:just\s+)?(?:seen"
         r"|watched|read|saw|got(?:ten)?|up|on|at|in|finished|made\s+it)\b\s*"
         r"(?:(?:up|to|through|till|until|as|far|on|episodes|the\s+first(?=\s+\w+\s+(?:episodes|eps|seasons))|at|of)\b\s*)*"
+        r"|(?:(?<=[.;,(])\s*|^)not\s+yet\s+(?=[\"“*_A-Z])"
         r"|\b(?:I['’]m|I\s+am|we['’]re|we\s+are)\s+(?:still\s+)?(?:waiting\s+for|not\s+up\s+to|behind\s+on|catching\s+up\s+on)\b"
         r"|\b(?:written|wrote\s+(?:this|it)|started|begun|finished)\s+(?:\w+\s+)?before\s+(?:I|we|anybody|anyone)(?:['’]d|\s+had|\s+have)?\s+(?:even\s+)?(?:seen|saw|watched)\b"
         r"|\b(?:stopped|quit|gave\s+up)\s+watching\s+(?:\w+\s+)?(?:after|at|in|during|with|before)\b"
@@ -159,7 +160,8 @@ CUES: tuple[tuple[str, Relation, str], ...] = (
         r"\b(?:ignor(?:es?|ing|ed)|disregard(?:s|ing|ed)?|overlook(?:s|ing)|contradict(?:s|ing)|takes?\s+no\s+(?:account|notice)\s+of"
         r"|(?:pays?|paying)\s+no\s+attention\s+to|not\s+compatible\s+with|forget(?:ting)?(?:\s+(?:all\s+)?about)?|incompatible\s+with|(?:doesn['’]?t|does\s+not|don['’]?t)\s+(?:fit|acknowledge|recogni[sz]e)(?:\s+with)?"
         r"|refus(?:es?|ing)\s+to\s+(?:acknowledge|recogni[sz]e)|pretend(?:s|ing)?\s+(?=[^.;]{1,60}(?:never|did\s?n[o'’]t|didn['’]t))|except(?:ing)?(?:\s+for)?|excluding|leav(?:es?|ing)\s+out|minus)\b"
-        r"(?:\s+(?:everything|anything|all|most|much|the\s+whole|the\s+existence|the\s+ending|the\s+end|all\s+mention)(?:\s+(?:that|which)\s+\w+(?:\s+\w+)?)?\s+(?:in|of|from|after|about|since)\b)?",
+        r"(?:\s+(?:everything|anything|all|most|much|the\s+whole|the\s+existence|the\s+ending|the\s+end|all\s+mention)(?:\s+(?:that|which)\s+\w+(?:\s+\w+)?)?\s+(?:in|of|from|after|about|since)\b)?"
+        r"(?:\s+(?:completely|totally|entirely|utterly|blithely|cheerfully|happily|complètement|totalement|allègrement)\b)?",
     ),
     (
         "replaces",
@@ -317,7 +319,7 @@ PRONOUN = re.compile(
     _I,
 )
 VAGUE = re.compile(
-    r"^(?:(?:or|and|but)\b|the\s+one(?!\s+(?:with|where|when|in\s+which)\b)|reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b"
+    r"^(?:(?:or|and|but)\b|that\s+(?:it|I|we|they|everything|all|you)\b|the\s+one(?!\s+(?:with|where|when|in\s+which)\b)|reading|watching|seeing|writing|rewatching|viewing|finishing|posting|you|i\b|we\b|me\b|my\b|your?\b"
     r"|all\b|a\b|an\b|each|every|her\b|him\b|"
     r"his\b|their\b|another|one another|beta|the\s+(?:jump|cut|story|fic|break|way|future|past|same|end"
     r"|beginning)\b(?!\s+of\b)|now\b|long\b|here\b|there\b|the\s+(?:summer|night|day|week|month|year|time|months|years"
@@ -413,7 +415,7 @@ COMMON_MOMENT = re.compile(
 )
 """What every canon has: "pre-series", "post-war"."""
 PLACED = re.compile(
-    r"\W*(?:(?:it['’]?s|it\s+is|this\s+is|this|it|story|fic|but|and)\s+){0,3}(?:(?:not\s+)?[\w'’]+[-\s]compliant\b|(?:pre|post)-[\"“'\w]|(?:episode\s+)?(?:tag|coda)\s+(?:to|for)\b|missing\s+scene|ignor(?:es|ing)\b"
+    r"\W*(?:(?:it['’]?s|it\s+is|this\s+is|this|it|story|fic|but|and)\s+){0,3}(?:not\s+yet\s+(?=[\"“*_A-Z])|(?:not\s+)?[\w'’]+[-\s]compliant\b|(?:pre|post)-[\"“'\w]|(?:episode\s+)?(?:tag|coda)\s+(?:to|for)\b|missing\s+scene|ignor(?:es|ing)\b"
     r"|AU\b|(?:is\s+)?set\s+(?:[\w-]+\s+){0,4}?(?:in|after|before|during|between)\b|takes\s+place\b|(?:sequel|prequel)\s+to\b)",
     _I,
 )

@@ -157,6 +157,8 @@ def _alone(
         bool(marks and marks[0][0] < 12) or _numbered(inner) or (inner[:1].isdigit() and " " not in inner)
     )
     inner = " ".join(inner.split())
+    if labelled and text.islower() and _SMALL_NAME.fullmatch(inner) and not _SPEAKS_SMALL.search(inner):
+        return Anchor(inner, part[0], part[1])
     if not numbered and (_goes_beyond_a_list(text, part[0]) or not _named(inner, labelled=labelled)):
         return None
     if len(inner.split()) > (7 if labelled else 6):
@@ -216,6 +218,14 @@ def _from_its_name(words: str) -> str:
     return words
 
 
+_SMALL_NAME = re.compile(r"[a-z][\w'’-]*(?:[ \n]+[\w'’&-]+){1,4}")
+"""“endless waltz”, in a value that has no capitals at all. One word alone may be an answer: “minor”."""
+_SPEAKS_SMALL = re.compile(
+    r"\b(?:i|i['’]\w+|you|your|my|me|we|is|are|was|were|it|it['’]s|please|this|these|that|there|none|no|not|nope|any|anything|nothing"
+    r"|everything|all|most|some|lots|few|many|several|maybe|probably|sure|yes|don['’]t|know|think|guess|spoil\w*|minor|major|slight\w*|vague\w*"
+    r"|mild\w*|tiny|small|huge|big|episodes?|eps?|seasons?|series|show|story|fic|current|recent|previous|early|late|later|next"
+    r"|really|if|unless|until|till|through|up|past|after|before|since|whole|entire|general|usual|same|obvious|here|as|so|but)\b"
+)
 _LATER = re.compile(
     r"\bthe\s+(?:\w+\s+)?(?:movies?|films?|finale|pilot|books?|comics?|novels?|seasons?|series)\b"
 )

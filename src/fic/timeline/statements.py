@@ -29,6 +29,8 @@ def statements(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> I
         yield Relation.EXCLUDED, Anchor(words, match.start(), match.end()), False
     yield from _never_happened(text, taken, canons)
     yield from _not_reached(text, taken, canons)
+    yield from _show_until(text, taken, canons)
+    yield from _stretch_told(text, taken, canons)
     yield from _undone(text, taken, canons)
 
 
@@ -98,6 +100,49 @@ def _not_reached(text: str, taken: Sequence[tuple[int, int]], canons: Canons) ->
             Anchor(words, match.start("what"), match.end(), canons.resolve(words)),
             False,
         )
+
+
+_SHOW = (
+    r"(?:(?:it|this|that|everything|all(?:\s+of\s+it)?|we|they)(?:['’]s|['’]re|\s+is|\s+are|\s+was|\s+goes)\s+(?:\w+\s+){0,3}?"
+    r"(?:the\s+(?:show|series|book|books|film|movie|comic|game|manga)|canon|as\s+(?:aired|shown|seen|written|broadcast)|like\s+(?:the|on)\s+\w+"
+    r"|as\s+(?:you|we)\s+(?:saw|know|remember)\w*|by\s+the\s+book))"
+)
+_UNTIL = r"(?:up\s+(?:to|until|till|through)|until|till|through|thru|as\s+far\s+as)"
+_NAME_UNTIL = r"(?P<{0}>[\"“'*_]?(?:the\s+)?[\w][^,.;:!?\n\"“”]{{1,50}}?[\"”'*_]?)"
+_SHOW_UNTIL = re.compile(
+    rf"\b{_UNTIL}\s+{_NAME_UNTIL.format('a')},?\s+{_SHOW}\b|\b{_SHOW}\s*,?\s+{_UNTIL}\s+{_NAME_UNTIL.format('b')}(?=[,.;:!?]|\s+(?:and|then|after|but)\b|\s*$)",
+    re.I,
+)
+_PARTED = re.compile(
+    r"[^.!?]{0,30}\b(?:isn['’]?t|is\s+not|not\b|mine|my\s+own|on\s+my\s+own|made\s+(?:it\s+)?up|ours|own|elsewhere|different|AU|invent\w*|goes|anything|guess|alone)\b"
+)
+
+
+def _show_until(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:
+    """ "Up to the pageant it's the show, and from there on it isn't": canon is left where it says."""
+    for match in _SHOW_UNTIL.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        if not _PARTED.match(text, match.end()):
+            continue
+        group = "a" if match["a"] else "b"
+        words = match[group].strip("\"“”'*_ ")
+        yield Relation.DIVERGES, Anchor(words, match.start(group), match.end(), canons.resolve(words)), True
+
+
+_STRETCH_TOLD = re.compile(
+    r"(?:^|(?<=[,;:(]))\s*(?:(?:in|during|it['’]s|this\s+is|set\s+in)\s+)?(?:the\s+)(?P<name>(?:1[5-9]\d\d|20\d\d|[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+){0,2})"
+    r"\s+(?:flashbacks?|story-?\s?line|story\s+arc|arc))\b(?=\s*(?:[,;.)]|$))"
+)
+
+
+def _stretch_told(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:
+    """ "Dark Shadows, the 1795 flashback; PG": an item of a list that names a stretch of the canon."""
+    for match in _STRETCH_TOLD.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        words = match["name"]
+        yield Relation.DURING, Anchor(words, match.start("name"), match.end(), canons.resolve(words)), False
 
 
 def _undone(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from fic.timeline.placement import Relation
 Found = tuple[Relation, int, int, int, int]
 """The relation, where its anchor stands (start, end), and where all of it stands (start, end)."""
 
-_EDGE = r"(?:(?<=[，。、；：,;:！!？?\s（(|/])|^)"
+_EDGE = r"(?:(?<=[，。、；：,;:！!？?\s（(|/】])|^)"
 _STOP = r"(?=[，。、；,;！!？?\s）)|/]|$)"
 _NAME = r"(?:《(?P<{0}q>[^《》\n]{{1,40}})》|(?P<{0}>[^，。、；：,;:！!？?\s（）()《》|/“”\"第]{{1,14}}?))"
 _SEASON = r"第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:赛季|季|部|卷|集)"
@@ -24,6 +24,24 @@ _PATTERNS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
         Relation.BEFORE,
         re.compile(
             rf"{_EDGE}(?:设定|设定在|发生在|时间线|背景)?(?:为|是|在|：)?{_ANY.format('b')}(?:之前|以前|(?<=[季部卷集》])前){_STOP}"
+        ),
+    ),
+    (
+        Relation.EXCLUDED,
+        re.compile(
+            rf"(?:无视|無視|忽略|不考虑|不承认|不計|不计|抛开|当.{{0,3}}不存在)(?:《(?P<xq>[^《》\n]{{1,40}})》|(?P<x>[^，。、；：,;:！!？?\s（）()《》|/“”\"]{{1,14}}?))(?:剧情|内容|的?设定)?{_STOP}"
+        ),
+    ),
+    (
+        Relation.SEQUEL,
+        re.compile(
+            rf"{_EDGE}(?:接|续|承接|接续|是)(?:前文|上篇|前作)?《(?P<q>[^《》\n]{{1,40}})》(?:的?(?:续篇|续集|后续|续作))?{_STOP}"
+        ),
+    ),
+    (
+        Relation.AFTER,
+        re.compile(
+            rf"{_EDGE}(?P<w>[^，。、；：,;:！!？?\s（）()《》|/“”\"【】]{{2,12}}(?:之战|战役|大战|事件|结局|战争))(?:之后|以后|后){_STOP}"
         ),
     ),
     (
