@@ -46,7 +46,7 @@ _BETAS = (
     re.compile(
         rf"\b[Bb]eta(?:['’]?d|ed|['’]?s)?(?:\s?-?\s?read(?:er|ers|ing)?)?(?:\s+(?:duties"
         rf"|work|love|thanks))?\s+(?:was\s+done\s+|done\s+)?(?:by|from|goes\s+to"
-        rf"|go\s+to|courtesy\s+of)\s+(?:the\s+(?:\w+\s+){{0,2}}|my\s+(?:\w+\s+){{0,2}})?{NAMES}"
+        rf"|go\s+to|courtesy\s+of)\s+(?:the\s+(?:[a-z]\w*\s+){{0,2}}|my\s+(?:[a-z]\w*\s+){{0,2}})?{NAMES}"
     ),
     re.compile(
         rf"\b(?:[Mm]y|[Oo]ur|[Tt]he|[Mm]eine?)\s+(?:\w+\s+){{0,2}}?(?:beta(?:\s?-?\s?reader"
@@ -144,6 +144,13 @@ _FOR_WHOM = re.compile(
     r"|mi\b|mia\b|mes\b)[^.!?\n]{1,140})",
     re.I,
 )
+ONE_SENTENCE = re.compile(
+    r"\s*(?P<who>(?:For|To)\s+(?:@?[A-ZÀ-Þ][\w'’-]*(?:\s+(?:and\s+)?[A-ZÀ-Þ][\w'’-]*){0,3}"
+    r"|everyone|all\s+of\s+you|my\s+\w+)"
+    r"(?:,\s+(?:who|because|with|of\s+course|always|as\s+ever|the\s+\w+|without"
+    r"|whose|for)\b[^.!?]{0,90}|\s+(?:in|on|at)\s+the\s+[^.!?,]{2,40})?)[.!]\s*"
+)
+"""A sentence among others that only says for whom; shorter and stricter than a paragraph of its own."""
 _NO_DEDICATION = re.compile(
     r"^(?:the\s+)?(?:\w+\s+)?(?:challenge|prompt|contest|list|archive|zine|ficathon"
     r"|exchange|fun|reason|record|most|first|last|next|sake|time|moment|best|purpose)s?\b"

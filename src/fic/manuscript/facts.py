@@ -399,6 +399,8 @@ class Facts:
             self._merge_feedback(wish)
             if self.dedication is None and (whom := credits.dedicated_in(self.ledger, first, last)):
                 self.dedication = self.ledger.text(*whom, None, where)
+            if self.dedication is None and (found := credits.ONE_SENTENCE.fullmatch(source, first, last)):
+                self.dedication = self.ledger.text(*found.span("who"), None, where)
             if found := prose.THANKED.search(source, first, last):
                 group = "who" if found.group("who") else "whom"
                 self.thanks.append(self.ledger.text(found.start(group), found.end(group), None, where))

@@ -7,7 +7,7 @@ from fic.manuscript.manuscript import FeedbackFact
 
 _OPINION = (
     r"(?:feed\s?-?back|feeback|comments?|commentary|re+v+i+e+w+s?|critici[sz]ms?"
-    r"|critiques?|concrit|c\s?(?:&|and|'?n'?)\s?c|opinions?|thoughts|reactions?"
+    r"|critiques?|con-?crit|c\s?(?:&|and|'?n'?)\s?c|opinions?|thoughts|reactions?"
     r"|responses?|repl(?:y|ies)|letters?\s+of\s+comment|l\.?o\.?c\.?s?|remarks"
     r"|input|kudos|suggestions?|nit-?picks?|flam(?:es?|ing|ers?|age))"
 )
@@ -16,7 +16,7 @@ _SPEAKS = re.compile(
     r"|\bwhat\s+(?:you|y'?all|people|everyone|anyone)\s+(?:all\s+|guys\s+|really\s+"
     r"|folks\s+)*(?:th(?:ink|ought)|make|made)\b"
     r"|\b(?:let|tell)\s+me\s+(?:know\s+)?(?:what|why|if\s+(?:you|it|i|this)|how"
-    r"|whether|that|everything|exactly|honestly)\b"
+    r"|whether|that|everything|something|anything|exactly|honestly)\b"
     r"|\bthoughts\?|\bbe\s+(?:gentle|nice|kind|merciful|brutal|honest)\b|\bflam(?:e"
     r"|es|ing|ers?)\b|\bbouquets?\b|\bif\s+you\s+(?:did(?:n['’]t)?\s+)?(?:lik|enjoy"
     r"|hat)ed?\b|\bdo\s?n['’o]t\s+tell\s+me\b|\bgo\s+easy\b|\b(?:leave|drop|send"
@@ -108,6 +108,7 @@ _BOTH = re.compile(
     r"|loath|dislik|not)\w*|\bif\s+you\s+hate\w*[^.]{0,12}\.?\s*tell\s+me\s+if\s+you\s+lik\w+"
     r"|\bpro\s+(?:or|and|&)\s+con\b"
     r"|\bpositive,\s*negative\b|\bif\s+you\s+(?:hated|loathed|disliked)\b[^.!?]{0,20}[.!?]\s*(?:and\s+)?tell\s+me\s+if\s+you\s+did"
+    r"|\bnice\s+or\s+not\b|\bwhat\s+works\s+and\s+what\s+does\s?n?[\'o’]?\s?n?o?t\b"
     r"|\bboth\s+kinds\b|\bwarts\s+and\s+all\b|\btomatazos\s+y\s+\w+",
     re.I,
 )
@@ -128,7 +129,8 @@ _NEGATIVE = re.compile(
     re.I,
 )
 _CRITICAL = re.compile(
-    r"\bconcrit\b|\bconstructive\b|\bkonstruktiv\w*|\bconstructi[vf]\w*|\bcostruttiv\w+"
+    r"\bcon-?crit\b|\bc\s?(?:&|and)\s?c\b|\bconstructive\b|\bkonstruktiv\w*|\bconstructi[vf]\w*"
+    r"|\bcostruttiv\w+"
     r"|конструктив\w+|\bبنّ?اء\w*|البناء|建设性|\bcritiques?\b|\bcritici[sz]m\b|\bcritiche\b"
     r"|\bcríticas?\b|\bkritik\b|критик\w*|批评|نقد|النقد",
     re.I,
@@ -169,7 +171,8 @@ _CONSTRUCTIVE_ONLY = re.compile(
 )
 _GENTLE = re.compile(
     r"(?<!would )(?<!will )(?<!could )\bbe\s+(?:very\s+|so\s+|a\s+bit\s+|please\s+"
-    r"|real\s+)?(?:gentle|nice|kind|merciful|patient)\b|^\W*gentle\b|\bgentle,?\s+(?:if"
+    r"|real\s+)?(?:gentle|nice|kind|merciful|patient)\b|^\W*gentle\b|\bi\s+bruise\b"
+    r"|\bbruise\s+easily\b|\bgentle,?\s+(?:if"
     r"|please)|\bgo\s+easy\b|\bgently\b"
     r"|\bdon['’]?t\s+(?:be\s+too\s+(?:hard|harsh|mean|cruel)|hurt\s+me|bite|kill\s+me"
     r"|eat\s+me)|\bhonest\s+but\s+not\b|\bkinder\s+ones\b|\btreat\s+me\s+(?:gently"

@@ -103,7 +103,7 @@ def fields_of(words: str) -> tuple[str, ...]:
         return (one,)
     bare = _PHRASE.sub("", words, count=1) if _PHRASE.match(words) else words
     bare = re.sub(
-        r"(?:\s+(?:thingy|thing|stuff|info|etc|again|blah|please|the\s+first|so\s+far"
+        r"(?:\s+(?:thingy|thing|stuff|this\s+time|this\s+round|as\s+always|as\s+usual|info|etc|again|blah|please|the\s+first|so\s+far"
         r"|for\s+this\s+(?:story|fic|chapter)|on\s+this\s+(?:story|fic)))+\W*$",
         "",
         bare,

@@ -103,7 +103,8 @@ _STORY = re.compile(
 )
 """A short sentence behind a disclaimer jokes on about owning, unless it turns to the story."""
 _ANOTHER_MATTER = re.compile(
-    r"\b(?:dedicat\w+|beta\w*|feed\s?-?back|comments?|archiv\w+|blanket\s+permission"
+    r"\b(?:re-?post\w*|pass\s+(?:it|this)|(?:my|your)\s+site|go\s+ahead|feel\s+free"
+    r"|dedicat\w+|beta\w*|feed\s?-?back|comments?|archiv\w+|blanket\s+permission"
     r"|reviews?|rated|warnings?|spoilers?"
     r"|thanks?|typed|mistakes|for\s+my\s+\w+)\b|^\W*(?:For|To)\s+[A-Z]",
     re.I,

@@ -175,6 +175,12 @@ _ANY = re.compile(
     r"|\bqualquer\s+lugar\b|\ba\s+vontade\b",
     re.I,
 )
+_WIDE = re.compile(
+    r"\bany\s?(?:where|place|one|body)\b|\bwherever\b|\bevery\s?where\b|\bwho(?:so)?ever\b"
+    r"|\bfree(?:ly)?\b|\bif\s+you\s+(?:like|want)\b",
+    re.I,
+)
+"""Wide enough that an "only" beside it limits something else."""
 _YES = re.compile(
     r"^\W*(?:yes|yep|yup|yeah|sure|ok(?:ay)?|fine|certainly|of\s+course|absolutely"
     r"|please|granted|ja|gerne?|oui|s[íì]|sim|да|можно|любое|可以?|好|نعم)\b|\bwelcome\b"
@@ -226,11 +232,7 @@ def _kind(words: str) -> str | None:
         return "ask"
     if _TELL.search(rest) and not never:
         return "tell"
-    if (
-        _ONLY.search(rest)
-        and not _ANY.search(_ONLY.sub(" ", rest))
-        and not re.match(r"\W*only\b", rest, re.I)
-    ):
+    if _ONLY.search(rest) and not _WIDE.search(rest) and not re.match(r"\W*only\b", rest, re.I):
         return "listed"
     if never:
         return "none"

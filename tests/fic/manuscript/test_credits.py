@@ -15,6 +15,7 @@ READERS = [
     ("Thank you to mossfern and Quill for the beta!", ["mossfern", "Quill"]),
     ("My beta, tin_lantern, did this at gunpoint.", ["tin_lantern"]),
     ("Susan D. and Mikhail read this over before it escaped.", ["Susan D.", "Mikhail"]),
+    ("Beta-read by the patient Agnes T.; what is wrong is my fault.", ["Agnes T"]),
     ("Not beta'd, all mistakes are mine.", []),
     ("Nobody has beta'd it as Pelican would normally be the one.", []),
     ("Thanks to everyone who wrote.", []),

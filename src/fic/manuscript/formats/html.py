@@ -422,7 +422,8 @@ class _Walk:
         return shape_of(now.side, rtl, now.lang) if now.side or rtl or now.lang else ""
 
     def _first_cell(self, closers: str) -> Cell | None:
-        if self.cell is None or self.stack[-1].holders[-1:] == self.cell[0][-1:]:
+        within = self.stack[-1].holders[-1:] if self.stack else ()
+        if self.cell is None or within == self.cell[0][-1:]:
             return None
         holders, at = self.cell
         first, rest = "".join(self.markup[:at]), "".join(self.markup[at:])
