@@ -59,6 +59,7 @@ def placements_of(
 _INSIDE = re.compile(
     r"(?:^|(?<=[\n•·|/;—–]))[ \t>|*_•·#-]{0,12}(?:"
     r"(?P<label>[^\W\d_][\w'’ /]{2,28}?)[ \t*_]{0,40}(?::|=|\.{2,}[ \t]*:?|!{2,})"
+    r"|(?:(?<=\n\*)|(?<=\A\*))(?P<starred>[A-Z][^*\n]{1,28})\*(?=[ \t])"
     r"|\[[ \t]*(?P<boxed>[^\W\d_][\w'’ /]{2,28}?)[ \t]{0,4}:?\][ \t]{0,4}:?)[ \t*_]{0,40}(?=\S)",
     re.M,
 )
@@ -72,11 +73,11 @@ def _labels_inside(source: str, start: int, end: int, kind: str) -> list[tuple[i
         (
             one.start(),
             one.end(),
-            one["label"] or one["boxed"],
-            _KINDS.get(field_of(one["label"] or one["boxed"]) or ""),
+            one["label"] or one["boxed"] or one["starred"],
+            _KINDS.get(field_of(one["label"] or one["boxed"] or one["starred"]) or ""),
         )
         for one, _ in zip(_INSIDE.finditer(source, start, end), range(_GOES_BY), strict=False)
-        if field_of(one["label"] or one["boxed"])
+        if one["starred"] or field_of(one["label"] or one["boxed"])
     ]
     if not any(what for *_, what in found):
         return [(start, end, kind)]

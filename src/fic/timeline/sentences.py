@@ -74,6 +74,8 @@ _WRAPPED = 45
 """A line at least this long that ends without a stop was wrapped."""
 
 
+_MARGIN = re.compile(r"(?<=\s)%{1,3}(?=\s)")
+"""A mark that stands before each line of a note."""
 _PLACED_LINE = re.compile(
     r"(?:(?:set|takes\s+place|happens)\s+)?(?:(?:just|right|immediately|shortly|sometime)\s+)?"
     r"(?:after|before|during|between|post-?|pre-?)\s*[\"“*_][A-Z][^\n]{1,60}(?=\n|$)"
@@ -92,7 +94,10 @@ def unwrapped(text: str, start: int, end: int) -> str:
         )
         parts += [text[at:cut], " " if goes_on and text[cut + 1 : end].strip() else "\n"]
         at = cut + 1
-    return "".join(parts) + text[at:end]
+    whole = "".join(parts) + text[at:end]
+    if "\n%" not in text[start:end]:
+        return whole
+    return _MARGIN.sub(lambda mark: " " * len(mark[0]), whole)
 
 
 def quoted(sentence: str, *, names: bool = False) -> list[tuple[int, int, int, int]]:

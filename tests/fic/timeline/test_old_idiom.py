@@ -38,6 +38,7 @@ PROSE = [
     ("set a week or so after sentinel too, but they talked", ["after sentinel too"]),
     ("霍格沃茨之战后，无视第七部尾声", ["after 霍格沃茨之战", "excluded 第七部尾声"]),
     ("《厨房》之三，接《多比》", ["sequel 多比"]),
+    ('Continuity is the OVA\'s,\n%   between "Moon" and "Red Sky".', ["between Moon Red Sky"]),
     ("1+2, 1x2 if you squint", []),
     ("pairings: 3x4, 5+2, 2x1", []),
 ]
