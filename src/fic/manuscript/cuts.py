@@ -24,7 +24,7 @@ AHEAD = 4
 """Pieces beyond a cut that say what follows it."""
 CAUTION = 0.5
 """What a cut must be worth: a paragraph of story taken for a note is worse than a note left in the story."""
-BEHIND = 25.0
+BEHIND = 15.0
 """A cut that has fallen so far behind the best one is not caught up with; the rest is story."""
 
 
