@@ -1,18 +1,12 @@
-"""OpenDocument texts are read as LibreOffice reads them; what is left out is told; and any bytes at all.
-
-`documents/odt/*.seen.json` is what LibreOffice saw, written by `python -m accuracy.oracles.word_processors --keep`.
-"""
+"""OpenDocument texts are read as LibreOffice reads them; what is left out is told; and any bytes at all."""
 
 import io
-import json
 import random
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from accuracy.oracles.seen import Seen
-from accuracy.oracles.word_processors import differences, kept_at, ours
 from fic.manuscript import read
 from fic.manuscript.coverage import uncovered
 from fic.manuscript.formats import odt
@@ -62,24 +56,6 @@ def block_style(name: str, properties: str, attributes: str = "") -> str:
         f'<style:style style:name="{name}" style:family="paragraph" {attributes}>'
         f"<style:paragraph-properties {properties}/></style:style>"
     )
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_words_and_looks_are_those_libreoffice_sees(path: Path) -> None:
-    judge = Seen.from_json(json.loads(kept_at(path).read_text(encoding="utf-8")))
-    mine = ours(path)
-    assert mine.words == judge.words
-    assert differences(mine, judge) == []
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_no_letter_of_a_document_is_lost_on_the_way_to_a_manuscript(path: Path) -> None:
-    manuscript = read(path.read_bytes(), path.name)
-    assert manuscript.format == "odt"
-    assert uncovered(manuscript) == []
-    seen = json.loads(kept_at(path).read_text(encoding="utf-8"))
-    for word in (word for part in (*seen["text"], *seen["notes"]) for word in part.split()):
-        assert word in manuscript.source_text
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,10 @@
-"""RTF is read as LibreOffice reads it: letters of every code page, looks, lists, cells; and any bytes at all.
+"""RTF is read as LibreOffice reads it: letters of every code page, looks, lists, cells; and any bytes at all."""
 
-`documents/rtf/*.seen.json` is what LibreOffice saw, written by `python -m accuracy.oracles.word_processors --keep`.
-"""
-
-import json
 import random
 from pathlib import Path
 
 import pytest
 
-from accuracy.oracles.seen import Seen
-from accuracy.oracles.word_processors import differences, kept_at, ours
 from fic.manuscript import read
 from fic.manuscript.coverage import uncovered
 from fic.manuscript.formats import rtf
@@ -29,24 +23,6 @@ def html_of(body: bytes, head: bytes = HEAD) -> str:
 
 def troubles_of(body: bytes) -> tuple[str, ...]:
     return rtf.converted(HEAD + body + b"}")[2]
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_words_and_looks_are_those_libreoffice_sees(path: Path) -> None:
-    judge = Seen.from_json(json.loads(kept_at(path).read_text(encoding="utf-8")))
-    mine = ours(path)
-    assert mine.words == judge.words
-    assert differences(mine, judge) == []
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_no_letter_of_a_document_is_lost_on_the_way_to_a_manuscript(path: Path) -> None:
-    manuscript = read(path.read_bytes(), path.name)
-    assert manuscript.format == "rtf"
-    assert uncovered(manuscript) == []
-    seen = json.loads(kept_at(path).read_text(encoding="utf-8"))
-    for word in (word for part in (*seen["text"], *seen["notes"]) for word in part.split()):
-        assert word in manuscript.source_text
 
 
 @pytest.mark.parametrize(
