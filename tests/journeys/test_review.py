@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from deploy.screenshots import POST_TO_REVIEW
-from tests.journeys.conftest import RunningArchive
+from tests.journeys.conftest import RunningArchive, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -16,10 +16,17 @@ FOCUSED = "document.activeElement"
 
 
 @pytest.fixture(scope="module")
-def person(browser: Browser, empty_archive: RunningArchive) -> dict[str, object]:
+def unclaimed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningArchive]:
+    """An archive of this journey's own: the shared empty one is claimed by another."""
+    with serving(tmp_path_factory.mktemp("review") / "home") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def person(browser: Browser, unclaimed: RunningArchive) -> dict[str, object]:
     """Cookies of the archive's owner."""
-    link = next(word for word in empty_archive.run("claim").stdout.split() if word.startswith("/claim/"))
-    context = browser.new_context(base_url=empty_archive.address)
+    link = next(word for word in unclaimed.run("claim").stdout.split() if word.startswith("/claim/"))
+    context = browser.new_context(base_url=unclaimed.address)
     page = context.new_page()
     page.goto(link)
     page.get_by_label("Your name here").fill(NAME)
@@ -34,10 +41,10 @@ def person(browser: Browser, empty_archive: RunningArchive) -> dict[str, object]
 
 @pytest.fixture
 def context(
-    browser: Browser, empty_archive: RunningArchive, person: dict[str, object], request: pytest.FixtureRequest
+    browser: Browser, unclaimed: RunningArchive, person: dict[str, object], request: pytest.FixtureRequest
 ) -> Iterator[BrowserContext]:
     context = browser.new_context(
-        base_url=empty_archive.address,
+        base_url=unclaimed.address,
         storage_state=person,  # type: ignore[arg-type]
         viewport={"width": 1280, "height": 900},
         java_script_enabled=getattr(request, "param", True),

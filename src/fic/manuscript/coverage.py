@@ -1,11 +1,15 @@
 """Rule 1: every character of the source is in the story, in a field, or listed as dropped."""
 
+import re
+
 from fic.manuscript.body import Body
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import Dropped, Manuscript
 from fic.manuscript.page import Page
 
 Span = tuple[int, int]
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""Nobody read it and it says something: a heading above a story that a person begins below it."""
 
 
 def uncovered(manuscript: Manuscript) -> list[Span]:
@@ -38,6 +42,7 @@ def settle(
     dropped = list(ledger.dropped)
     for start, end in _gaps(spans, len(page.text)):
         stretch = page.text[start:end]
-        dropped.append(Dropped(start, end, "layout" if stretch.strip() else "blank"))
+        reason = "blank" if not stretch.strip() else "left over" if _WORD.search(stretch) else "layout"
+        dropped.append(Dropped(start, end, reason))
     ordered = tuple(sorted(dropped, key=lambda drop: (drop.start, drop.end)))
     return ordered, tuple(sorted(ledger.fields)), tuple(ledger.troubles)
