@@ -56,10 +56,11 @@ def read(
     characters of `source_text`. `gazetteer` is whose names to look for in the story; None means the shipped canons.
     """
     known = {**lessons, **corrections.lessons} if corrections else lessons
+    # The text of a file is the same whatever was taught: offsets that were said before must still hold.
+    found = pages(data, filename, max(part, 1) + 1)
+    if part > len(found):
+        raise Unreadable(f"This file holds {len(found)} works; there is no number {part}.")
     with taught(known):
-        found = pages(data, filename, max(part, 1) + 1)
-        if part > len(found):
-            raise Unreadable(f"This file holds {len(found)} works; there is no number {part}.")
         manuscript = read_page(found[max(part, 1) - 1], corrections, gazetteer)
     if part > 1 or len(found) == 1:
         return manuscript
@@ -78,8 +79,7 @@ def read_all(
 
     `corrections` by the work's number in the file, from 1.
     """
-    with taught(lessons):
-        found = pages(data, filename)
+    found = pages(data, filename)
     read: list[Manuscript] = []
     for number, page in enumerate(found, 1):
         said = (corrections or {}).get(number)
