@@ -16,15 +16,8 @@ from fic.manuscript.voice import voice
 MOST = 40
 """Paragraphs from the end that may be an afterword; an essay of thirty lines fits."""
 
-_ENDS_AND_TALKS = re.compile(
-    r"[\s*_~(\[]*(?:the\s+end|end|fin|finis|tbc"
-    r"|to\s+be\s+continued)\s*[.!:]+\s+\S|[\s*_~(\[]*tbc\b",
-    re.I,
-)
-
 
 _LINK = re.compile(r"<a [^<>]*>.*?</a>|<[^<>]*>", re.S)
-_NOTED = re.compile(r"[\[(*_]*(?:n\s?/\s?a|nda|a\s?/\s?n)\s*[:：]", re.I)
 _HASHED = re.compile(r"#[^#\n]{2,120}(?:\s+#[^#\n]{2,120}){2,}")
 _FORUM_SIGNATURE = re.compile(r"\[size=[12]\]", re.I)
 

@@ -101,7 +101,6 @@ _PLAIN = re.compile(
     r"|years?|months?|weeks?)",
     re.I,
 )
-_TOO_PLAIN = frozenset(("thing", "one", "time", "shot", "go"))
 _WRITES_FIC = re.compile(
     r"\s*(?:i(?:['’]ve|\s+have)?\s+(?:ever\s+)?)?(?:trying|writing|written|wrote|doing|attempting)\s+(?:out\s+)?"
     r"(?:(?:a|any|this|some)\s+)?(?:fan\s?-?\s?fic\w*|fan\s+fiction|fiction|stor(?:y|ies)|slash|anything|kind)",

@@ -27,11 +27,6 @@ _PROSE = re.compile(
 """Such a letter, or three words with other letters than those used as beads."""
 
 
-def is_cut_here(line: str) -> bool:
-    """A line to be cut along: what follows is the work itself."""
-    return bool(_CUT_HERE.fullmatch(line.strip()))
-
-
 def is_rule(line: str) -> bool:
     """A line that is only a separator: "***", "-----", "~*~", "oOo", "* * *", "[scene break]"."""
     if line[:1] in WORDED:

@@ -1,6 +1,6 @@
 """The pieces between which a header or an afterword may stop: paragraphs, and lines of those that hold labels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fic.manuscript.label_lines import Label, label_at
@@ -70,8 +70,3 @@ def _stops(page: Page, layout: Layout, para: Para, at: int, labelled: bool) -> b
     if length > layout.width * 0.7 or page.text[line.start].islower():
         return False
     return labelled or (at <= 5 and line.end - line.start > layout.width * 0.7)
-
-
-def all_units(page: Page, layout: Layout, paras: Sequence[Para], first: int = 0) -> list[Unit]:
-    """Units of all the paragraphs; the first of them is number `first`."""
-    return [unit for number, para in enumerate(paras, first) for unit in units_of(page, layout, para, number)]

@@ -10,7 +10,6 @@ from fic.manuscript.formats.epub_pages import BookPage, Opened, set_aside
 from fic.manuscript.formats.framing import HEADINGS, REGION, framed, made, said, told, words_of
 
 _TERMS = "urn:ficarium:terms:"
-_IMPLIED = re.compile(r"\s*\(suggested by names in the text\)$")
 _RATED = re.compile(r"(?P<ours>.*?) \(the author wrote “(?P<said>.*)”\)", re.S)
 _PLACED = re.compile(r", (?:in chapter \d+|in a marked passage(?: of chapter \d+)?)$")
 _NOTICE = re.compile(r"Marked passage(?:, [\d,.]+ words?)?: (?P<what>.*?)\.(?: Jump past it)?$", re.S)
