@@ -18,6 +18,24 @@ def plain(value: object) -> str:
     return re.sub(r"\s+", " ", text).strip(" .,;:!\"'")
 
 
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WHOM = re.compile(
+    r"(?:(?:this|it|these|the)(?: (?:one|story|fic|chapter|part|piece))?(?: is|'s)? )?"
+    r"(?:(?:all |lovingly |especially |respectfully )*(?:dedicated|gewidmet|dedicad[oa]|dedicat[oa]|dédiée?) )?"
+    r"(?:(?:to|for|für|para|pour|per|an|a|à|для) )?"
+)
+
+
+def _text(value: object) -> frozenset[str]:
+    """Words in which an address may stand: the contract's rule 6 keeps none."""
+    return _one(_ADDRESS.sub("…", str(value)) if value else None)
+
+
+def _whom(value: object) -> frozenset[str]:
+    """A dedication without the words that lead it: "For Kath" and "dedicated to Kath" say the same."""
+    return frozenset(_WHOM.sub("", one, count=1) for one in _text(value))
+
+
 def _many(values: Iterable[object]) -> frozenset[str]:
     return frozenset(found for found in map(plain, values) if found)
 
@@ -64,15 +82,15 @@ EXTRACT: Mapping[str, Callable[[Mapping[str, Any]], frozenset[str]]] = {
     "rating": lambda d: _one(_get(d, "rating", "level")),
     "relationships": lambda d: frozenset(_ship(one) for one in _stated(d.get("relationships") or ())),
     "characters": lambda d: _many(one["name"] for one in _stated(d.get("characters") or ())),
-    "summary": lambda d: _one(d.get("summary")),
+    "summary": lambda d: _text(d.get("summary")),
     "content_notes": lambda d: frozenset(_note(one) for one in d.get("content_notes") or ()),
     "warnings_declared": lambda d: _one(d.get("warnings_declared")),
     "placements": lambda d: frozenset(_placement(one) for one in d.get("placements") or ()),
     "feedback": lambda d: _one(_get(d, "feedback", "wanted")),
     "feedback_kinds": lambda d: _many(_get(d, "feedback", "kinds") or ()),  # type: ignore[call-overload]
     "first_fic": lambda d: _one(d.get("first_fic")),
-    "disclaimer": lambda d: _one(_get(d, "disclaimer", "text")),
-    "dedication": lambda d: _one(d.get("dedication")),
+    "disclaimer": lambda d: _text(_get(d, "disclaimer", "text")),
+    "dedication": lambda d: _whom(d.get("dedication")),
     "beta": lambda d: _texts(d.get("beta") or ()),
     "archive_permission": lambda d: _one(_get(d, "archive_permission", "kind")),
     "series": lambda d: _one(
@@ -84,7 +102,7 @@ EXTRACT: Mapping[str, Callable[[Mapping[str, Any]], frozenset[str]]] = {
     "written": lambda d: _one(_get(d, "dates", "written") or _get(d, "dates", "written_prose")),
     "posted": lambda d: _one(_get(d, "dates", "posted")),
     "words_stated": lambda d: _one(d.get("words_stated")),
-    "closing_note": lambda d: _one(d.get("closing_note")),
+    "closing_note": lambda d: _text(d.get("closing_note")),
     "end_marker": lambda d: _one(d.get("end_marker")),
     "chapters": lambda d: _one(len(d.get("chapters") or ()) or None),
     "language": lambda d: _one(d.get("language")),
