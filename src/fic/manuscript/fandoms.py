@@ -5,13 +5,11 @@ in what the author does not own, and in the name of the group a post went to.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
+from fic.manuscript.fandom_table import entries
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import FandomFact
 from fic.manuscript.owning import OWNER
@@ -52,12 +50,6 @@ class _Spelling:
     sure: bool
 
 
-@lru_cache(maxsize=1)
-def _table() -> tuple[Mapping[str, Any], ...]:
-    text = (resources.files("fic.manuscript") / "fandoms.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["fandom"])
-
-
 _TOKEN = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s:.'’&*/!-]{0,3}")
 
@@ -71,7 +63,7 @@ def _spellings() -> Mapping[str, tuple[_Spelling, ...]]:
     """First word of a spelling → spellings that start with it, the longest first."""
     every: list[_Spelling] = []
     listed: set[tuple[str, ...]] = set()
-    for entry in _table():
+    for entry in entries():
         sure = not entry.get("common", False)
         for words in (entry["name"], *entry.get("also", ())):
             tokens = _tokens(words)
@@ -296,7 +288,7 @@ _WORD_BEFORE = re.compile(
 def _owners() -> tuple[re.Pattern[str], Mapping[str, str]]:
     names = {
         " ".join(owner.casefold().split()): entry["name"]
-        for entry in _table()
+        for entry in entries()
         for owner in entry.get("owners", ())
     }
     words = sorted(names, key=len, reverse=True)
@@ -321,7 +313,7 @@ def _by_owner(ledger: Ledger, start: int, end: int) -> list[Hint]:
 @lru_cache(maxsize=1)
 def _lists() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for entry in _table():
+    for entry in entries():
         for words in (*entry.get("lists", ()), *(entry.get("also", ())), entry["name"]):
             plain = "".join(_tokens(words))
             if len(plain) > 4 or words in entry.get("lists", ()):
@@ -381,7 +373,7 @@ def _list_named(plain: str) -> str | None:
 def _short_names() -> Mapping[str, str]:
     """Abbreviations in lower case that one fandom alone has."""
     found: dict[str, set[str]] = {}
-    for entry in _table():
+    for entry in entries():
         for words in entry.get("short", ()):
             found.setdefault("".join(_tokens(words)), set()).add(entry["name"])
     return {plain: next(iter(names)) for plain, names in found.items() if len(names) == 1 and len(plain) > 1}
@@ -394,7 +386,7 @@ def list_named(words: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _families() -> Mapping[str, str]:
-    return {entry["name"]: entry["family"] for entry in _table() if "family" in entry}
+    return {entry["name"]: entry["family"] for entry in entries() if "family" in entry}
 
 
 def settled(labelled: Sequence[FandomFact], hints: Sequence[Hint]) -> list[FandomFact]:

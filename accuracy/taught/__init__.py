@@ -1,0 +1,1 @@
+"""What sentences are taught from, a module for each file of weights: `examples()` gives labelled texts."""
