@@ -29,13 +29,14 @@ from accuracy.facts import plain
 from fic.manuscript import cuts
 from fic.manuscript.cuts import Piece
 from fic.manuscript.decode import decode
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.formats import pages
 from fic.manuscript.framed import take_frame
 from fic.manuscript.layout import measure, paragraphs
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.page import Page
 from fic.manuscript.reading import segments_of, set_aside
-from fic.manuscript.rules import end_mark, is_rule
+from fic.manuscript.rules import is_rule
 from fic.manuscript.signs import Setting, setting_of
 
 HERE = Path(__file__).resolve().parent

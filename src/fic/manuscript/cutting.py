@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from fic.manuscript.chapters import Heading, bare_number, heading_of, is_heading, numbered_title
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.header import Entry
 from fic.manuscript.label_lines import Label, label_at
 from fic.manuscript.labels import CHAPTER_NOTE
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.moving import UNMOVED, Moved
 from fic.manuscript.page import HEADING, RULE, Page, Para
-from fic.manuscript.rules import end_mark
 
 MOST_CHAPTERS = 2_000
 LONGEST_HEADING = 170

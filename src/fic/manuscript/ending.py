@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fic.manuscript.chrome import is_chrome
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.header import Entry, labelled
 from fic.manuscript.label_lines import Label, label_at, labels_within
 from fic.manuscript.labels import SHORT
 from fic.manuscript.page import RULE, Page, Para
-from fic.manuscript.rules import end_mark
 from fic.manuscript.titles import TitleBlock, byline, title_block
 from fic.manuscript.voice import voice
 

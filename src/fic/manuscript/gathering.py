@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.heads import Head
 from fic.manuscript.mail import is_digest, signature_in
-from fic.manuscript.rules import end_mark
 from fic.manuscript.threads import Order, Topic, topic_of
 from fic.manuscript.voice import voice
 

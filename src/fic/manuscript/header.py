@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fic.manuscript.chapters import heading_of, is_heading
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.label_lines import Label, label_at, labels_within
 from fic.manuscript.labels import SHORT
 from fic.manuscript.layout import Layout
 from fic.manuscript.page import RULE, Line, Page, Para
-from fic.manuscript.rules import end_mark
 from fic.manuscript.titles import TitleBlock, byline, title_block
 from fic.manuscript.titling import lone_title
 from fic.manuscript.voice import is_cut_phrase, voice

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.page import TEXT, Line, Page, Para
-from fic.manuscript.rules import end_mark
 
 
 @dataclass(frozen=True, slots=True)

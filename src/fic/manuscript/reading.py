@@ -11,6 +11,7 @@ from fic.manuscript.corrections import NO_LESSONS, Corrections
 from fic.manuscript.coverage import settle
 from fic.manuscript.cuts import headed, tailed
 from fic.manuscript.dates import date_fact
+from fic.manuscript.end_marks import end_mark, untagged
 from fic.manuscript.ending import Ending, find_ending
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import hints_in
@@ -30,7 +31,6 @@ from fic.manuscript.outside import fall_back
 from fic.manuscript.package import fill_in
 from fic.manuscript.page import RULE, Page, Para
 from fic.manuscript.places import placements_of
-from fic.manuscript.rules import end_mark, untagged
 from fic.manuscript.subjects import read_subject
 from fic.manuscript.titles import unspaced
 from fic.manuscript.voice import is_legal

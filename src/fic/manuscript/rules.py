@@ -45,7 +45,7 @@ def is_rule(line: str) -> bool:
         if (
             len(letters) == 1
             and len(bare) > 2
-            and letters[0] in _BEAD
+            and letters[0] in "oOxX"
             and not {bare[0], bare[-1]} - set("~*-=+_.")
         ):
             return True
@@ -79,77 +79,6 @@ def _repeated(bare: str) -> bool:
         and not pieces[0].isalnum()
         and (pieces[0][0] in "-=~*+<>.:_|#" and pieces[0][-1] in "-=~*+<>.:_|#")
     )
-
-
-_END_WORDS = (
-    r"the\s+end|end|theend|the\s*\(?(?:real|very|actual|absolute)\)?\s+end|fin|fini"
-    r"|t\.?t\.?f\.?n|eof|eot|end\s+of\s+(?:file|text|transmission)|(?:roll|end)\s+credits|fine|finis|finito|ende|конец|fim|slut|owari|the\s+end\s*\(?(?:really|for\s+now"
-    r"|\?)\)?|the\s+end\s*\([^()]{1,40}|"
-    r"la\s+fin|das\s+ende|完|全文完|终|終|終わり|おわり|النهاية|تمت|انتهت|here\s+ends\s+.{3,40}"
-    r"|the\s+end\s+of\s+(?:the\s+|this\s+|my\s+)?(?:story|fic|part|chapter|book|tale|show)\b.{0,20}"
-    r"|t\s+h\s+e\s+e\s+n\s+d|e\s+n\s+d|f\s+i\s+n"
-)
-_CONTINUES = (
-    r"t\.?\s?b\.?\s?c\.?|to\s+be\s+continued(?:\s+(?:in|with|next)\s+.{1,30})?|cont(?:inued|\.)?|continuar[áa]|à\s+suivre|fortsetzung\s+folgt|"
-    r"wird\s+fortgesetzt|continua|продолжение\s+следует|продовження|待续|未完待续|つづく|続く|يتبع"
-)
-_PART_END = (
-    r"end\s+(?:of\s+)?(?:part|chapter|book|ch\.?|pt\.?|episode|act"
-    r"|section)\s*[\w/.?]{0,12}(?:\s*(?:of|/)\s*\w+)?|ende?\s+(?:von\s+)?(?:teil|kapitel)\s*\w{0,8}"
-    r"|fin\s+du\s+chapitre\s*\w{0,8}|fin\s+del\s+cap[íi]tulo\s*\w{0,8}"
-)
-_MARKS = re.compile("[\u064b-\u0652\u0640]")
-_FENCE = r"[\s*~\-–—=_<>\[\](){}#+.:!·•☆★♥|/\\^]*"
-_END = re.compile(f"{_FENCE}(?:{_END_WORDS}){_FENCE}\\??", re.I)
-_UNFINISHED = re.compile(f"{_FENCE}(?:{_CONTINUES}){_FENCE}", re.I)
-_OF_PART = re.compile(f"{_FENCE}(?:{_PART_END}){_FENCE}", re.I)
-
-
-_MAY_END = re.compile(
-    r"[^A-Za-z\x80-\u2012\u2020-\U0010ffff]*+(?:[^\x00-\x7f]|\Z"
-    r"|(?i:t[hotb.\s]|e[no\s]|f[io\s]|cont|here|la\s|das|roll|slut|owari|wird|[ox]))"
-)
-"""The first letters of end marks and of beads. Nearly every line of a story begins with others."""
-_TAGGED = re.compile(r"\[/?(?:i|b|u|center|size|color|font|align|right)(?:=[\w#]{1,12})?\]", re.I)
-_BEADS = re.compile(
-    r"^(?:[oOxX][~*=+-]){1,3}[oOxX]?\s+|\s+[oOxX]?(?:[~*=+-][oOxX]){1,3}$|^[oOxX]\s+(?=end)", re.I
-)
-_BEAD = "oOxX"
-_PRESS_END = re.compile(r"[\s*]*[-–—]{1,3}\s?30\s?[-–—]{1,3}[\s*]*")
-_JOKE = re.compile(f"{_FENCE}the\\s+(?:middle|beginning){_FENCE}", re.I)
-
-
-def untagged(line: str) -> str:
-    """Without a board's tags."""
-    return _TAGGED.sub("", line) if "[" in line else line
-
-
-def end_mark(line: str) -> str | None:
-    """ "end", "continues" or "part" for a line that is only an end mark; None for any other."""
-    if len(line) > 200:
-        return None
-    line = untagged(line).strip()
-    if ("30" in line and _PRESS_END.fullmatch(line)) or (line.isupper() and _JOKE.fullmatch(line)):
-        return "end"
-    if not _MAY_END.match(line):
-        return None
-    if line[:1] in _BEAD or line[-1:] in _BEAD:
-        line = _BEADS.sub("", line)
-    if not line.isascii():
-        line = _MARKS.sub("", line)
-    bare = " ".join(line.split()).strip("*~-–—=_<>[](){}#+ .:·•☆★♥|/\\^\t（）【】。！!■□●▪◆◇▲▼")
-    if not bare or len(bare) > 60:
-        return None
-    if _END.fullmatch(bare):
-        return "end"
-    if _UNFINISHED.fullmatch(bare):
-        return "continues"
-    if _OF_PART.fullmatch(bare):
-        return "part"
-    first, stop, rest = bare.partition(". ")
-    if stop and _OF_PART.fullmatch(first) and _UNFINISHED.fullmatch(rest):
-        return "continues"
-    return None
 
 
 _MAIL_LINE = re.compile(r"^[^\S\n]*(from|to|subject|date|cc|re)\s*:", re.I | re.M)

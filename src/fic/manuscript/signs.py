@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 
 from fic.manuscript.chapters import bare_number, heading_of, is_heading
 from fic.manuscript.chrome import is_chrome
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.fandoms import mentions
 from fic.manuscript.gates import Finder
 from fic.manuscript.labels import SHORT
 from fic.manuscript.layout import Layout
 from fic.manuscript.page import HEADING, IMAGE, RULE, Page, Para
 from fic.manuscript.passages import is_marker
-from fic.manuscript.rules import end_mark, mail_inside
+from fic.manuscript.rules import mail_inside
 from fic.manuscript.talk_words import COMMON, FIRST, PAST, PRESENT, SECOND, THIRD, UNSPACED, WORDS
 from fic.manuscript.units import Unit
 from fic.manuscript.voice import ends_with_cut, is_about, is_cut_phrase, is_legal

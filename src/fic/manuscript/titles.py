@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from fic.manuscript.chapters import heading_of
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.page import HEADING, RULE, Line, Page, Para
-from fic.manuscript.rules import end_mark
 from fic.manuscript.voice import is_cut_phrase
 
 _BY = (

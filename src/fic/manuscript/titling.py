@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from fic.manuscript.chapters import heading_of
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.fandoms import fandom_named
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.page import HEADING, RULE, Line, Page, Para
-from fic.manuscript.rules import end_mark
 from fic.manuscript.talk_words import COMMON, WORDS
 from fic.manuscript.titles import byline, title_line
 from fic.manuscript.voice import is_cut_phrase

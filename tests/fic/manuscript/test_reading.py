@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from fic.manuscript import Unreadable, read, read_all
 from fic.manuscript.coverage import uncovered
 from fic.manuscript.decode import LARGEST_TEXT, decode
-from fic.manuscript.rules import end_mark, is_rule
+from fic.manuscript.end_marks import end_mark
+from fic.manuscript.rules import is_rule
 
 _LINES = st.sampled_from(
     [

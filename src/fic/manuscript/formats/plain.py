@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fic.manuscript.decode import decode
+from fic.manuscript.end_marks import end_mark
 from fic.manuscript.footers import footers_in
 from fic.manuscript.heads import Head
 from fic.manuscript.mail import find_heads, signature_in
 from fic.manuscript.manuscript import Dropped
 from fic.manuscript.page import RULE, TEXT, Line, Page, bearable
-from fic.manuscript.rules import WORDED, end_mark, is_rule
+from fic.manuscript.rules import WORDED, is_rule
 
 Given = tuple[int, int, tuple[Line, ...]]
 """A stretch of a text whose lines its own format knew: an HTML mail among others."""
