@@ -45,7 +45,7 @@ _PART_END = (
 )
 _AFTER_END = (
     r"\s*\(?(?:really|for\s+now|at\s+last|or\s+is\s+it|\?)\)?|\s*\([^()]{1,40}\)"
-    r"|[,.]\s+(?!(?:he|she|it|they|we|i|you|said|and|but|of|the)\b)[\w'’]+(?:\s+[\w'’]+){0,2}"
+    r"|:\s+[\"'“‘]?(?-i:[A-Z]).{1,40}|[,.]\s+(?!(?:he|she|it|they|we|i|you|said|and|but|of|the)\b)[\w'’]+(?:\s+[\w'’]+){0,2}"
     r"|\s*(?:of|:)?\s*[\"'“‘][^\"”]{1,40}[\"'”’]"
 )
 """What may follow "the end" on its line: a doubt, an aside, an address ("pardner"), a date, the story's name."""
