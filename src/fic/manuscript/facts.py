@@ -54,6 +54,8 @@ class Facts:
     page: Page
     title: Text | None = None
     alternatives: list[Text] = field(default_factory=list)
+    titles: list[tuple[str, Text]] = field(default_factory=list)
+    """Every title that was offered, and what by: label, block, line, note, prose, outside."""
     authors: list[Text] = field(default_factory=list)
     posted_by: Text | None = None
     fandoms: list[FandomFact] = field(default_factory=list)
@@ -166,6 +168,8 @@ class Facts:
         if by and "author" in entry.fields:
             self._author(start + by.end(), end, entry)
             end = start + by.start()
+        if quoted := _QUOTED_TITLE.match(self.page.text, start, end):
+            start, end = quoted.span("title")
         part = part_in(self.ledger, start, end)
         if part and part.evidence:
             self.part = self.part or part
@@ -176,11 +180,13 @@ class Facts:
         while start < end and self.page.text[start] in '"“*_ ':
             start += 1
         words = unspaced(self.page.text[start:end])
-        self.offer_title(self.ledger.text(start, end, words, entry.where))
+        source = "label" if entry.label is not None else "line"
+        self.offer_title(self.ledger.text(start, end, words, entry.where), source)
 
-    def offer_title(self, title: Text) -> None:
+    def offer_title(self, title: Text, source: str = "outside") -> None:
         if not title.text:
             return
+        self.titles.append((source, title))
         if self.title is None:
             self.title = title
         elif title.where == self.title.where and self.title.text.casefold().startswith(
@@ -333,7 +339,7 @@ class Facts:
         block = titled_note(self.page, start, end) if where == "header" and not self.authors else None
         if block:
             if block[0] and (self.title is None or self.title.where == where):
-                self.offer_title(self.ledger.text(*block[0], None, where))
+                self.offer_title(self.ledger.text(*block[0], None, where), "note")
             for span in block[1]:
                 self.offer_author(self.ledger.text(*span, None, where))
         self.read_prose(start, end, where)
@@ -382,7 +388,7 @@ class Facts:
             self.part = part_in(self.ledger, *numbered.span())
         named = named_in_prose(source, start, end)
         if named and not self.authors:
-            self.offer_title(self.ledger.text(*named[0], None, where))
+            self.offer_title(self.ledger.text(*named[0], None, where), "prose")
             self.offer_author(self.ledger.text(*named[1], None, where))
         self.permission = self.permission or permission_in_prose(self.ledger, start, end)
         wished = False
@@ -427,6 +433,8 @@ _SHORT_VALUES = frozenset(
     "beta", "series", "part", "status", "written", "posted", "words", "spoilers", "timeline"]
 )  # fmt: skip
 _NEW_LINE_OF_TALK = re.compile(r"[.!?)\]]\s*\n\s*(?=[A-Z])")
+_QUOTED_TITLE = re.compile(r"[\"“«](?P<title>[^\"”»\n]{2,80})[\"”»](?=[.,;]?\s+\S)")
+"""A title in quotes, and talk behind it."""
 _OPENS = {"]": "[", "}": "{", ")": "("}
 
 

@@ -286,7 +286,8 @@ def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> in
             page.text[max(0, line.start - 3) : line.start].isspace()
             and "\n" not in page.text[line.start - 2 : line.start]
         )
-        joined = page.text[before.end - 1] in ",;/&(" or page.text[line.start].islower()
+        low = page.text[line.start].islower() and not page.text[label.start : label.end].islower()
+        joined = page.text[before.end - 1] in ",;/&(" or low
         joined = joined or (label.alone and page.text[line.start : line.start + 2] in {"- ", "* ", "• "})
         if wrapped or indented or joined:
             kept += 1

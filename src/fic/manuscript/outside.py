@@ -10,12 +10,13 @@ from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import claimed_unknown, hints_in, hints_of_groups, settled
 from fic.manuscript.labels import plain_label
 from fic.manuscript.manuscript import FandomFact, Text
+from fic.manuscript.naming import settle_title
 from fic.manuscript.parts import part_in
 
 _OF_THE_SITE = re.compile(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fics?|index|welcome)\b", re.I)
 
 
-def fall_back(facts: Facts, subject: Text | None) -> None:
+def fall_back(facts: Facts, subject: Text | None, story: tuple[int, int]) -> None:
     """Author, fandom and title from outside the text where it has none; a title that differs is kept beside it."""
     fields = facts.ledger.fields
     _board_line(facts)
@@ -39,6 +40,7 @@ def fall_back(facts: Facts, subject: Text | None) -> None:
     for title in [subject, *(_file_title(facts, start, end) for start, end in own)]:
         if title is not None and not _known(facts, title):
             facts.offer_title(title)
+    settle_title(facts, subject, story)
     settle_cast(facts)
     if not facts.categories:
         facts.categories = list({one.text: one for one in facts.prose_categories}.values())

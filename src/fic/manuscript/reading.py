@@ -137,7 +137,7 @@ def read_page(
         _take(entry, facts, seen)
     for start, end in body.notes:
         facts.note(start, end, "inside")
-    fall_back(facts, subject)
+    fall_back(facts, subject, (body.start, body.end))
     fill_in(facts, frame.package)
     prime(facts, said)
     if moved.lost:
@@ -319,9 +319,9 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
     facts.read_items(block.start, block.end)
     if block.title:
         words = unspaced(ledger.source[block.title[0] : block.title[1]])
-        facts.offer_title(ledger.text(*block.title, words))
+        facts.offer_title(ledger.text(*block.title, words), "block" if block.certain else "top")
     for span in block.alternatives:
-        facts.offer_title(ledger.text(*span))
+        facts.offer_title(ledger.text(*span), "other")
     for span in block.authors:
         facts.offer_author(ledger.text(*span))
     if block.date:

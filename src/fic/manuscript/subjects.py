@@ -15,6 +15,7 @@ from fic.manuscript.parts import part_in
 from fic.manuscript.people import pieces, relationship
 from fic.manuscript.rated import take_reasons
 from fic.manuscript.ratings import rating_of
+from fic.manuscript.subject_pieces import title_in
 from fic.manuscript.threads import topic_of
 
 _TYPE = re.compile(
@@ -103,19 +104,20 @@ def read_subject(facts: Facts, start: int, end: int) -> Text | None:
     if facts.status is None and (state := _STATE.search(text, *whole)):
         value = "complete" if state.group("done") or state.group("done2") is not None else "in-progress"
         facts.status = Text(value, facts.ledger.evidence(*state.span()))
-    if quoted := _NAMED_AT_END.search(text, start, end):
-        start, end = quoted.span("title" if quoted["title"] else "called")
-    while end > start and text[end - 1] in _EDGE + ".":
-        if text[end - 1] == "." and text[start:end].endswith("..."):
-            break
-        end -= 1
-    while start < end and text[start] in _EDGE:
-        start += 1
-    if text[start:end].startswith("[") and text.find("]", start, end) == end - 1:
-        start, end = start + 1, end - 1
-    if not any(c.isalpha() for c in text[start:end]) or text[start:end].casefold().startswith("untitled"):
+    return _title(facts, *whole, (start, end))
+
+
+def _title(facts: Facts, first: int, last: int, rest: tuple[int, int]) -> Text | None:
+    """The words that are the title; `rest` is what the tags left over, which may end before a number."""
+    span, _ = title_in(facts.page.text[first:last])
+    if span is None:
         return None
-    return facts.ledger.text(start, end, " ".join(text[start:end].split()))
+    start, end = first + span[0], first + span[1]
+    if start < rest[1] < end and rest[0] <= start:
+        end = start + len(facts.page.text[start : rest[1]].rstrip(" ,-:;"))
+    if facts.page.text[start:end].casefold().startswith("untitled"):
+        return None
+    return facts.ledger.text(start, end, " ".join(facts.page.text[start:end].split()))
 
 
 _SHIP_CODE = re.compile(r"(?<![\w/.])[A-Z][A-Za-z]{0,2}/[A-Z][A-Za-z]{0,2}(?![\w/])")
