@@ -4,64 +4,36 @@ One walk over the lexemes, with what is pending ("graphic …"), what leads the 
 the topics already named. The rules are those of the design paper "content notes", §4.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from fic.content_notes.clause_words import (
     BAD_WORDS,
-    BARE_NO,
     DEEPEST,
     FLASHBACK,
-    MILD,
-    NOTHING,
-    NOUNS,
     OFTEN_MODIFIERS,
-    PARTICIPLES,
     QUALIFIERS,
-    SMALL,
-    TOO,
     UNSHARED,
     averted,
-    highest_left,
     is_archive_warning,
 )
 from fic.content_notes.company import (
     announces,
     begins_anew,
     describes_the_next,
-    ends_item,
     is_adverb,
     is_prose,
-    own_subject,
-    sees_only_a_tag,
     shown_by_its_company,
 )
 from fic.content_notes.degrees import Certainty, Degree
+from fic.content_notes.denials import Denials
 from fic.content_notes.drafts import Draft
-from fic.content_notes.grammar_words import AMOUNTS, GrammarWord, Kind, Role
+from fic.content_notes.grammar_words import GrammarWord, Kind, Role
 from fic.content_notes.lexing import Lexeme
-from fic.content_notes.pending import SLASHES, Level, Outlook
-from fic.content_notes.topic_words import TopicWord
+from fic.content_notes.pending import SLASHES, Level
 
 
-class ClauseReader:
+class ClauseReader(Denials):
     """Reads the lexemes of one warning. Linear: what must be looked ahead for is counted beforehand."""
-
-    def __init__(self, lexemes: Sequence[Lexeme], whole_is_quoted: bool = False) -> None:
-        self.lexemes = lexemes
-        self.drafts: list[Draft] = []
-        self._level = Level()
-        self._outer: list[Level] = []
-        self._group = 0
-        self._sentence = 0
-        self._quoted = False
-        self._ignore_quotes = whole_is_quoted
-        self._scope: Lexeme | None = None
-        self._cap_to_come: Lexeme | None = None
-        """"Nothing graphic, but there is …": waits for the topic it speaks of."""
-        self._ignored_until_stop = False
-        self._sentence_words = 0
-        self._ahead = Outlook(lexemes)
 
     def read(self) -> list[Draft]:
         """The drafts in the order their topics stand."""
@@ -287,314 +259,3 @@ class ClauseReader:
             level.adjectives.append(flashback)
             return True
         return False
-
-    def _said_already(self, denied: Lexeme, meant: Sequence[TopicWord]) -> bool:
-        """ "A fair bit of blood but nothing gory" says how much blood, not that there is none."""
-        if denied.raw.lower() not in NOTHING:
-            return False
-        topics = {word.topic for word in meant}
-        return any(
-            one.topic in topics and not one.negated and one.sentence == self._sentence for one in self.drafts
-        )
-
-    def _nothing_stands_before(self, i: int) -> bool:
-        """ "Nothing nasty" promises no more than "nothing to worry about" does."""
-        denied = self._level.or_deny
-        return denied is not None and not self._level.deny_items and denied.raw.lower() in NOTHING
-
-    def _leads(self, i: int) -> bool:
-        """Does what leads the list lead this item too?
-
-        A mild lead ("mentions of …") crosses a comma only in a list that is closed by "and" or "or", or opened by a
-        colon: otherwise "mention of rape, violence" would promise that the violence is only mentioned.
-        """
-        level = self._level
-        closed = level.after_and or self._ahead.closing[i] < self._ahead.stop[i]
-        if not level.led_past_comma or level.lead_is_sure or closed:
-            return True
-        return not any(head.is_head or head.word.degree in MILD for head in level.heads)
-
-    def _is_denied(self, i: int, own: Sequence[Lexeme]) -> Lexeme | None:
-        level = self._level
-        if level.or_deny is not None and (level.after_or or not level.deny_items):
-            return level.or_deny
-        if level.deny is None:
-            return None
-        first = level.deny_items == 0
-        affirmed = any(
-            one.kind is Kind.DEGREE or (one.kind is Kind.MODIFIER and one.word.value in AMOUNTS)
-            for one in own
-            if one.start > level.deny.end
-        )
-        if not first and own_subject(self.lexemes, i):
-            level.deny = None  # "no gore, and a murder is mentioned"
-            return None
-        if affirmed and not first and not level.deny_closed:
-            level.deny = None
-            return None
-        return level.deny
-
-    def _deny(self, draft: Draft, by: Lexeme) -> None:
-        draft.negated = True
-        draft.start, draft.end = min(draft.start, by.start), max(draft.end, by.end)
-        level = self._level
-        if by is level.deny and level.deny_items and not level.deny_closed and not level.deny_sure:
-            draft.certainty = Certainty.POSSIBLE
-
-    # Words that qualify
-
-    def _topic_in_item(self, i: int) -> bool:
-        return self._ahead.topic[i] < self._ahead.separator[i]
-
-    def _near(self, i: int) -> list[Draft]:
-        """The topics a word after them speaks of: the whole list for "are mentioned", else the nearest group."""
-        level = self._level
-        if level.item_topics:
-            nearest = level.item_topics[-1]
-        elif level.outer_item:
-            return level.outer_item[-1:]
-        elif level.last is not None:
-            nearest = level.last
-        else:
-            return []
-        before = self.lexemes[i - 1] if i else None
-        says_all = before is not None and before.raw.lower() in ("all", "both")
-        predicate = before is not None and before.kind is Kind.PLURAL_IS and (says_all or level.item_topics)
-        if predicate:
-            return [
-                one for one in self.drafts if one.sentence == self._sentence and (one.bare or one is nearest)
-            ]
-        if self._outer and level.outer_item:
-            return [nearest]
-        return [
-            one for one in self.drafts[-8:] if one.group == nearest.group and (one.bare or one is nearest)
-        ]
-
-    def _qualifier(self, i: int, lexeme: Lexeme) -> None:
-        level = self._level
-        if lexeme.is_weak_head:
-            if self._ahead.topic[i] < self._ahead.stop[i]:
-                level.weak_head, level.weak_at = lexeme, i
-                if level.adjectives and not level.used and not level.item_topics:
-                    self._lead(i, lexeme)  # "graphic depictions of …"
-            return
-        forward = self._topic_in_item(i) and not (
-            lexeme.kind is Kind.CAP and lexeme.word.value == "trailing" and level.item_topics
-        )
-        if lexeme.is_head:
-            if self._ahead.topic[i] < self._ahead.stop[i] and (forward or not level.item_topics):
-                self._lead(i, lexeme)
-                return
-            forward = False
-        if forward:
-            if (level.used and not level.item_topics) or self._spent():
-                level.adjectives, level.used = [], False
-            level.adjectives.append(lexeme)
-            return
-        if level.item_topics:
-            if level.unknown and lexeme.word.value in AMOUNTS:
-                return  # "an autopsy that goes on a bit"
-            if sees_only_a_tag(self.lexemes, self._ahead, i):
-                level.adjectives, level.used = [lexeme], False
-                return
-            for draft in self._near(i):
-                draft.take(lexeme)
-            return
-        self._alone(i, lexeme)
-
-    def _spent(self) -> bool:
-        """The pending adjectives were said of the topic before: "graphic violence, mild" starts anew."""
-        level = self._level
-        return bool(level.item_topics and level.adjectives) and (
-            level.adjectives[-1].start < level.item_topics[-1].at[0]
-        )
-
-    def _lead(self, i: int, lexeme: Lexeme) -> None:
-        """From here on, `lexeme` and what stands before it lead the list."""
-        level = self._level
-        if level.used:
-            level.adjectives = []
-        level.heads = [*level.adjectives, lexeme]
-        level.lead_is_sure = False
-        level.led_past_comma = False
-        level.adjectives, level.used = [], False
-
-    def _is_participle(self, i: int) -> bool:
-        """ "mentioned in one line": what follows says where, and is no noun of its own."""
-        after = self.lexemes[i + 1]
-        return self.lexemes[i].raw.lower() in PARTICIPLES and after.kind in (Kind.FILLER, Kind.SCOPE)
-
-    def _alone(self, i: int, lexeme: Lexeme) -> None:
-        """A qualifier in an item without a topic: "torture, mentioned", "implied/referenced rape", "(mild)"."""
-        level = self._level
-        stop = self._ahead.separator[i]
-        if lexeme.word.value in NOUNS and not level.outer_item and stop == i + 1:
-            return  # "nightmares" as an item of its own says nothing of its neighbour
-        if self._outer and not level.outer_item and self._ahead.topic[i] == stop + 1 < self._ahead.stop[i]:
-            level.adjectives.append(lexeme)
-            level.last = None
-            return  # "violence and (implied) torture"
-        if level.of_unknown:
-            return  # "cigarettes, a corpse (off-screen)": said of what is no topic
-        prose = self._ahead.word[i] < stop and not self._is_participle(i)
-        after = self.lexemes[stop] if stop < len(self.lexemes) else None
-        target = self._near(i)
-        if level.outer_item and not prose:
-            for draft in target:
-                draft.take(lexeme)
-            return
-        if lexeme.kind is Kind.CAP:
-            for draft in target:
-                draft.take(lexeme)
-            self._cap_to_come = None if target else lexeme
-            return
-        next_item_has_topic = (
-            after is not None
-            and self._ahead.topic[stop] < self._ahead.separator[min(stop + 1, len(self.lexemes))]
-        )
-        topic_to_come = self._ahead.topic[i] < self._ahead.stop[i]
-        joins = after is not None and after.kind in (Kind.AND, Kind.OR)
-        lists = after is not None and after.kind in (Kind.COMMA, Kind.COLON, Kind.CLOSE)
-        same_sentence = [draft for draft in target if draft.sentence == self._sentence]
-        if not prose and next_item_has_topic and (joins or (lists and not same_sentence) or level.adjectives):
-            level.adjectives, level.used = [*([] if level.used else level.adjectives), lexeme], False
-        elif (
-            not prose
-            and (after is None or after.kind is not Kind.COLON)
-            and (same_sentence or (not self._sentence_words and not topic_to_come))
-        ):
-            for draft in target:
-                draft.take(lexeme)
-        elif joins or (after is not None and after.kind in (Kind.COLON, Kind.OPEN, Kind.CLOSE)):
-            level.adjectives.append(lexeme)
-
-    # Denials
-
-    def _denial(self, i: int) -> int:
-        """ "no …", "not …", "nothing …": denies a list, a topic, or only that it is graphic."""
-        lexeme, level = self.lexemes[i], self._level
-        at = i + 1
-        while at < len(self.lexemes) and self.lexemes[at].kind in SMALL and at - i < 6:
-            at += 1
-        after = self.lexemes[at] if at < len(self.lexemes) else None
-        capped = self._capped(i, at)
-        if capped is not None:
-            return capped
-        if lexeme.kind is Kind.NO:
-            self._deny_list(i, lexeme, sure=lexeme.raw.lower().startswith("none of"))
-            return i + 1
-        if after is None:
-            return i + 1
-        if after.is_weak_head:
-            self._deny_list(i, lexeme, sure=True)
-            return at + 1
-        if (
-            after.kind is Kind.TOPIC
-            or (after.is_head and lexeme.raw.lower() != "nothing")
-            or after.kind is Kind.AND
-        ):
-            level.or_deny = lexeme
-            level.deny_items = 0
-        return i + 1
-
-    def _deny_list(self, i: int, lexeme: Lexeme, sure: bool) -> None:
-        level = self._level
-        if (
-            lexeme.raw.lower() in BARE_NO
-            and ends_item(self.lexemes, i + 1)
-            and self._denies_before(i, lexeme)
-        ):
-            return
-        if level.item_topics and not self._topic_in_item(i + 1):
-            before = self.lexemes[i - 1]
-            if before.kind is Kind.COLON or before.word.value == "dash":
-                for draft in level.item_topics:
-                    self._deny(draft, lexeme)
-                return
-        level.deny, level.deny_items = lexeme, 0
-        level.weak_head = None
-        level.deny_closed = self._ahead.closing[i] < self._ahead.stop[i] and self._closes(i)
-        level.deny_sure = sure
-        level.adjectives, level.heads, level.used = [], [], False
-
-    def _denies_before(self, i: int, lexeme: Lexeme) -> bool:
-        """ "Sex - no, violence - yes", "Секса нет": a bare "no" that ends its item speaks of what stands before it."""
-        level = self._level
-        denied = level.item_topics
-        if not denied and i and self.lexemes[i - 1].word.value == "dash" and level.last is not None:
-            denied = [level.last] if level.last.sentence == self._sentence else []
-        for draft in denied:
-            self._deny(draft, lexeme)
-        return bool(denied)
-
-    def _closes(self, i: int) -> bool:
-        """ "no A, B or C" closes its list; "no A, some B and C" does not."""
-        last = self._ahead.closing[i]
-        if self.lexemes[last].kind is Kind.OR:
-            return True
-        return not any(
-            one.kind is Kind.DEGREE or (one.kind is Kind.MODIFIER and one.word.value in AMOUNTS)
-            for one in self.lexemes[i + 1 : min(self._ahead.stop[i], i + 40)]
-        )
-
-    def _capped(self, i: int, at: int) -> int | None:
-        """ "nothing too graphic", "no explicit sex", "not shown or described": builds the cap, or None."""
-        lexeme = self.lexemes[i]
-        if at >= len(self.lexemes):
-            return None
-        what = self.lexemes[at]
-        limit = highest_left(what)
-        if limit is None:
-            graded = at > i + 1 and any(one.raw.lower() in TOO for one in self.lexemes[i + 1 : at])
-            if what.kind is not Kind.TOPIC or not graded:
-                return None
-            # "nothing too gory" says that there may be some
-            cap = Lexeme(
-                Kind.CAP, lexeme.start, what.start, "", GrammarWord(Kind.CAP, "possible", Degree.DEPICTED)
-            )
-            self._level.adjectives, self._level.used = [cap], False
-            return at
-        end = at
-        while (
-            end + 2 < len(self.lexemes)
-            and self.lexemes[end + 1].kind in (Kind.OR, Kind.AND)
-            and highest_left(self.lexemes[end + 2])
-        ):
-            end += 2
-        front = self._topic_in_item(end + 1)
-        if (
-            what.kind is Kind.CAPPABLE
-            and front
-            and lexeme.kind is Kind.NO
-            and self.lexemes[at].raw.lower() == "too"
-        ):
-            return None
-        doubtful = front and (lexeme.kind is Kind.NO or lexeme.raw.lower() == "nothing")
-        kind = "possible" if doubtful else "" if front else "trailing"
-        word = GrammarWord(Kind.CAP, kind, limit)
-        cap = Lexeme(Kind.CAP, lexeme.start, self.lexemes[end].end, "", word)
-        level = self._level
-        if front and doubtful:
-            level.lead_is_sure = True
-            level.heads = [cap]  # "no graphic violence, sex or drugs": doubt leads the whole list
-            level.adjectives, level.used = [], False
-            level.deny = level.weak_head = None
-            return end + 1
-        self._qualifier(end, cap)
-        level.or_deny, level.deny_items = lexeme, 1
-        return end + 1
-
-    # Places
-
-    def _place(self, i: int) -> None:
-        lexeme, level = self.lexemes[i], self._level
-        if level.item_topics and not self._topic_in_item(i):
-            for draft in self._near(i):
-                draft.take(lexeme, shared=draft.bare)
-        elif level.outer_item and not self._topic_in_item(i):
-            for draft in level.outer_item[-1:]:
-                draft.take(lexeme, shared=draft.bare)
-        elif self._ahead.topic[i] < self._ahead.stop[i]:
-            self._scope = lexeme
-        elif level.last is not None and level.last.sentence == self._sentence:
-            level.last.take(lexeme, shared=level.last.bare)
