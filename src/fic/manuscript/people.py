@@ -118,7 +118,7 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
     raw = ledger.source[first:last]
     evidence = ledger.evidence(first, last)
     modifiers = modifiers_in(raw)
-    negated = bool(re.match(r"\W*(?:no|not|never|kein\w*|pas\s+de|sin|нет)\b", raw, re.I))
+    negated = bool(_DENIED.match(raw))
     friends = bool(_FRIENDSHIP.search(raw))
     bare = _MODIFIERS.sub("", _FRIENDSHIP.sub("", _BRACKET.sub("", raw)))
     bare = re.sub(
@@ -164,8 +164,10 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
             kind = "romantic"
             if any(name[:1].islower() for name in names):
                 return None
-    names = [name.strip(" .!?*_\"“”'") for name in names]
+    names = [trimmed(name.strip(" .!?*_\"“”'")) for name in names]
     names = [name for name in names if name]
+    if always and len(names) == 1 and fandom_named(names[0]):
+        return None
     if friends or "platonic" in modifiers:
         kind = "friendship"
     if len(names) < 2:
@@ -205,6 +207,33 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
     return RelationshipFact(tuple(names), kind, tuple(dict.fromkeys(modifiers)), negated, "stated", evidence)
 
 
+_DENIED = re.compile(
+    r"\W*(?:(?:it['’]?s|it\s+is|this\s+is|there['’]?s|there\s+is|definitely|absolutely|and|but|so|just)\s+)*"
+    r"(?:no|not|never|kein\w*|pas\s+de|sin|нет)\b|[^/&A-Z]*\b(?:(?i:isn['’]?t|not)|NOT)\s+(?:an?\s+|about\s+)?[A-Z][\w.'’-]*\s*[/&]",
+    re.I,
+)
+_PARTICLES = frozenset({"of", "the", "von", "de", "du", "la", "le", "van", "der", "al", "di", "d'", "al-"})
+_RATING = re.compile(r"(?:NC-?17|PG(?:-?1\d)?|UST|RST|MSR|WIP|AU)\Z")
+
+
+def trimmed(name: str) -> str:
+    """A name without what a sentence goes on with: "Torres in the background" is Torres.
+
+    A name in small letters stays whole: its author uses no capitals.
+    """
+    words = name.split()
+    if len(words) < 2 or not any(word[:1].isupper() for word in words):
+        return name
+    kept: list[str] = []
+    for number, word in enumerate(words):
+        goes_on = word.casefold() in _PARTICLES and any(one[:1].isupper() for one in words[number + 1 :][:2])
+        if _RATING.match(word) or (kept and word[:1].islower() and not goes_on):
+            break
+        if kept or not word[:1].islower() or word.casefold() in {"the", "original", "male", "female"}:
+            kept.append(word)
+    return " ".join(kept) if any(word[:1].isupper() for word in kept) else name
+
+
 _NOBODY = re.compile(
     r"\W*(?:(?:an?|some|various|my|the|one|two|assorted)\s+)+original\s+(?:\w+\s+)?(?:characters?|people)\W*$",
     re.I,
@@ -218,30 +247,36 @@ def _without_fandom(name: str) -> str:
     return found.group("name") if found and fandom_named(found.group("fandom")) else name
 
 
+_NOT_NAMED = re.compile(
+    r"(?i)\W*(?:ensemble|everyone|all|various|others?|etc|the\s+(?:gang|usual\s+suspects|whole\s+cast))\W*"
+)
+_DESCRIBED = re.compile(
+    r"\s*(?:\.{2,}|\s[-–—=]{1,2}\s|(?<=\w):\s|\s{3,}).*$|\.?\s*\((?=[a-z]|It|I\b)[^()]*\)?\s*$|\.\s*\(.*$",
+    re.S,
+)
+"""Who somebody is, after the name: "Ko'vash ..... an old warrior"."""
+_AND_SOMETHING = re.compile(r"\s*(?:and|plus|with|mit|und|et|y|e)\s+(?:an?|some|eine?n?|une?|uno?a?)\s+[a-z]")
+
+
 def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
-    """Names of a cast list. "Ensemble" and "everyone" are no names."""
+    """Names of a cast list. "Ensemble" and "everyone" are no names, nor is what comes last: "Sam, Al, and a horse"."""
     found = []
     for first, last in pieces(ledger, start, end, slashes=True):
-        raw = ledger.source[first:last]
-        if (
-            is_none(raw)
-            or len(raw.split()) > 7
-            or re.fullmatch(
-                r"(?i)\W*(?:ensemble|everyone|all|various"
-                r"|others?|etc|the\s+(?:gang|usual\s+suspects|whole\s+cast))\W*",
-                raw,
-            )
-        ):
+        raw = _DESCRIBED.sub("", ledger.source[first:last])
+        if is_none(raw) or len(raw.split()) > 7 or _NOT_NAMED.fullmatch(raw):
             continue
         begin = first
-        for name in _AND.split(raw) if len(raw.split()) > 2 else [raw]:
-            for one in re.split(r"\s*[&+]\s*", name):
-                tidy = _without_fandom(re.sub(r"\.?\s*\((?=[a-z]|It|I\b)[^()]*\)?\s*$|\.\s*\(.*$", "", one))
-                if _NOBODY.match(tidy):
-                    continue
-                tidy = re.sub(r"^(?:and|und|et|y|и|the)\s+", "", tidy.strip(), flags=re.I).strip(" .*_!")
-                at = ledger.source.find(one.strip(), begin, last) if one.strip() else -1
-                if tidy and at >= 0:
-                    found.append(CharacterFact(tidy, "stated", 0, ledger.evidence(at, at + len(one.strip()))))
-                    begin = at + len(one.strip())
+        if _AND_SOMETHING.match(raw):
+            continue
+        ands = _AND.split(raw) if len(raw.split()) > 2 else [raw]
+        for number, one in enumerate(half for name in ands for half in re.split(r"\s*[&+]\s*", name)):
+            tidy = _without_fandom(one)
+            if _NOBODY.match(tidy) or (number and re.match(r"an?\s+[a-z]", one)):
+                continue
+            tidy = re.sub(r"^(?:and|und|et|y|и)\s+", "", tidy.strip(), flags=re.I).strip(" .*_!")
+            tidy = re.sub(r"^the\s+(?=\S+\s+\S|[a-z])", "", tidy, flags=re.I)
+            at = ledger.source.find(one.strip(), begin, last) if one.strip() else -1
+            if tidy and at >= 0:
+                found.append(CharacterFact(tidy, "stated", 0, ledger.evidence(at, at + len(one.strip()))))
+                begin = at + len(one.strip())
     return found

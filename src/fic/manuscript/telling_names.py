@@ -1,0 +1,198 @@
+"""How sure it is that a name in a note is somebody's in the story: does the story use it, does its fandom have it?
+
+A capital letter makes no character. What tells "Lennier, Vir" from "Fontana, NBC" is the story, and the casts of
+well-known fandoms.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from fic.manuscript.categories import FORMS, GENRES, is_category
+from fic.manuscript.fandoms import fandom_named, mentions
+from fic.manuscript.known_names import belongs, casts_of, fandoms_with, person_of
+
+if TYPE_CHECKING:
+    from fic.manuscript.facts import Facts
+
+MOST_READ = 8_000
+"""Characters of notes that are searched for names, in all."""
+MOST_NAMES = 80
+"""Different words that are counted in the story: each costs one pass over it."""
+COUNTED_IN = 400_000
+
+_TITLE = (
+    r"(?:Mrs?\.?|Ms\.?|Dr\.?|Miss|Doctor|Lady|Lord|Sir|Captain|Capt\.?|Lt\.?|Lieutenant|Ensign|Chief|Sister|Brother"
+    r"|Commander|Cmdr\.?|Colonel|Col\.?|Major|General|Admiral|Sergeant|Sgt\.?|Agent|Detective|Det\.?|Inspector"
+    r"|Professor|Prof\.?|Constable|Director|King|Queen|Prince|Princess|Uncle|Aunt|Father|Mother)"
+)
+_ORDINAL = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?=\s+Doctor))"
+)
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*(?<!['’])"
+NAME = (
+    rf"(?:[Tt]he\s+)?(?:{_TITLE}\s+){{0,2}}(?:{_ORDINAL}\s+)?(?:{_WORD}|\d{{1,2}}(?:st|nd|rd|th)\s+{_WORD}|[A-Z]\.(?:[A-Z]\.)+)"
+    rf"(?:\s+(?:(?:of|von|van|de|le|la|al|the)\s+)?{_WORD}){{0,2}}(?:\s+[A-Z]\.(?=\W|$))?"
+)
+JOINT = r"\s{0,40}(?:,\s*(?:and\s+|&\s*|plus\s+|or\s+)?|\s(?:and|&|plus|und|et|y|e|or|\+)\s|/|&)\s*"
+NAMES = rf"{NAME}(?:{JOINT}{NAME}){{0,8}}"
+WHOLE_NAME = re.compile(NAME)
+
+_LIFTED = re.compile(
+    r"^(?:(?:and|plus|with|mostly|mainly|also|featuring|starring|stars|just|only|really|it['’]?s|it\s+is|this\s+is|this\s+one\s+is"
+    r"|a\s+(?:little|bit\s+of|touch\s+of|dash\s+of|hint\s+of|whiff\s+of|lot\s+of|tiny\s+bit\s+of)|lots\s+of|of\s+course|some|more|both"
+    r"|cast:?|characters?:?|contains|includes|including|mit|con|avec|a\s+cameo\s+(?:by|from|of)|about|poor|gen\s+with|no\s+one\s+but"
+    r"|nobody\s+but|and\s+no\s+one\s+but)\s+)+",
+    re.I,
+)
+_DROPPED = re.compile(
+    r"\s*(?:\([^()]*\)|\b(?:mostly|mainly|really|too|only|alone|again|friendship|gen|fic|story|vignette|centric|pov|of\s+course"
+    r"|briefly|in\s+it|themselves|himself|herself|being\s+\w+|as\s+(?:well|usual|always|ever)|etc\.?))\s*$",
+    re.I,
+)
+_FACT = re.compile(
+    r"(?:rated\b|PG|NC-?17|[GRTMK]\+?$|\d|(?:right\s+|just\s+|shortly\s+|immediately\s+)?(?:after|before|during|set\b|post-?|pre-?|early|late|mid-?)"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+th)\s+(?:season|series)|season\b|no\s+\w+|spoilers?|suitable|general\b|classic\b"
+    r"|complete\b|finished\b|wip\b|old\s+west|original\b|canon\b|mild\b|some\b|contains\b|warnings?\b|approx|about\s+\d|c\.\s*\d|an?\s+[a-z]+\b"
+    r"|all\s+ages|u\s+cert|one\s*-?shot|short\b|gen\b|pre-?slash|angst\b|humou?r\b|fluff|h/c\b|u?st\b|au\b|not\s+(?:very|too|so)\s)",
+    re.I,
+)
+_PIECE = r"(?:story|fic|fanfic|vignette|piece|tale|yarn|drabble|one-?shot|ficlet|friendship|adventure|moment)"
+_NO_NAME_LIST = """
+    story fic fiction fanfic fanfiction series season chapter part copyright disclaimer author title rating archive
+    feedback the_end bbc mca fox paramount universal productions pictures merry christmas happy nbc cbs abc mgm warner
+    birthday sunday monday tuesday wednesday thursday friday saturday january february april june upn wb
+    july august september october november december pov i subject subj from to date summary pairing characters
+    category genre language usenet internet email dedicated thanks comments enjoy hello hi hey note notes warning
+    warnings yes no none good bad not spoiler spoilers english american british episode list story_line misc
+"""
+_WORDS = frozenset(_NO_NAME_LIST.split())
+
+
+class Telling:
+    """The notes of one post, how often its story uses a word, and whose people its fandom has."""
+
+    def __init__(self, facts: "Facts") -> None:
+        self.facts = facts
+        self.text = facts.page.text
+        self.spans: list[tuple[int, int]] = []
+        self._counts: dict[str, int] = {}
+        left = MOST_READ
+        for start, end in facts.talked:
+            if left > 0:
+                self.spans.append((start, min(end, start + left)))
+                left -= end - start
+        self.subject = next((head.subject for head in facts.page.heads if head.subject), None)
+        self.casts = casts_of(frozenset(one.name for one in facts.fandoms))
+        people = [*facts.authors, *facts.beta, *([facts.posted_by] if facts.posted_by else [])]
+        self._people = " | ".join(one.text for one in people).casefold()
+        titles = [one.text for one in (facts.title, *facts.alternatives) if one]
+        self._others = " | ".join([self._people, *(one.text for one in facts.thanks), *titles]).casefold()
+
+    def used(self, name: str) -> int:
+        """How often the story uses a name's last word; 0 for a word that it writes small as often."""
+        word = name.rstrip(" .").rsplit(maxsplit=1)[-1].removesuffix("'s").removesuffix("’s")
+        if re.fullmatch(r"\w\.?", word) and " " in name.strip():
+            word = name.split(maxsplit=1)[0]  # "Harry P."
+        if len(word) < 2:
+            return 0
+        if word not in self._counts:
+            if len(self._counts) >= MOST_NAMES:
+                return 0
+            pattern = re.compile(rf"(?<!\w){re.escape(word)}(?![\w-])")
+            spans = [*self.spans, *([self.subject] if self.subject else [])]
+            notes = sum(len(pattern.findall(self.text, start, end)) for start, end in spans)
+            whole = sum(1 for _ in pattern.finditer(self.text, 0, COUNTED_IN))
+            low = re.compile(rf"(?<!\w){re.escape(word.lower())}(?![\w-])")
+            common = 0 if word.islower() else sum(1 for _ in low.finditer(self.text, 0, COUNTED_IN))
+            self._counts[word] = max(0, whole - notes) if common <= whole - notes else 0
+        return self._counts[word]
+
+    def known(self, name: str) -> bool:
+        """Whether the post's fandom has somebody of that name."""
+        return bool(self.casts) and belongs(name, self.casts)
+
+    def person(self, name: str) -> str | None:
+        """Who of the fandom's people is called that; None for nobody and for several."""
+        return person_of(name, self.casts)
+
+    def named(self, start: int, end: int, formed: bool = False) -> str | None:
+        """The name that text[start:end] is, when it is no part of a fandom's. `formed`: before "story", where a
+        fandom's own name is no person's."""
+        name = self.name(self.text[start:end])
+        if name is None or self._of_a_fandom(start, end, formed or not self.known(name)):
+            return None
+        if self.text[start - 20 : end + 20].isupper() and not self.known(name):
+            return None
+        return name
+
+    def _of_a_fandom(self, start: int, end: int, whole: bool) -> bool:
+        """Whether a name stands within a fandom's ("Ranma 1/2", "Sapphire & Steel"), or, if `whole`, is all of it."""
+        line = max(0, start - 60), min(len(self.text), end + 60)
+        return any(
+            one.start < end
+            and start < one.end
+            and (one.end - one.start > end - start or (one.sure and whole))
+            for one in mentions(self.text, *line)
+        )
+
+    def weight(self, name: str) -> float:
+        """How sure it is that a name is a character's: from 1 on it is, in a sentence that says so."""
+        used = self.used(name)
+        score = 1.0 if used >= 2 else 0.5 if used else 0.0
+        if self.known(name):
+            return score + 1.5
+        if name.casefold() in self._others:
+            return 0.0
+        elsewhere = 0.5 if not self.casts and fandoms_with(name) else 0.0
+        return score + elsewhere
+
+    def name(self, raw: str) -> str | None:
+        """A name without what leads up to it and what follows; None for anything else."""
+        bare = _LIFTED.sub("", raw.strip(' .!*_"“”()[]~'))
+        while (cut := _DROPPED.sub("", bare)) != bare:
+            bare = cut
+        bare = " ".join(bare.strip(' !*_"“”()[],;').split())
+        bare = bare if re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", bare) else bare.rstrip(".")
+        if (
+            not WHOLE_NAME.fullmatch(bare)
+            or bare.endswith(("'s", "’s"))
+            or bare.casefold() in self._people.split(" | ")
+        ):
+            return None
+        return None if is_fact(bare) and not self.known(bare) else bare
+
+    def low_name(self, raw: str) -> str | None:
+        """A name in small letters, of an author who uses no capitals: one of the fandom's, or of the story's."""
+        bare = _LIFTED.sub("", raw.strip(" .!*_()[]~"))
+        while (cut := _DROPPED.sub("", bare)) != bare:
+            bare = cut
+        if not re.fullmatch(r"[a-z][\w'’-]+(?: [a-z][\w'’-]+)?", bare) or bare in _WORDS or is_fact(bare):
+            return None
+        high = bare.title() if "'" not in bare else bare.capitalize()
+        if self.known(bare) and (len(bare) > 4 or self.used(high) >= 2):
+            return bare
+        return bare if self.used(high) >= 3 and not self.used(bare) and len(bare) > 3 else None
+
+    @property
+    def small(self) -> bool:
+        """Whether the author writes notes without capitals."""
+        letters = [c for start, end in self.spans for c in self.text[start:end][:600] if c.isalpha()]
+        return bool(letters) and sum(c.isupper() for c in letters) < 0.012 * len(letters)
+
+
+def is_fact(raw: str, named: bool = False) -> bool:
+    """A rating, a fandom, a genre: what stands on one line with names and is none. `named`: a fandom's name may be
+    somebody's, too ("Xena")."""
+    bare = raw.strip(' .!*_"“”()[]')
+    plain = bare.casefold()
+    return bool(
+        not bare
+        or plain in GENRES
+        or plain in FORMS
+        or is_category(plain)
+        or _FACT.match(bare)
+        or (not named and fandom_named(bare))
+        or re.match(rf"an?\s.*\b{_PIECE}\b", bare, re.I)
+        or any(word in _WORDS for word in re.findall(r"\w+", plain))
+    )
