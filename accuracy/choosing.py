@@ -83,9 +83,14 @@ def left_out(cases: Sequence[Case], folds: int) -> list[tuple[Case, int]]:
 
 
 def _choices() -> dict[str, Callable[[], list[Case]]]:
-    from accuracy import subjects, titles
+    from accuracy import people, subjects, titles
 
-    return {"subjects": subjects.cases, "titles": titles.cases}
+    return {
+        "subjects": subjects.cases,
+        "titles": titles.cases,
+        "authors": people.authors,
+        "posters": people.posters,
+    }
 
 
 def report(name: str, found: Sequence[tuple[Case, int]], *, faults: bool) -> str:

@@ -30,13 +30,17 @@ from sklearn.linear_model import LogisticRegression
 from fic.manuscript.weighing import Weights
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "fic" / "manuscript" / "weights"
-PENALTIES = (0.1, 0.3, 1.0, 3.0)
+PENALTIES = (0.3, 1.0)
 """Inverse strengths that are tried: small ones punish large weights."""
 SEEN = 2
 """Groups a feature must stand in."""
-ROUNDS = 3
+ROUNDS = 2
+UNLIKELY = -4.0
+"""Log-odds below which not even a bag's likeliest example is believed: what holds of it stands elsewhere."""
 LARGEST = 145_000
 """Bytes of a file of weights."""
+PATTERNS = "patterns"
+PATTERN_WEIGHT = 0.4
 Table = NDArray[np.float64]
 
 
@@ -50,10 +54,16 @@ class Example:
     yes: frozenset[str] = frozenset()
     no: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
-    """Classes that hold of at least one of the group's examples that name it here."""
+    """Classes that hold of at least one of the bag's examples that name it here."""
     shown: str = ""
     source: str = "sentences"
-    """Sources are also measured apart."""
+    """Sources are also measured apart; made-up ones (`PATTERNS`) are fitted on, and nothing is chosen by them."""
+    bag: str = ""
+    """What `perhaps` speaks of; the group, where none is named."""
+
+    @property
+    def of(self) -> str:
+        return self.bag or self.group
 
 
 class Model:
@@ -92,37 +102,39 @@ class Model:
             for place, name in enumerate(sorted(name for name in groups if len(groups[name]) >= SEEN))
         }
         matrix = self.matrix(examples)
+        shares = np.array([PATTERN_WEIGHT if one.source == PATTERNS else 1.0 for one in examples])
         for name in self.classes:
             truth = [True if name in one.yes else False if name in one.no else None for one in examples]
-            self._fit_class(name, matrix, truth)
+            self._fit_class(name, matrix, truth, shares)
             if any(name in one.perhaps for one in examples):
                 for _ in range(ROUNDS):
-                    self._fit_class(name, matrix, self._settled(name, examples, truth))
+                    self._fit_class(name, matrix, self._settled(name, examples, truth), shares)
 
     def _settled(
         self, name: str, examples: Sequence[Example], truth: Sequence[bool | None]
     ) -> list[bool | None]:
-        """The likeliest example of each group holds what the group holds; what is unlikely does not."""
+        """The likeliest example of each bag holds what the bag holds; what is unlikely does not."""
         odds = self.odds(examples, name)
         best: dict[str, int] = {}
         settled = list(truth)
         for at, one in enumerate(examples):
             if name in one.perhaps:
-                if one.group not in best or odds[at] > odds[best[one.group]]:
-                    best[one.group] = at
+                if one.of not in best or odds[at] > odds[best[one.of]]:
+                    best[one.of] = at
                 settled[at] = False if odds[at] < -1.5 else None
         for at in best.values():
-            settled[at] = True
+            if odds[at] > UNLIKELY:
+                settled[at] = True
         return settled
 
-    def _fit_class(self, name: str, matrix: csr_matrix, truth: Sequence[bool | None]) -> None:
+    def _fit_class(self, name: str, matrix: csr_matrix, truth: Sequence[bool | None], shares: Table) -> None:
         known = [at for at, value in enumerate(truth) if value is not None]
         wanted = [bool(truth[at]) for at in known]
         if len(set(wanted)) < 2:
             self.bias[name], self.worth[name] = (-9.0 if not any(wanted) else 9.0), np.zeros(matrix.shape[1])
             return
         model = LogisticRegression(C=self.strength, solver="liblinear", max_iter=300, random_state=0)
-        model.fit(matrix[known], wanted)
+        model.fit(matrix[known], wanted, sample_weight=shares[known])
         self.bias[name], self.worth[name] = float(model.intercept_[0]), model.coef_[0]
 
 
@@ -163,18 +175,18 @@ class Count:
 
 
 Judged = list[tuple[float, bool, int]]
-"""(log-odds, whether it holds, which example): the surest of a group where only the group is labelled."""
+"""(log-odds, whether it holds, which example): the surest of a bag where only the bag is labelled."""
 
 
 def judged(examples: Sequence[Example], odds: Table, name: str) -> Judged:
     made: Judged = []
-    groups: dict[str, tuple[float, bool, int]] = {}
+    bags: dict[str, tuple[float, bool, int]] = {}
     for at, one in enumerate(examples):
         if name in one.yes or name in one.no:
             made.append((float(odds[at]), name in one.yes, at))
-        elif name in one.perhaps and (one.group not in groups or odds[at] > groups[one.group][0]):
-            groups[one.group] = (float(odds[at]), True, at)
-    return made + list(groups.values())
+        elif name in one.perhaps and (one.of not in bags or odds[at] > bags[one.of][0]):
+            bags[one.of] = (float(odds[at]), True, at)
+    return made + list(bags.values())
 
 
 def count(cases: Judged, threshold: float) -> Count:
@@ -207,7 +219,7 @@ def main() -> int:
     tried = {strength: left_out(examples, classes, strength, asked.folds) for strength in PENALTIES}
     strength = max(tried, key=lambda one: sum(_loss(examples, tried[one], name) for name in classes))
     odds = tried[strength]
-    thresholds = {name: threshold_of(judged(examples, odds[name], name)) for name in classes}
+    thresholds = {name: threshold_of(_real(examples, odds[name], name)) for name in classes}
     sys.stdout.write(f"{asked.name}: {len(examples)} examples, penalty {strength}, {asked.folds} folds\n")
     sys.stdout.write(_report(examples, odds, thresholds))
     if asked.faults:
@@ -226,8 +238,12 @@ def _loss(examples: Sequence[Example], odds: dict[str, Table], name: str) -> flo
     """Log-likelihood of what was left out."""
     return -sum(
         math.log1p(math.exp(-min(30.0, max(-30.0, one if holds else -one))))
-        for one, holds, _ in judged(examples, odds[name], name)
+        for one, holds, _ in _real(examples, odds[name], name)
     )
+
+
+def _real(examples: Sequence[Example], odds: Table, name: str) -> Judged:
+    return [one for one in judged(examples, odds, name) if examples[one[2]].source != PATTERNS]
 
 
 def _report(examples: Sequence[Example], odds: dict[str, Table], thresholds: dict[str, float]) -> str:

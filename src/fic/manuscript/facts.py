@@ -57,6 +57,8 @@ class Facts:
     titles: list[tuple[str, Text]] = field(default_factory=list)
     """Every title that was offered, and what by: label, block, line, note, prose, outside."""
     authors: list[Text] = field(default_factory=list)
+    signed: list[tuple[str, Text]] = field(default_factory=list)
+    """Every author that was offered, and what by: label, byline, block, note, prose, outside."""
     posted_by: Text | None = None
     fandoms: list[FandomFact] = field(default_factory=list)
     fandom_hints: list[Hint] = field(default_factory=list)
@@ -201,9 +203,12 @@ class Facts:
 
     def _author(self, start: int, end: int, entry: Entry) -> None:
         for first, last in self.ledger.items_in(start, end) or byline_names(self.page, start, end):
-            self.offer_author(self.ledger.text(first, last, None, entry.where))
+            source = "byline" if entry.label is None else "weak label" if entry.label.weak else "label"
+            self.offer_author(self.ledger.text(first, last, None, entry.where), source)
 
-    def offer_author(self, name: Text) -> None:
+    def offer_author(self, name: Text, source: str = "outside") -> None:
+        if name.text:
+            self.signed.append((source, name))
         if name.text and all(name.text.casefold() != other.text.casefold() for other in self.authors):
             self.authors.append(name)
 
@@ -341,7 +346,7 @@ class Facts:
             if block[0] and (self.title is None or self.title.where == where):
                 self.offer_title(self.ledger.text(*block[0], None, where), "note")
             for span in block[1]:
-                self.offer_author(self.ledger.text(*span, None, where))
+                self.offer_author(self.ledger.text(*span, None, where), "note")
         self.read_prose(start, end, where)
 
     def _said_first(self, start: int, end: int, entry: Entry) -> None:
@@ -389,7 +394,7 @@ class Facts:
         named = named_in_prose(source, start, end)
         if named and not self.authors:
             self.offer_title(self.ledger.text(*named[0], None, where), "prose")
-            self.offer_author(self.ledger.text(*named[1], None, where))
+            self.offer_author(self.ledger.text(*named[1], None, where), "prose")
         self.permission = self.permission or permission_in_prose(self.ledger, start, end)
         wished = False
         for first, last in sentences(source, start, end):

@@ -75,6 +75,7 @@ _DIGEST = re.compile(
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _BESIDE = re.compile(r"(?<=\S)[ \t]{2,}Date[ \t]*:[ \t]*(?P<date>[^\n]{6,40})")
 """Boards set two fields on one line."""
+_FIELD_BESIDE = re.compile(r"[ \t]{2,}[A-Z][a-z]{1,9}[ \t]?:")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|[\w.+-]{1,64}@\.\.\.")
 _LIST = re.compile(r"\s*(?:re:\s*)?\[([^\[\]]{2,40})\]", re.I)
 
@@ -310,6 +311,9 @@ def _head(text: str, lines: list[tuple[int, int, re.Match[str] | None]], start: 
 def _name_in(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
     """ "a@b (Ann Lee)", "Ann Lee <a@b>" and '"Ann Lee" <a@b>' all give Ann Lee."""
     raw = text[slice(*span)][:300]
+    if beside := _FIELD_BESIDE.search(raw):
+        raw = raw[: beside.start()]
+        span = (span[0], span[0] + len(raw))
     found = re.search(r"\(([^()@]{2,60})\)\s*$", raw) or re.match(
         r"\s*[\"']?([^\"<>@()]{2,60}?)[\"']?\s*<", raw
     )

@@ -2,16 +2,15 @@
 
 import re
 
-from fic.manuscript import prose
 from fic.manuscript.casting import settle_cast
 from fic.manuscript.chapters import heading_of
 from fic.manuscript.dates import date_fact
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import claimed_unknown, hints_in, hints_of_groups, settled
-from fic.manuscript.labels import plain_label
 from fic.manuscript.manuscript import FandomFact, Text
 from fic.manuscript.naming import settle_title
 from fic.manuscript.parts import part_in
+from fic.manuscript.signing import settle_people
 
 _OF_THE_SITE = re.compile(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fics?|index|welcome)\b", re.I)
 
@@ -41,6 +40,7 @@ def fall_back(facts: Facts, subject: Text | None, story: tuple[int, int]) -> Non
         if title is not None and not _known(facts, title):
             facts.offer_title(title)
     settle_title(facts, subject, story)
+    settle_people(facts, story)
     settle_cast(facts)
     if not facts.categories:
         facts.categories = list({one.text: one for one in facts.prose_categories}.values())
@@ -48,9 +48,7 @@ def fall_back(facts: Facts, subject: Text | None, story: tuple[int, int]) -> Non
         facts.genres = list({one.text.casefold(): one for one in facts.prose_genres}.values())
 
 
-_MACHINE = re.compile(
-    r"\b(?:listserv|list\s*owner|digest|automatic|majordomo|moderator|mailer|daemon|anon\w*)\b", re.I
-)
+_MACHINE = re.compile(r"\b(?:listserv|digest|automatic|majordomo|mailer|daemon|anon\w*)\b", re.I)
 
 
 _BOARD = re.compile(
@@ -100,39 +98,12 @@ def _further(text: str, of: int) -> bool:
 
 
 def _poster(facts: Facts) -> None:
-    """Who sent it is the author, unless words say otherwise; `posted_by` is only for somebody else."""
-    sender = facts.posted_by
-    if sender is None:
-        return
-    if _MACHINE.search(sender.text):
+    """No machine posts a story; whoever stands in a forwarded post's own header may have written it."""
+    if facts.posted_by is not None and _MACHINE.search(facts.posted_by.text):
         facts.posted_by = None
-        return
     head = facts.page.heads[0] if facts.page.heads else None
     if head is not None and head.author and not facts.authors:
-        facts.authors.append(facts.ledger.text(*head.author))
-    passed_on = head is not None and head.passed_on
-    handed_on = (
-        passed_on
-        or any(prose.POSTED_FOR.search(note.text) for note in facts.notes)
-        or any(
-            name == "subject" and re.search(r"\brepost|\bfwd\b", facts.page.text[start:end], re.I)
-            for start, end, name in facts.ledger.fields
-        )
-    )
-    if not facts.authors and not handed_on:
-        facts.authors.append(sender)
-    if any(_same_person(sender.text, author.text) for author in facts.authors):
-        facts.posted_by = None
-
-
-def _same_person(one: str, other: str) -> bool:
-    """The same name in other capitals, without accents, or with initials for first names."""
-    first, second = plain_label(one).split(), plain_label(other).split()
-    if not first or not second:
-        return False
-    if set(first) <= set(second) or set(second) <= set(first):
-        return True
-    return first[-1] == second[-1] and first[0][0] == second[0][0]
+        facts.offer_author(facts.ledger.text(*head.author), "forwarded")
 
 
 def _known(facts: Facts, title: Text) -> bool:

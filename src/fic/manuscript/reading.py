@@ -323,7 +323,7 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
     for span in block.alternatives:
         facts.offer_title(ledger.text(*span), "other")
     for span in block.authors:
-        facts.offer_author(ledger.text(*span))
+        facts.offer_author(ledger.text(*span), "block")
     if block.date:
         facts.written = date_fact(ledger, *block.date)
 
