@@ -12,7 +12,7 @@ ENOUGH = 1.5
 MOST_ITEMS = 12
 _SPLIT = re.compile(JOINT)
 _ENDS = re.compile(
-    r"[;:|\n=·•]|\s{3,}|\s(?:--?|–|—)\s|(?<=\w)\s/\s(?=[^/\n]*\s/\s)|(?<=\s/\s)|(?<=[\w.])\s/\s(?=[^/\n]*$)"
+    r"/(?=\S)(?<=\S/)|[;:|\n=·•]|\s{3,}|\s(?:--?|–|—)\s|(?<=\w)\s/\s(?=[^/\n]*\s/\s)|(?<=\s/\s)|(?<=[\w.])\s/\s(?=[^/\n]*$)"
 )
 _ABBREVIATED = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Lt|Sgt|Capt|Col|Prof|[A-Z])\.\s*\Z")
 _BRACKETED = re.compile(r"\s*[\[(][^\[\]()\n]{0,30}:[\])]\s*")
@@ -61,13 +61,17 @@ def listed(telling: Telling, chunks: list[tuple[int, int]]) -> Iterator[tuple[st
             f or t for f, t in zip(facts[first:], talk[first:], strict=True)
         ):
             continue
+        if any("/" in text[spans[at][1] : spans[at + 1][0]] for at in range(first, last - 1)):
+            continue  # "A/B" are a pair
         if last - first == 2 and "&" in text[spans[first][1] : spans[last - 1][0]]:
             continue  # "A & B" are friends
         weights = [telling.weight(name) for name in names[first:last] if name]
         score = sum(weights) + (1 if any(facts) else 0) + 0.5 * bool(beside)
         score -= 0.5 * sum(t and not f for f, t in zip(facts, talk, strict=True))
         if last - first == 1:
-            score -= 1
+            if not (any(facts) or beside):
+                continue
+            score -= 0.5
         if score < ENOUGH or not any(weights):
             continue
         for (a, b), name in zip(spans[first:last], names[first:last], strict=True):
@@ -122,6 +126,8 @@ def chunks_of(text: str, start: int, end: int, free: bool = False) -> list[tuple
             begin = tag.end()
         here: list[tuple[int, int]] = []
         for mark in _ENDS.finditer(text, first, last):
+            if mark.group(0) == "/" and not _parting(text, first, last):
+                continue
             wrapped = mark.group(0) == "\n" and (
                 not (text[mark.end() : mark.end() + 40].lstrip()[:1].isupper() and mark.start() - begin < 50)
                 or re.search(r"(?:,|\b(?:and|Mrs?\.|Dr\.|Ms\.)|[&+/])\s*\Z", text[begin : mark.start()])
@@ -136,6 +142,12 @@ def chunks_of(text: str, start: int, end: int, free: bool = False) -> list[tuple
             here = [one for one in here if apart and not owning(text, *one)]
         found += here
     return [(a, b) for a, b in found if text[a:b].strip(" .!*_|\n")]
+
+
+def _parting(text: str, start: int, end: int) -> bool:
+    """Whether slashes part the facts of one line: "Earth: Final Conflict/G/Da'an, Lili/no romance"."""
+    items = text[start:end].split("/")
+    return len(items) > 3 and sum(is_fact(item) for item in items) >= 2
 
 
 _BRACKET = re.compile(r"[(\[](?P<in>[^()\[\]]{1,80})[)\]]")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fic.manuscript.cast_lists import chunks_of, cut, listed, owning, subject_chunks, whole_sentences
 from fic.manuscript.fandoms import fandom_named
-from fic.manuscript.manuscript import CharacterFact
+from fic.manuscript.manuscript import CharacterFact, RelationshipFact
 from fic.manuscript.pairs_said import friends_said, is_ship_code, ships_in_subject, ships_said, without_codes
 from fic.manuscript.telling_names import NAME, NAMES, Telling
 
@@ -32,7 +32,10 @@ _LED = re.compile(
 _FORMED = re.compile(
     rf"\b(?:[Aa]n?|[Tt]his|[Mm]y|[Aa]nother|[Tt]he|[Oo]ne|[Aa]\s+(?:short|little|small|tiny|silly|new|quick|brief))\s+(?:[a-z][\w-]*,?\s+){{0,3}}?(?P<who>{NAMES})"
     rf"(?:['’]s?)?(?:[\s-]+(?:and|centric|[a-z]+))?\s+{_PIECE}\b"
-    rf"|(?P<centric>{NAMES})[\s-]+(?:centric\b|(?:POV|pov|P\.O\.V\.)(?!\w))"
+    rf"|(?P<pov>{NAMES})(?:['’]s)?[\s-]+(?:POV|pov|P\.O\.V\.|[Pp]oint\s+of\s+[Vv]iew)(?!\w)"
+    r"|\b(?P<centric>[A-ZÀ-Þ][\w'’]*?)(?:['’]s)?[\s-](?:centric|cent(?:er|re)d|focus(?:s)?ed|heavy|torture|whump(?:ing|age)?)\b"
+    rf"|\b(?:[Ss]tudy|[Tt]ale|[Pp]ortrait|[Ss]ide|[Dd]ays?|[Ll]ife|[Mm]emories|[Aa]dventures?|[Ss]tory|[Mm]usings|[Tt]houghts)\s+of\s+(?P<of>{NAMES})"
+    rf"|\b(?i:geschichte|historia|história|histoire|storia|verhaal|fic|fanfic|tale|рассказ)\s+(?:über|sobre|de|sur|su|over|про|о|om)\s+(?P<abroad>{NAMES})"
 )
 _STARRED = re.compile(
     rf"(?P<who>{NAMES})(?:\s+(?:are|is|was|were)|['’]s|\s+get(?:s)?\s+to\s+be)\s+(?:(?:the|my|our)\s+(?:\w+\s+)?(?:stars?|hero(?:es|ine)?|leads?|main\s+characters?"
@@ -41,15 +44,25 @@ _STARRED = re.compile(
     rf"|(?P<stars>{NAMES})\s+(?:star\s+in|stars\s+in|tells\s+(?:it|this|the\s+story)|narrates?|turns?\s+up|shows?\s+up|appears?|puts?\s+in\s+an\s+appearance|makes?\s+an\s+appearance)\b"
     rf"|\b(?:it['’]?s|it\s+has|it\s+is|this\s+(?:one\s+)?has|there['’]?s|there\s+(?:is|are)|has|have|got|you\s+get|you['’]ll\s+(?:get|find|meet))\s+(?:got\s+)?"
     rf"(?:some\s+|a\s+(?:little|bit\s+of)\s+|lots\s+of\s+)?(?P<has>{NAMES})\s+in\s+(?:it|this|here|there)\b"
-    rf"|(?:\bfrom|\bin|\bthrough|\bit['’]?s|\bthis\s+is|\balso)\s+(?P<view>{NAME})['’]s?\s+(?:point\s+of\s+view|POV|pov|P\.O\.V|eyes|head|perspective|voice|viewpoint|story|turn)\b"
-    rf"|\b(?:told|narrated|seen|thought)\s+by\s+(?P<told>{NAME})",
+    rf"|\b(?:from|in|through|it['’]?s|this\s+is|this\s+one\s+is|also)\s+(?P<view>{NAME})['’]s?\s+(?:point\s+of\s+view|POV|pov|P\.O\.V|eyes|head|perspective|voice|viewpoint|story|turn)\b"
+    rf"|\b(?:[Tt]old|[Nn]arrated|[Ss]een|[Tt]hought)\s+by\s+(?P<told>{NAME})",
 )
 _LOW_LED = re.compile(
     r"\b(?:story|fic|its|it['’]s|one|thing|this\s+is|mostly|starring|featuring|is)\s+(?:all\s+|mostly\s+|mainly\s+|just\s+)?(?:about\s+)?(?P<who>[a-z][a-z'’]{2,15}(?:\s+(?:and|&)\s+[a-z][a-z'’]{2,15})?)\b"
 )
 _PLOT = re.compile(
-    rf"(?:^|(?<=[.!?\n]\s)|(?<=\n)|(?<=in\swhich\s)|(?<=where\s))(?:\W*(?:In\s+which|This\s+time|Here|Basically|So),?\s+)?(?P<who>{NAME}(?:(?:,\s*|\s+(?:and|&)\s+){NAME}){{1,4}})\s+"
-    rf"(?!(?:are|is|were|was|belong|and)\b)(?P<verb>[a-z]{{2,}})\b"
+    rf"\W*(?:(?:In\s+which|This\s+time|Here|Basically|So|In\s+(?:it|this(?:\s+one)?)|What\s+does|Poor),?:?\s+)?"
+    rf"(?P<who>{NAME}(?:(?:,\s*(?:and\s+)?|\s+(?:and|&|et|und|y|e)\s+){NAME}){{0,5}})(?:['’]s?\s+\w+)?"
+    rf"(?:\s+(?:\w+ly\s+)?(?P<verb>[a-zà-ÿ]{{2,}})\b|\s*[,;.!?]\s*(?=[a-z]|\W*$|[A-Z]\w+\s+[a-z]))"
+)
+_BEGUN = re.compile(r"\n[ \t]*\n\s*\S?\Z|\A\S?\Z|:\s*\S?\Z|\n\S?\Z")
+"""A sentence at the front of a paragraph or a line tells what happens; behind others it is talk."""
+_BEFORE = re.compile(r"\b(?:previously|so\s+far|last\s+time)\W*$", re.I)
+_BEING = frozenset(["was", "were", "belong", "belongs", "by", "of", "for", "who", "wrote", "says", "asked"])
+_POINT_OF_VIEW = re.compile(r"\b(?:POV|point\s+of\s+view|narrator|viewpoint|told\s+by)\W{1,4}$", re.I)
+_ONE_NAME = re.compile(rf"(?<![\w'’]){NAME}")
+_OF_THE_AUTHOR = re.compile(
+    r"\b(?:I|I['’]\w+|me|my|you|your|list|archive|feedback|mailto|www|rated|copyright|email|e-mail|asked|suggested|beta\w*|proofread)\b"
 )
 
 
@@ -64,7 +77,7 @@ def settle_cast(facts: "Facts") -> None:
         named = [*said, *facts.subject_ships]
         if not any(not ship.negated for ship in named):
             named += ships_in_subject(telling)
-        facts.relationships = without_codes(named)
+        facts.relationships = without_codes([one for one in named if _of_people(telling, one)])
     if not facts.characters:
         paired = {
             name.casefold() for ship in facts.relationships if ship.kind == "romantic" for name in ship.names
@@ -76,6 +89,13 @@ def settle_cast(facts: "Facts") -> None:
                 facts.characters.append(person)
     if not facts.relationships and (friends := friends_said(telling)):
         facts.relationships.append(friends)
+
+
+def _of_people(telling: Telling, ship: RelationshipFact) -> bool:
+    """Whether a subject's ship names people: "[ACRA/Misc]" is a list's tag."""
+    return is_ship_code("/".join(ship.names), telling.casts) or any(
+        telling.weight(name) > 0 or not name.isupper() for name in ship.names
+    )
 
 
 def _people(telling: Telling) -> list[CharacterFact]:
@@ -109,6 +129,8 @@ def _each_once(telling: Telling, found: list[CharacterFact]) -> list[CharacterFa
 def _in_notes(telling: Telling) -> Iterator[CharacterFact]:
     text = telling.text
     for start, end in telling.spans:
+        if _POINT_OF_VIEW.search(text[max(0, start - 24) : start]):
+            yield from _each(telling, start, text.find("\n", start, end) if "\n" in text[start:end] else end)
         for first, last in whole_sentences(text, start, end):
             for begin, stop in _clauses(text, first, last):
                 if not owning(text, begin, stop):
@@ -128,14 +150,29 @@ def _in_subject(telling: Telling) -> Iterator[CharacterFact]:
 
 
 def _in_plot(telling: Telling) -> Iterator[CharacterFact]:
-    """ "Napoleon and Illya get stuck in a lift": where nothing else says who is in it. Two people at least."""
-    if telling.facts.summary is not None or telling.facts.relationships:
+    """ "Napoleon and Illya get stuck in a lift": where nothing else says who is in it, who does something in it."""
+    if telling.facts.summary is not None:
         return
+    text = telling.text
     for start, end in telling.spans:
-        for first, last in whole_sentences(telling.text, start, end):
-            found = _PLOT.match(telling.text, first, last)
-            if found and not owning(telling.text, first, last):
-                yield from _each(telling, *found.span("who"), least=2)
+        if _BEFORE.search(text[max(0, start - 24) : start]):
+            continue
+        for first, last in whole_sentences(text, start, end):
+            if not _BEGUN.search(text[max(0, first - 3) : first + 1]):
+                continue
+            found = _PLOT.match(text, first, last)
+            if (
+                found is None
+                or found.group("verb") in _BEING
+                or owning(text, first, last)
+                or _OF_THE_AUTHOR.search(text, first, last)
+            ):
+                continue
+            doers = [*_each(telling, *found.span("who"), least=1.5)]
+            yield from doers
+            if doers:
+                for name in _ONE_NAME.finditer(text, found.end("who"), last):
+                    yield from _each(telling, *name.span(), least=1)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from fic.manuscript.telling_names import NAME, Telling, is_fact
 
 _WIDE = r"(?:'[Nn]'|[\w'’-]+)"
 _SLASHED = re.compile(
-    rf"(?<![\w/.&:@'’-])(?P<a>{NAME})\s?/\s?(?P<b>{NAME})(?:\s?/\s?(?P<c>{NAME}))?(?!\w|/(?=\S))"
+    rf"(?<![\w/.&:@'’-])(?P<a>{NAME})\s?/\s?(?P<b>{NAME}|7(?!\w))(?:\s?/\s?(?P<c>{NAME}))?(?!\w|/(?=\S))"
 )
 _LOW_SLASHED = re.compile(r"(?<![\w/.&:@'’-])(?P<a>[a-z]{3,12})/(?P<b>[a-z]{3,12})(?![\w/])")
 _LOVE = (
@@ -37,9 +37,11 @@ _ONLY_FRIENDS = re.compile(
     r"|(?:^|[.;!]\s+)friendship[.;!]|\bmore\s+(?:to\s+them\s+)?than\s+friend",
     re.I,
 )
-_AMPERSAND = re.compile(rf"(?<!& )(?<![\w'’&])(?P<a>{NAME})\s*&\s*(?P<b>{NAME})(?!\w|\s*(?:&|:))")
+_AMPERSAND = re.compile(
+    rf"(?<!& )(?<![\w'’&])(?P<a>{NAME})\s*&\s*(?P<b>{NAME})(?!\w|\s+[A-Z]\w|\s*&|:(?!\s+(?:friend|gen)))"
+)
 _NOT = re.compile(
-    r"(?:\b(?:no|not(?:\s+an?)?|never|isn['’]?t\s+an?|isn['’]?t|without(?:\s+any)?|neither|nor|zero|anti-?)\s+(?:\w+\s+)?(?:a\s+|an\s+)?|\bnon-)$",
+    r"(?:\b(?:no|not(?:\s+an?)?|never|isn['’]?t\s+an?|isn['’]?t|without(?:\s+any)?|neither|nor|zero|anti-?|kein\w*|pas\s+de|sin|não\s+tem|sem|(?:do|does|did)\s?n['’]?t\s+(?:do|write|ship|like|believe\s+in)|can['’]?t\s+stand)\s+(?:\w+\s+)?(?:a\s+|an\s+)?|\bnon-)$",
     re.I,
 )
 _ASIDE = re.compile(
@@ -139,6 +141,11 @@ def _in_span(telling: Telling, start: int, end: int) -> Iterator[RelationshipFac
     if (code := _MSR.search(text, start, end)) and not _ASIDE.search(text, start, code.start()):
         denied = bool(_NOT.search(text, start, code.start()))
         yield _ship(telling, list(CODE_SHIPS["msr"]), *code.span(), "romantic", denied)
+    if "Gundam Wing" in telling.casts:
+        for found in _NUMBERED.finditer(text, start, end):
+            fond = found["how"] == "+" and re.search(r"friend|\bgen\b|budd(?:y|ies)", text[start:end], re.I)
+            kind = "friendship" if fond else "romantic"
+            yield _ship(telling, [found["a"], found["b"]], *found.span(), kind)
     for found in _LOVED.finditer(text, start, end):
         yield from _paired(telling, found, "romantic")
     for found in _FRIENDS.finditer(text, start, end):
@@ -178,8 +185,13 @@ def _slashed(telling: Telling, start: int, end: int) -> Iterator[RelationshipFac
                 continue
             raw = [one for one in found.group("a", "b") if one]
             raw += [found["c"]] if "c" in found.re.groupindex and found["c"] else []
-            names = [trimmed(_lifted(one)) for one in raw]
-            if not all(names) or all(map(fandom_named, names)) or any(is_fact(name, True) for name in names):
+            shut = _SHUT.match(raw[0])
+            names = [trimmed(_lifted(_SHUT.sub("", one))) for one in raw]
+            if (
+                not all(names)
+                or (all(map(fandom_named, names)) and not all(map(telling.known, names)))
+                or any(is_fact(name, True) for name in names)
+            ):
                 continue
             before, after = (
                 text[max(first, found.start() - 40) : found.start()],
@@ -187,15 +199,20 @@ def _slashed(telling: Telling, start: int, end: int) -> Iterator[RelationshipFac
             )
             if owning(text, first, found.start()) or _ASIDE.search(before) or _PUBLIC.match(after):
                 continue
-            denied = bool(_NOT.search(before))
+            denied = bool(shut or _NOT.search(before))
             near = text[max(first, found.start() - 40) : found.end() + 40]
-            codes = all(len(name) <= 3 and name.isalpha() for name in names)
-            if codes and not telling.known(names[0]):
-                told = is_ship_code("/".join(names), telling.casts)
-                if not told or (
-                    telling.casts
-                    and not (_LOVE_NEAR.search(near) or "/".join(names) in _CODES or _tagged(text, found))
-                ):
+            codes = all(len(name) <= 3 for name in names)
+            if codes and not any(telling.weight(name) >= 1 for name in names):
+                plain = "/".join(names)
+                placed = denied or bool(_LOVE_NEAR.search(near)) or _tagged(text, found)
+                told = is_ship_code(plain, telling.casts)
+                if telling.casts:
+                    told = told and (placed or plain in _CODES)
+                elif not told:
+                    told = (
+                        placed and plain.casefold() not in _NO_SHIPS and not any(map(_RATES.fullmatch, names))
+                    )
+                if not told:
                     continue
             elif not _are_people(telling, names, denied):
                 continue
@@ -203,6 +220,8 @@ def _slashed(telling: Telling, start: int, end: int) -> Iterator[RelationshipFac
             yield _ship(telling, names, *found.span(), "friendship" if friendly else "romantic", denied)
 
 
+_NUMBERED = re.compile(r"(?<![\w.+])(?P<a>[1-5])(?P<how>[x+])(?P<b>[1-5])(?![\w.+])")
+"""Pilots of Gundam Wing go by number: "2+5, a hint of 3x4"."""
 _LOVE_NEAR = re.compile(rf"\b{_LOVE}\b", re.I)
 
 
@@ -216,6 +235,10 @@ def _tagged(text: str, found: re.Match[str]) -> bool:
         "\n",
         ":",
     } and text[found.end() : found.end() + 1] in {")", "]", ",", ".", "", "\n", ";"}
+
+
+_RATES = re.compile(r"R|G|PG|NC|K|T|M|MA|U|NC17|VA|CD|AU|UK|US|TV|DVD|II|III|IV|OK|FYI|AOL")
+_SHUT = re.compile(r"^(?:Not|No|Never|Nor|Kein|Keine|NO|NOT|Non|Pas\s+de|Sin)\s+(?=\S)")
 
 
 def _lifted(name: str) -> str:

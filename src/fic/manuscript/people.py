@@ -99,7 +99,7 @@ def _clauses(ledger: Ledger, start: int, end: int) -> list[tuple[int, int]]:
         begin = first
         for cut in re.finditer(
             r"(?<=[a-zà-ÿ)])(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Ms|Jr"
-            r"|Sr))(?<!\bMrs)(?<!\bProf)[.!?]\s+(?=\S)|\s{3,}|\s*\balso:\s*",
+            r"|Sr))(?<!\bMrs)(?<!\bProf)[.!?]\s+(?=\S)|\s{3,}|\s*\balso:\s*|(?<=\w)\s+/\s+(?=[^\n/]*\S/\S)",
             ledger.source[first:last],
             re.I,
         ):
@@ -274,7 +274,7 @@ def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
             if _NOBODY.match(tidy) or (number and re.match(r"an?\s+[a-z]", one)):
                 continue
             tidy = re.sub(r"^(?:and|und|et|y|и)\s+", "", tidy.strip(), flags=re.I).strip(" .*_!")
-            tidy = re.sub(r"^the\s+(?=\S+\s+\S|[a-z])", "", tidy, flags=re.I)
+            tidy = re.sub(r"^[Tt]he\s+(?=\S+\s+\S|[a-z])", "", tidy)
             at = ledger.source.find(one.strip(), begin, last) if one.strip() else -1
             if tidy and at >= 0:
                 found.append(CharacterFact(tidy, "stated", 0, ledger.evidence(at, at + len(one.strip()))))

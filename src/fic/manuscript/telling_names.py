@@ -39,7 +39,7 @@ NAMES = rf"{NAME}(?:{JOINT}{NAME}){{0,8}}"
 WHOLE_NAME = re.compile(NAME)
 
 _LIFTED = re.compile(
-    r"^(?:(?:and|plus|with|mostly|mainly|also|featuring|starring|stars|just|only|really|it['’]?s|it\s+is|this\s+is|this\s+one\s+is"
+    r"^(?:(?:(?:Gen|PG|G|R)\.|but|so|then|this\s+time|and|plus|with|mostly|mainly|also|featuring|starring|stars|just|only|really|it['’]?s|it\s+is|this\s+is|this\s+one\s+is"
     r"|a\s+(?:little|bit\s+of|touch\s+of|dash\s+of|hint\s+of|whiff\s+of|lot\s+of|tiny\s+bit\s+of)|lots\s+of|of\s+course|some|more|both"
     r"|cast:?|characters?:?|contains|includes|including|mit|con|avec|a\s+cameo\s+(?:by|from|of)|about|poor|gen\s+with|no\s+one\s+but"
     r"|nobody\s+but|and\s+no\s+one\s+but)\s+)+",
@@ -47,14 +47,14 @@ _LIFTED = re.compile(
 )
 _DROPPED = re.compile(
     r"\s*(?:\([^()]*\)|\b(?:mostly|mainly|really|too|only|alone|again|friendship|gen|fic|story|vignette|centric|pov|of\s+course"
-    r"|briefly|in\s+it|themselves|himself|herself|being\s+\w+|as\s+(?:well|usual|always|ever)|etc\.?))\s*$",
+    r"|briefly|in\s+it|NC-?17|PG(?:-?1\d)?|UST|RST|themselves|himself|herself|being\s+\w+|as\s+(?:well|usual|always|ever)|etc\.?))\s*$",
     re.I,
 )
 _FACT = re.compile(
     r"(?:rated\b|PG|NC-?17|[GRTMK]\+?$|\d|(?:right\s+|just\s+|shortly\s+|immediately\s+)?(?:after|before|during|set\b|post-?|pre-?|early|late|mid-?)"
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+th)\s+(?:season|series)|season\b|no\s+\w+|spoilers?|suitable|general\b|classic\b"
     r"|complete\b|finished\b|wip\b|old\s+west|original\b|canon\b|mild\b|some\b|contains\b|warnings?\b|approx|about\s+\d|c\.\s*\d|an?\s+[a-z]+\b"
-    r"|all\s+ages|u\s+cert|one\s*-?shot|short\b|gen\b|pre-?slash|angst\b|humou?r\b|fluff|h/c\b|u?st\b|au\b|not\s+(?:very|too|so)\s)",
+    r"|\w+\s+(?:universe|verse|au)\b|all\s+ages|u\s+cert|one\s*-?shot|short\b|gen\b|pre-?slash|angst\b|humou?r\b|fluff|h/c\b|u?st\b|au\b|not\s+(?:very|too|so)\s)",
     re.I,
 )
 _PIECE = r"(?:story|fic|fanfic|vignette|piece|tale|yarn|drabble|one-?shot|ficlet|friendship|adventure|moment)"
@@ -78,12 +78,15 @@ class Telling:
         self.spans: list[tuple[int, int]] = []
         self._counts: dict[str, int] = {}
         left = MOST_READ
-        for start, end in facts.talked:
+        for start, end in _joined(self.text, facts.talked):
             if left > 0:
                 self.spans.append((start, min(end, start + left)))
                 left -= end - start
         self.subject = next((head.subject for head in facts.page.heads if head.subject), None)
-        self.casts = casts_of(frozenset(one.name for one in facts.fandoms))
+        named = {one.name for one in facts.fandoms}
+        named |= {fandom_named(re.sub(r"\s*\([^()]*\)\s*$", "", name)) or name for name in named}
+        self.casts = casts_of(frozenset(named))
+        self._voted = False
         people = [*facts.authors, *facts.beta, *([facts.posted_by] if facts.posted_by else [])]
         self._people = " | ".join(one.text for one in people).casefold()
         titles = [one.text for one in (facts.title, *facts.alternatives) if one]
@@ -108,8 +111,29 @@ class Telling:
             self._counts[word] = max(0, whole - notes) if common <= whole - notes else 0
         return self._counts[word]
 
+    def _vote(self) -> None:
+        """Where no fandom is stated that has a known cast: the one most of whose people notes and story name."""
+        self._voted = True
+        text = "\n".join(
+            self.text[a : min(b, a + 1_500)]
+            for a, b in [*self.spans, *([self.subject] if self.subject else [])]
+        )
+        words = {word for word in re.findall(_WORD, text[:MOST_READ]) if word.casefold() not in self._people}
+        votes: dict[str, set[str]] = {}
+        for word in sorted(words):
+            fandoms = fandoms_with(word)
+            if fandoms and len(fandoms) < 40 and self.used(word):
+                for fandom in fandoms:
+                    votes.setdefault(fandom, set()).add(word)
+        most = max(map(len, votes.values()), default=0)
+        best = [fandom for fandom, names in votes.items() if len(names) == most]
+        if most >= 2 and len(best) <= 2:
+            self.casts = tuple(sorted(best))
+
     def known(self, name: str) -> bool:
         """Whether the post's fandom has somebody of that name."""
+        if not self.casts and not self._voted:
+            self._vote()
         return bool(self.casts) and belongs(name, self.casts)
 
     def person(self, name: str) -> str | None:
@@ -119,7 +143,11 @@ class Telling:
     def named(self, start: int, end: int, formed: bool = False) -> str | None:
         """The name that text[start:end] is, when it is no part of a fandom's. `formed`: before "story", where a
         fandom's own name is no person's."""
-        name = self.name(self.text[start:end])
+        raw = self.text[start:end]
+        name = self.name(raw)
+        if "\n" in raw and (name is None or not self.weight(name)):
+            start += raw.rindex("\n") + 1
+            name = self.name(self.text[start:end])
         if name is None or self._of_a_fandom(start, end, formed or not self.known(name)):
             return None
         if self.text[start - 20 : end + 20].isupper() and not self.known(name):
@@ -179,6 +207,29 @@ class Telling:
         """Whether the author writes notes without capitals."""
         letters = [c for start, end in self.spans for c in self.text[start:end][:600] if c.isalpha()]
         return bool(letters) and sum(c.isupper() for c in letters) < 0.012 * len(letters)
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans without those that are said again; lines of one paragraph that were read apart are one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif (
+            found
+            and re.fullmatch(r"[ \t]*\n[ \t]*", text[found[-1][1] : start])
+            and _wrapped(text, *found[-1])
+        ):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a span's last line is as long as a margin allows, so that its sentence may go on."""
+    line = text[max(start, text.rfind("\n", start, end) + 1) : end]
+    return len(line) > 50 and line.rstrip()[-1:] not in {".", "!", "?", ":"}
 
 
 def is_fact(raw: str, named: bool = False) -> bool:
