@@ -12,11 +12,18 @@ _FRONT = re.compile(
     r"|font)(?:=[^\]\n]{0,20})?\])*[\s\[({<*_#>~=+•·\"“/\\|–—‘'^-]*"
 )
 _SEPARATOR = re.compile(
-    r"[:：]|\s{3,}|(?<=[\u4e00-\u9fff])\s+|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+"
+    r"\s?(?:\.{2,}|…+)\s?[:：]|[:：]|\s{3,}|(?<=[\u4e00-\u9fff])\s+|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+"
     r"|\.{3,}\s*|…\s*|\s*>+\s*"
     r"|\s*~+\s*|</?"
 )
 _SHOUTED = re.compile(r"([A-Z][A-Z'’/ ]{3,30})(?:\.|!+)\s+(?=\S)")
+_CRIED = re.compile(r"([A-Z][A-Z'’/ ]{2,30})[!?]{2,}\s*(?=\S)")
+"""RATING!!! PG: so many marks end no sentence of a word in capitals."""
+_DRESSED = re.compile(
+    r"\s*(?:\[(?P<a>[^\[\]\n:]{2,30})\]|\*{1,2}(?P<b>[^*\n:]{2,30})\*{1,2}|<(?P<c>[^<>\n:/]{2,30})>|_(?P<d>[^_\n:]{2,30})_|\{(?P<e>[^{}\n:]{2,30})\}"
+    r"|={1,3}\s?(?P<f>[^=\n:]{2,30}?)\s?={1,3})\s*[:：-]?[ \t]+(?=\S)"
+)
+"""[TITLE] A Decent Interval, *Title* Cut Glass, =Rating= PG: dressed as a label, with its value beside it."""
 _AFTER = re.compile(r"(?:\[/(?:b|i|u|center|size|color|font)\]|[\s*_:：=\]>~-])*", re.I)
 _RATED = re.compile(
     r"(?:rated|rating|this\s+(?:story|fic)\s+is\s+rated)\s+(?=(?:an?\s+|hard\s+|soft\s+"
@@ -28,7 +35,7 @@ _ALONE = re.compile(
     "|–—-]*([^\\W\\d_][\\w'’/&. ()-]{1,40}?)[\\s\\])}>*_#~=+\"”/\\|–—!.-]*"
 )
 _PHRASE = re.compile(
-    r"(?:a\s+|the\s+|my\s+|some\s+|just\s+an?\s+|story\s+|usual\s+|general\s+|obligatory\s+|standard\s+"
+    r"(?:entry\s+|a\s+|the\s+|my\s+|some\s+|just\s+an?\s+|story\s+|usual\s+|general\s+|obligatory\s+|standard\s+"
     r"|quick\s+|brief\s+|short\s+|another\s+|other\s+|special\s+|big\s+|huge\s+)+",
     re.I,
 )
@@ -64,6 +71,12 @@ def label_at(text: str, start: int, end: int, bold_end: int = 0) -> Label | None
     rated = _RATED.match(text, first, end)
     if rated:
         return Label(("rating",), start, rated.end(), rated.end(), False)
+    dressed = _DRESSED.match(text, start, end)
+    if dressed and (label := _in_dress(dressed, start)):
+        return label
+    cried = _CRIED.match(text, first, end)
+    if cried and (fields := fields_of(cried.group(1))):
+        return Label(fields, start, cried.end(1), cried.end(), is_weak(cried.group(1)))
     stop = _SHOUTED.match(text, first, end)
     if stop and fields_of(stop.group(1)) and fields_of(stop.group(1))[0] not in SHORT:
         return Label(fields_of(stop.group(1)), start, stop.end(1), stop.end(), is_weak(stop.group(1)))
@@ -75,13 +88,22 @@ def label_at(text: str, start: int, end: int, bold_end: int = 0) -> Label | None
         if fields:
             after = _AFTER.match(text, mark.end(), end)
             value = after.end() if after else mark.end()
-            colon = text[mark.start()] in ":："
+            colon = mark.group(0)[-1:] in {":", "："}
             if not colon and not _separates(words, mark.group(0), value >= end):
                 return None
             return Label(fields, start, mark.end(), value, is_weak(words), value >= end)
-        if text[mark.start()] in ":：":
+        if mark.group(0)[-1:] in {":", "："}:
             break
     return _alone(text, start, end)
+
+
+def _in_dress(found: re.Match[str], start: int) -> Label | None:
+    words = found.group(found.lastgroup or "a")
+    fields = fields_of(words) if words[:1].isupper() or not words[:1].isascii() else ()
+    emphasised = found.lastgroup in {"b", "d"}
+    if not fields or (emphasised and is_weak(words) and found.string[found.end()].islower()):
+        return None  # "*Set* the table," she said
+    return Label(fields, start, found.end(found.lastgroup or "a"), found.end(), is_weak(words))
 
 
 def _separates(words: str, mark: str, alone: bool) -> bool:
@@ -103,7 +125,7 @@ def fields_of(words: str) -> tuple[str, ...]:
         return (one,)
     bare = _PHRASE.sub("", words, count=1) if _PHRASE.match(words) else words
     bare = re.sub(
-        r"(?:\s+(?:thingy|thing|stuff|this\s+time|this\s+round|as\s+always|as\s+usual|info|etc|again|blah|please|the\s+first|so\s+far"
+        r"(?:\s+(?:thingy|thing|stuff|this\s+time|this\s+round|as\s+always|as\s+usual|info|etc|again|blah|please|the\s+first|so\s+far|of\s+(?:the\s+|this\s+|my\s+)?(?:entry|story|fic|work|piece)"
         r"|for\s+this\s+(?:story|fic|chapter)|on\s+this\s+(?:story|fic)))+\W*$",
         "",
         bare,
@@ -140,7 +162,8 @@ def _alone(text: str, start: int, end: int) -> Label | None:
     words = found.group(1)
     fields = fields_of(words)
     dressed = found.start(1) > start or words.isupper() or len(plain_label(words).split()) > 1
-    if not fields or is_weak(words) or not dressed or fields[0] in SHORT:
+    framed = found.start(1) > start and found.end(1) < end and fields[:1] != ("part",)
+    if not fields or is_weak(words) or not dressed or (fields[0] in SHORT and not framed):
         return None
     return Label(fields, start, end, end, False, True)
 

@@ -14,8 +14,11 @@ _WORDS: dict[str, str] = {
     "title": "title|titles|story title|fic title|story|story name|fic|fic name|name of story|titel|titre"
     "|título|titulo|titolo|"
     "название|заголовок|标题|題名|タイトル|タイトル|العنوان|عنوان|عنوان القصة|اسم القصة|文名|题目|标 题",
-    "author": "author|authors|by|written by|writer|penname|pen name|story by|author name|authors name"
-    "|a story by|fanfic by|"
+    "author": "author|authors|by|written by|entrant|entered by|perpetrator|perpetrated by|perp|culprit|penned by"
+    "|composed by|byline|scribe|bard|storyteller|wordsmith|handler|fic author|story author|words by|fiction by"
+    "|created by|fan fiction by|from the pen of|"
+    "writer|penname|pen name|story by|author name|authors name"
+    "|a story by|fanfic by|fic by|"
     "autor|autorin|autoren|auteur|auteure|auteurs|autora|autores|autore|autrice|автор|авторы|作者|المؤلف"
     "|المؤلفة|الكاتب|الكاتبة|"
     "بقلم|تأليف|escrito por|écrit par|geschrieben von|scritto da",

@@ -1,6 +1,7 @@
 """Which lines make a paragraph: hard-wrapped, double-spaced, one line each, indented, or as the markup says."""
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -122,6 +123,8 @@ def _parts(page: Page, layout: Layout, before: Line, line: Line) -> bool:
         return line.gap >= 1
     if line.gap > 0:
         return True
+    if _goes_on(page, before, line):
+        return False
     if layout.indented:
         return _indent(page, line) > _indent(page, before)
     if layout.width:
@@ -130,6 +133,29 @@ def _parts(page: Page, layout: Layout, before: Line, line: Line) -> bool:
         return layout.usual_gap == 0 and before.end - before.start < layout.width * 0.75
     # Lines that were never broken by hand: each is a paragraph, unless all of them are short (verse, labels).
     return (line.end - line.start > 100 or before.end - before.start > 100) or layout.usual_gap == 0
+
+
+_VALUE = re.compile(
+    r"[ \t]*(?:(?:[*_\[<=|#%>]\s?)?[A-Z][\w'’/&?() .-]{1,40}?\s?(?:[.…]{2,}\s?:?|[:=])"
+    r"|[a-z][\w'’ ]{1,30}?\s?(?:[.…]{2,}\s?:?|:)(?=\s))\s*(?=\S)"
+)
+
+
+def _goes_on(page: Page, before: Line, line: Line) -> bool:
+    """Whether a line set further in goes on with the value of a label above: in the value's column, or hanging."""
+    deep = _indent(page, line)
+    if deep < 2 or line.end - line.start > 100:
+        return False
+    begin = page.text.rfind("\n", 0, before.start) + 1
+    margin = before.start - begin
+    if deep == margin:
+        return False
+    found = _VALUE.match(page.text, begin, before.end)
+    if found is None:
+        return False
+    return abs(deep - (found.end() - begin)) <= 1 or (
+        2 <= deep - margin <= 8 and page.text[line.start].islower()
+    )
 
 
 def _unwrapped(page: Page, group: Sequence[Line]) -> list[Para]:

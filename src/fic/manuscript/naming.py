@@ -65,12 +65,7 @@ def settle_title(facts: Facts, subject: Text | None, story: tuple[int, int]) -> 
     if len(found) < 2:
         return
     at, _ = best("titles", [features for _, features in found])
-    chosen = found[at][0]
-    before = facts.title
-    if chosen is None or (before is not None and words_of(before.text) == words_of(chosen.text)):
-        facts.title = before if chosen is not None else None
-    else:
-        facts.title = chosen
+    before, facts.title = facts.title, found[at][0]
     key = words_of(facts.title.text) if facts.title else ""
     others = [*([before] if before else []), *facts.alternatives]
     facts.alternatives = [

@@ -94,8 +94,10 @@ def is_name(words: str, *, strict: bool = True) -> bool:
         return False
     if not any(c.isalpha() for c in bare) and len(bare) > 4:
         return False
-    if _SENTENCE.search(bare) or (
-        date_in(bare) is not None and any(c.isdigit() for c in bare) and len(parts) > 1
+    if (
+        _HEADS.fullmatch(bare)
+        or _SENTENCE.search(bare)
+        or (date_in(bare) is not None and any(c.isdigit() for c in bare) and len(parts) > 1)
     ):
         return False
     if not strict:
@@ -115,6 +117,12 @@ def is_name(words: str, *, strict: bool = True) -> bool:
     )
 
 
+_HEADS = re.compile(
+    r"(?:part|pt|chapter|chap|ch|act|scene|book|item|page|episode|story|day|week|act|vol(?:ume)?|teil|kapitel|partie"
+    r"|chapitre|cap[ií]tulo|parte|section|issue|entry|message|msg|article)\b\.?(?:\s+#?\w+)?|[ap]\.?m\.?",
+    re.I,
+)
+"""A part of a text, or an hour, and nobody."""
 _STOP = re.compile(
     r"the|an?|and|or|chapter|part|title|rating|summary|disclaimer|notes?|warnings?|prologue|epilogue|end|fin|contents"
     r"|story|feedback|archive|category|fandom|spoilers|thanks|legal",

@@ -88,6 +88,9 @@ def settle_people(facts: Facts, story: tuple[int, int]) -> None:
     if len(found) == 1:
         facts.posted_by = None
         return
+    if facts.page.heads and facts.page.heads[0].passed_on:
+        facts.posted_by = found[1][0][0]
+        return
     if (heard := _HEARD.get()) is not None:
         heard["posters"].append(found)
     at, _ = best("posters", [features for _, features in found])
@@ -173,7 +176,9 @@ def _gathered(facts: Facts, sender: Sender, story: tuple[int, int]) -> dict[tupl
             add(_cleaned(facts, offered[:1]), 8, f"first from {source}")
     if facts.authors:
         add(_cleaned(facts, facts.authors), 8, "was first")
-    if sender.name is not None:
+    if facts.page.heads and facts.page.heads[0].passed_on:
+        pass  # another's post stands in this one, so its sender is nobody's author
+    elif sender.name is not None:
         add([sender.name], 3, "the sender")
         if sender.name.evidence is not None:
             span = (sender.name.evidence.start, sender.name.evidence.end)
@@ -191,7 +196,6 @@ def _beside_sender(
     facts: Facts, sender: Sender, key: tuple[str, ...], one: Reading, *, handed: bool
 ) -> Iterator[str]:
     """How names agree with who sent the post, and whether it was passed on."""
-    head = facts.page.heads[0] if facts.page.heads else None
     if sender.name is not None:
         yield _likeness(key, one.names, sender.name.text, "sender")
     if sender.local and any(in_address(name.text, sender.local) for name in one.names):
@@ -199,8 +203,6 @@ def _beside_sender(
     for source in one.features & _HANDED:
         if handed:
             yield f"handed on, {source}"
-        if head is not None and head.passed_on:
-            yield f"forwarded, {source}"
 
 
 _HANDED = frozenset(
@@ -343,8 +345,6 @@ def poster_readings(facts: Facts, sender: Sender, story: tuple[int, int]) -> Cho
 def _beside_author(facts: Facts, sender: Sender, *, handed: bool) -> Iterator[str]:
     """What the author's name says of whoever else may have posted the story."""
     yield "handed on" if handed else "not handed on"
-    if facts.page.heads and facts.page.heads[0].passed_on:
-        yield "forwarded"
     names = {author.text for author in facts.authors}
     for source in sorted({source for source, text in facts.signed if text.text in names}):
         yield f"author {source}"
