@@ -278,7 +278,7 @@ def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> in
         return len(lines)
     listed = page.text[lines[1].start : lines[1].start + 2] in {"- ", "* ", "• "}
     if label.alone and not listed:
-        return len(lines) if label.field not in SHORT else 2
+        return len(lines) if label.field not in SHORT else _listed_below(page, lines)
     kept = 1
     for before, line in itertools.pairwise(lines):
         wrapped = layout.width and before.end - before.start > layout.width * 0.7
@@ -297,6 +297,14 @@ def _value_lines(walk: _Walk, lines: list[Line], label: Label, last: bool) -> in
             continue
         break
     return kept
+
+
+def _listed_below(page: Page, lines: Sequence[Line]) -> int:
+    """How many lines a label and the list under it take: one value, or all that are set in as far as the first."""
+    depths = [line.start - page.text.rfind("\n", 0, line.start) for line in lines]
+    if len(lines) < 3 or depths[1] <= depths[0]:
+        return 2
+    return next((at for at in range(2, len(lines)) if depths[at] != depths[1]), len(lines))
 
 
 def _add(walk: _Walk, label: Label, start: int, end: int) -> None:

@@ -190,7 +190,8 @@ def _before_colon(text: str, start: int, colon: int, end: int, prose: bool) -> L
     for word in words:
         begin = window + word.start()
         raw = text[begin:colon]
-        if not raw[0].isalpha() or not raw[0].isupper():
+        low = raw[:1].islower() and re.search(r"\S\s+[/|;•·]\s+$", text[max(start, begin - 6) : begin])
+        if not raw[0].isalpha() or not (raw[0].isupper() or (low and not prose)):
             continue
         fields = fields_of(raw)
         if not fields:

@@ -49,7 +49,7 @@ _WORDS: dict[str, str] = {
     "romance|paar|paare|paarung|couple s|parejas|pareja|casal|shipper|coppia|coppie|пэйринг|пейринг"
     "|пэйринги|пары|cp|配对|配對|"
     "カップリング|العلاقات|العلاقة|الثنائي|الثنائيات|الأزواج|ship s|pares|par|пэйринг и персонажи",
-    "character": "people in it|featured|"
+    "character": "people in it|featured|whose head are we in|whose head|hauptperson|personnes|who appears|"
     "who|whos in it|whos it about|who is in it|who its about|people|players|the players"
     "|main cast|principals"
     "|character|characters|cast|starring|featuring|main characters|main character"
@@ -58,7 +58,7 @@ _WORDS: dict[str, str] = {
     "|personajes|personaje|personagens|personaggi|"
     "персонажи|основные персонажи|人物|角色|主角|キャラクター|登場人物"
     "|الشخصيات|شخصيات|الشخصيات الرئيسية|dramatis personae",
-    "summary": "what happens|what happens in it|whats it about|what is it about|the gist|gist|in brief|"
+    "summary": "tl dr|tldr|what happens|what happens in it|whats it about|what is it about|the gist|gist|in brief|"
     "in short|"
     "summary|chapter summary|synopsis|description|blurb|premise|concept|teaser|tagline"
     "|story summary|short summary|inhalt|zusammenfassung|"

@@ -10,8 +10,8 @@ from fic.manuscript.fandoms import fandom_named, named_within, spelled_out
 from fic.manuscript.header import Entry
 from fic.manuscript.labels import plain_label
 from fic.manuscript.languages import NAMED
-from fic.manuscript.manuscript import FandomFact, Text
-from fic.manuscript.people import MOST_PIECES, characters, is_none, pieces, relationships
+from fic.manuscript.manuscript import FandomFact, RelationshipFact, Text
+from fic.manuscript.people import MOST_PIECES, characters, is_none, pieces, relationship, relationships
 
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
@@ -114,34 +114,120 @@ def take_relationship(facts: "Facts", start: int, end: int, entry: Entry) -> Non
             sort_values(facts, start, end, "relationship")
 
 
-_NEXT_LABEL = re.compile(r"\n(?=[^\n:,]{2,30}:\s)")
+_NEXT_LABEL = re.compile(r"\n(?=[^\n:,]{2,30}:\s)|(?<=[a-z]{2})[.!]\s+(?=[A-Z][a-z]*\s+[a-z])")
+_PAIRED = re.compile(
+    r"(?P<a>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)/(?P<b>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)(?=\s*(?:,|;|\.|$|\())"
+)
 
 
 def take_character(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     stop = _NEXT_LABEL.search(facts.page.text, start, end)
     if stop is not None:
-        # Lines that go on under a label nobody knows.
+        # Lines that go on under a label nobody knows, or talk about the cast.
         facts.read_items(stop.end(), end)
         end = stop.start()
     if "relationship" in entry.fields and facts.relationships:
         return
-    facts.characters += characters(facts.ledger, start, end)
+    begin = start
+    for pair in [*_PAIRED.finditer(facts.page.text, start, end), None]:
+        # "Who: McKay/Sheppard, with Radek": a slash without spaces pairs people, on any label.
+        to = pair.start() if pair else end
+        facts.characters += characters(facts.ledger, begin, to)
+        if pair and (ship := relationship(facts.ledger, *pair.span(), True)):
+            facts.relationships.append(ship)
+        begin = pair.end() if pair else end
+
+
+_SITE_LINE = re.compile(
+    r"^[^\n]*?(?P<rated>\b(?:Fiction\s+)?Rated:?\s+(?:Fiction\s+)?(?:[KTMG]\+?|MA|PG(?:-13)?|R|NC-17)(?=\s+-\s))[^\n]*$",
+    re.M,
+)
+_OF_SITES = re.compile(r"(?P<label>[A-Z][a-z]+):\s*(?P<value>.*)", re.S)
+_SITE_NAME = r"[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-Z]\.|[A-Z][\w'’-]+\s[A-Z]\.))?"
+_BRACKETED_PAIR = re.compile(
+    rf"\[(?P<pair>{_SITE_NAME}(?:,\s*{_SITE_NAME})+)\](?P<rest>(?:,?\s*{_SITE_NAME}(?=\s*(?:[,.\n-]|$)))*)"
+)
+
+
+def take_site_lines(facts: "Facts") -> None:
+    """Lines of a site's fields that no label opens: "Harry Potter - Rated: T - English - Mystery - Luna L."."""
+    text = facts.page.text
+    for start, end in list(facts.talked):
+        for line in _SITE_LINE.finditer(text, start, end):
+            if text.count(" - ", *line.span()) < 3:
+                continue
+            first = text[line.start() : line.start("rated")].strip(" -")
+            if first and (name := fandom_named(first)) and not facts.fandoms:
+                facts.fandoms.append(
+                    FandomFact(name, "stated", facts.ledger.evidence(line.start(), line.start() + len(first)))
+                )
+            if facts.rating is None:
+                rated.take_rating(
+                    facts,
+                    line.end("rated") - len(line.group("rated").rsplit(None, 1)[-1]),
+                    line.end("rated"),
+                    "header",
+                )
+            take_site_line(facts, line.start("rated"), line.end())
+        for pair in _BRACKETED_PAIR.finditer(text, start, end):
+            if re.search(r"\b[A-Z]\.", pair.group("pair")) and not facts.relationships:
+                _take_pair(facts, pair)
+
+
+def _take_pair(facts: "Facts", pair: re.Match[str]) -> None:
+    names = [name.strip() for name in pair.group("pair").split(",")]
+    facts.relationships.append(
+        RelationshipFact(tuple(names), evidence=facts.ledger.evidence(*pair.span("pair")))
+    )
+    known = {one.name for one in facts.characters}
+    for group in ("pair", "rest"):
+        facts.characters += [
+            one
+            for one in characters(facts.ledger, *_listed_names(facts.page.text, *pair.span(group)))
+            if one.name not in known
+        ]
+
+
+def _listed_names(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " ,\n":
+        start += 1
+    return start, end
 
 
 def take_site_line(facts: "Facts", start: int, end: int) -> None:
     """A site's fields after "Rated:", in its own order: "Fiction K+ - English - Humor/Adventure - Much -"."""
     begin = start
-    for cut in [*re.finditer(r"\s+-\s*", facts.page.text[start:end]), None]:
+    text = facts.page.text
+    for cut in [*re.finditer(r"\s+-\s*", text[start:end]), None]:
         stop = start + cut.start() if cut else end
-        words = facts.page.text[begin:stop].strip()
+        words = text[begin:stop].strip()
+        labelled = _OF_SITES.match(words)
         if begin > start and words:
-            if words.casefold() in NAMED:
-                facts.language = NAMED[words.casefold()]
-            elif set(re.split(r"\s*/\s*", words.casefold())) <= GENRES:
+            value, label = words, ""
+            if labelled:
+                label, value = labelled.group("label").casefold(), labelled.group("value").strip()
+                begin = text.find(value, begin, stop) if value else stop
+            if not value or label in _COUNTED:
+                pass
+            elif value.casefold() in NAMED:
+                facts.language = facts.language or NAMED[value.casefold()]
+            elif set(re.split(r"\s*/\s*", value.casefold())) <= GENRES | {"comfort"}:
                 sort_values(facts, begin, stop, "genre")
-            elif words[0].isupper():
+            elif value.casefold() in {"complete", "completed", "in-progress", "in progress"}:
+                facts.status = facts.status or Text(
+                    "complete" if value.casefold().startswith("c") else "in-progress",
+                    facts.ledger.evidence(begin, stop),
+                )
+            elif pair := _BRACKETED_PAIR.match(text, begin, stop):
+                _take_pair(facts, pair)
+            elif value[0].isupper() and label in {"", "characters"} and not re.search(r"\d", value):
                 facts.characters += characters(facts.ledger, begin, stop)
         begin = start + cut.end() if cut else end
+
+
+_COUNTED = frozenset(
+    ["words", "reviews", "chapters", "favs", "follows", "published", "updated", "id", "status", "chapter"]
+)
 
 
 TAKERS: Mapping[str, Callable[["Facts", int, int, Entry], None]] = {

@@ -7,6 +7,7 @@ from fic.manuscript.chapters import heading_of
 from fic.manuscript.dates import date_fact
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import claimed_unknown, hints_in, hints_of_groups, settled
+from fic.manuscript.listed import take_site_lines
 from fic.manuscript.manuscript import FandomFact, Text
 from fic.manuscript.naming import settle_title
 from fic.manuscript.parts import part_in
@@ -41,6 +42,7 @@ def fall_back(facts: Facts, subject: Text | None, story: tuple[int, int]) -> Non
             facts.offer_title(title)
     settle_title(facts, subject, story)
     settle_people(facts, story)
+    take_site_lines(facts)
     settle_cast(facts)
     if not facts.categories:
         facts.categories = list({one.text: one for one in facts.prose_categories}.values())

@@ -1,6 +1,7 @@
 """Names in values: lists, ships in every notation, characters."""
 
 import re
+from dataclasses import replace
 
 from fic.manuscript.fandoms import fandom_named
 from fic.manuscript.ledger import Ledger
@@ -82,8 +83,10 @@ def relationships(ledger: Ledger, start: int, end: int, always: bool) -> list[Re
     found: list[RelationshipFact] = []
     for first, last in _clauses(ledger, start, end):
         raw = ledger.source[first:last]
-        if is_none(raw) or re.match(
-            r"\W*(?:none|ningun[oa]|keine?|aucun|nessun|无|無)\b|\W*(?:无|無)\s*(?:cp|配对)", raw, re.I
+        if (is_none(raw) and not _NONE_BUT.match(raw)) or re.match(
+            r"\W*(?:none(?!\W*[(\[])|ningun[oa]|keine?|aucun|nessun|无|無)\b|\W*(?:无|無)\s*(?:cp|配对)",
+            raw,
+            re.I,
         ):
             continue
         fact = relationship(ledger, first, last, always)
@@ -116,6 +119,12 @@ def _clauses(ledger: Ledger, start: int, end: int) -> list[tuple[int, int]]:
 
 def relationship(ledger: Ledger, first: int, last: int, always: bool) -> RelationshipFact | None:
     raw = ledger.source[first:last]
+    if (aside := _NONE_BUT.match(raw)) is not None:
+        # "gen (sam + annie, friends)": the bracket says whom it is about.
+        first, last = first + aside.start("who"), first + aside.end("who")
+        raw = ledger.source[first:last]
+        pair = relationship(ledger, first, last, always)
+        return replace(pair, kind="friendship") if pair else None
     evidence = ledger.evidence(first, last)
     modifiers = modifiers_in(raw)
     negated = bool(_DENIED.match(raw))
@@ -207,6 +216,10 @@ def relationship(ledger: Ledger, first: int, last: int, always: bool) -> Relatio
     return RelationshipFact(tuple(names), kind, tuple(dict.fromkeys(modifiers)), negated, "stated", evidence)
 
 
+_NONE_BUT = re.compile(
+    r"\W*(?:gen|none|no\s+pairings?|friendship)\W*[(\[](?P<who>[^()\[\],]*[&+/][^()\[\],]*)(?:,[^()\[\]]*)?[)\]]\W*$",
+    re.I,
+)
 _DENIED = re.compile(
     r"\W*(?:(?:it['’]?s|it\s+is|this\s+is|there['’]?s|there\s+is|definitely|absolutely|and|but|so|just)\s+)*"
     r"(?:no|not|never|kein\w*|pas\s+de|sin|нет)\b|[^/&A-Z]*\b(?:(?i:isn['’]?t|not)|NOT)\s+(?:an?\s+|about\s+)?[A-Z][\w.'’-]*\s*[/&]",
@@ -271,9 +284,12 @@ def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
         ands = _AND.split(raw) if len(raw.split()) > 2 else [raw]
         for number, one in enumerate(half for name in ands for half in re.split(r"\s*[&+]\s*", name)):
             tidy = _without_fandom(one)
+            tidy = re.sub(r"^(?:with|mit|con|avec|plus|featuring)\s+(?=[A-Z])", "", tidy.strip())
+            if re.match(r"(?:who|which|that|because|but|if|as)\s+[a-z]", tidy):
+                continue
             if _NOBODY.match(tidy) or (number and re.match(r"an?\s+[a-z]", one)):
                 continue
-            tidy = re.sub(r"^(?:and|und|et|y|и)\s+", "", tidy.strip(), flags=re.I).strip(" .*_!")
+            tidy = re.sub(r"^(?:and|und|et|y|и)\s+", "", tidy.strip(), flags=re.I).strip(" .*_!").removesuffix("'s")
             tidy = re.sub(r"^[Tt]he\s+(?=\S+\s+\S|[a-z])", "", tidy)
             at = ledger.source.find(one.strip(), begin, last) if one.strip() else -1
             if tidy and at >= 0:
