@@ -1,6 +1,7 @@
 """Whether feedback is asked for, and of what kind: sentences and labels' values."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from accuracy.learning import PATTERNS, Example
 from accuracy.taught.lines import lines, listed, others, parts_of
@@ -43,7 +44,7 @@ def of_line(group: str, text: str, yes: frozenset[str]) -> Iterator[Example]:
         # What is silent by itself can only be a label's value; what asks for nothing is no such value.
         if (labelled and not yes) or (not labelled and yes and not any(map(speaks, parts))):
             continue
-        for one in parts:
+        for one in (*parts, *(f"{one} {two}" for one, two in pairwise(parts))):
             made = tuple(features(one, labelled))
             yield Example(
                 group, made, sure, CLASSES - yes, yes - sure, one, source, bag=f"{group} {text} {labelled}"

@@ -12,7 +12,7 @@ from fic.manuscript import credits, listed, prose, published, rated
 from fic.manuscript.categories import categories_in, genres_in_prose
 from fic.manuscript.dates import date_fact
 from fic.manuscript.fandoms import Hint, hints_in
-from fic.manuscript.feedback import feedback_in, kinds_of
+from fic.manuscript.feedback import feedback_in
 from fic.manuscript.firsts import first_fic
 from fic.manuscript.header import Entry
 from fic.manuscript.labels import CLOSING_NOTE, plain_label
@@ -37,7 +37,6 @@ from fic.manuscript.permissions import permission_in, permission_in_prose
 from fic.manuscript.sentences import sentences
 from fic.manuscript.titles import byline_names, named_in_prose, titled_note, unspaced
 
-SHORT_SENTENCE = 80
 LONGEST_NOTE = 12_000
 """Characters of one note that are searched for facts: who writes more before a story has written a chapter."""
 
@@ -270,9 +269,6 @@ class Facts:
             return
         wanted = self.feedback.wanted if not labelled or found.wanted is None else found.wanted
         kinds = tuple(dict.fromkeys((*self.feedback.kinds, *found.kinds)))
-        if {"positive", "negative"} <= set(self.feedback.kinds):
-            # "Please review!" after "good and bad alike" asks for nothing new.
-            kinds = tuple(kind for kind in kinds if kind != "review" or kind in self.feedback.kinds)
         self.feedback = FeedbackFact(wanted, kinds, self.feedback.evidence)
 
     def _contact(self, start: int, end: int, entry: Entry) -> None:
@@ -396,18 +392,8 @@ class Facts:
             self.offer_title(self.ledger.text(*named[0], None, where), "prose")
             self.offer_author(self.ledger.text(*named[1], None, where), "prose")
         self.permission = self.permission or permission_in_prose(self.ledger, start, end)
-        wished = False
+        self._merge_feedback(feedback_in(self.ledger, start, end, False))
         for first, last in sentences(source, start, end):
-            wish = feedback_in(self.ledger, first, last, False)
-            if (
-                wish is None
-                and wished
-                and last - first < SHORT_SENTENCE
-                and (kinds := kinds_of(source[first:last]))
-            ):
-                wish = FeedbackFact(True, kinds, self.ledger.evidence(first, last))  # "Gentle, if you can."
-            wished = wish is not None
-            self._merge_feedback(wish)
             if self.dedication is None and (whom := credits.dedicated_in(self.ledger, first, last)):
                 self.dedication = self.ledger.text(*whom, None, where)
             if self.dedication is None and (found := credits.ONE_SENTENCE.fullmatch(source, first, last)):

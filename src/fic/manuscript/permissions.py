@@ -10,13 +10,15 @@ from fic.manuscript.weighing import Weights, wording
 KINDS = ("ask", "tell", "link_only", "listed", "none", "anywhere")
 """The one before counts where a statement says several: "Gossamer may. Anyone else, ask." is ask."""
 _SPEAKS = (
-    "archiv", "arquiv", "post", "distribut", "print", "mirror", "publi", "cop", "forward", "circulat", "pass", "put", "host",
-    "upload", "share", "sharing", "zine", "newsletter", "link", "permi", "spread", "reproduc", "take", "anywhere", "any where",
-    "elsewhere", "wherever", "site", "page", "hand", "steal", "borrow", "snag", "weiter", "veröff", "verlink", "hochlad", "kopier",
-    "erlaub", "diffus", "lien", "autoris", "autoriz", "resub", "colg", "difund", "enlac", "permes", "accord", "web", "own name",
-    "my name", "архив", "размещ", "публик", "копир", "перепост", "разреш", "ссыл", "выклад", "утащ", "распростр", "نشر", "نقل", "إذن",
-    "رابط", "转", "轉", "転載", "授权", "許可", "链接", "リンク", "搬", "复制", "help yourself", "welcome to", "keep it", "give it", "collect", "use",
-    "have it", "want it", "want this", "yours", "public domain", "ftp", "list", "board", "bbs", "download", "free", "copia", "seite",
+    "archiv", "arquiv", "post", "distribut", "print", "mirror", "publi", "cop", "forward", "circulat", "pass",
+    "put", "host", "upload", "share", "sharing", "zine", "newsletter", "link", "permi", "spread", "reproduc",
+    "take", "anywhere", "any where", "elsewhere", "wherever", "site", "page", "hand", "steal", "borrow", "snag",
+    "weiter", "veröff", "hochlad", "kopier", "erlaub", "diffus", "lien", "autoris", "autoriz", "resub", "colg",
+    "difund", "enlac", "permes", "accord", "web", "own name", "my name", "архив", "размещ", "публик", "копир",
+    "перепост", "разреш", "ссыл", "выклад", "утащ", "распростр", "نشر", "نقل", "إذن", "رابط", "转", "轉",
+    "転載", "授权", "許可", "链接", "リンク", "搬", "复制", "welcome to", "keep it", "give it", "collect",
+    "use", "have it", "want it", "want this", "yours", "ftp", "list", "board", "bbs", "download", "free",
+    "seite",
 )  # fmt: skip
 """Parts of words: a sentence with none of them allows nothing. Only saves time."""
 LEAST = 0.5
@@ -51,14 +53,16 @@ def permission_in_prose(ledger: Ledger, start: int, end: int) -> PermissionFact 
         if not speaks(words) or _kind([found := weighed(words, False)], False) is None:
             continue
         said = [found]
+        end_of_it = last
         for begin, stop in spans[at + 1 : at + 3]:
             more = weighed(_words(ledger.source, begin, stop), True) if stop - begin <= LONGEST_REST else {}
             if not more or _kind([more], False) is None:
                 break
             said.append(more)
-            last = stop
+            end_of_it = stop
         kind = _kind(said, False)
-        return kind and PermissionFact(kind, ledger.text(first, last).text, ledger.evidence(first, last)) or None
+        if kind is not None:
+            return PermissionFact(kind, ledger.text(first, end_of_it).text, ledger.evidence(first, end_of_it))
     return None
 
 

@@ -130,7 +130,6 @@ WISHED: list[tuple[str, bool | None, str]] = [
     ("flames > /dev/null", True, "no-flames"),
     ("by private e-mail only, please", True, "email-only"),
     ("I love it, good, bad or ugly", True, "positive negative"),
-    ("only if it's nice", True, ""),
 ]
 WISHED_IN_PROSE: list[tuple[str, bool | None, str]] = [
     ("Comments good or bad?", True, "positive negative"),
@@ -157,9 +156,9 @@ WISHED_IN_PROSE: list[tuple[str, bool | None, str]] = [
     ("I love feedback but I bruise.", True, "gentle"),
     ("Con-crit welcome.", True, "critical"),
     ("I'd love to hear what you think.", True, ""),
-    ("Please don't tell me.", False, ""),
+    ("Please don't write to me about this.", False, ""),
     ("Comments to woake", True, ""),
-    ("If you liked it, write me. If you didn't, write me anyway.", True, "positive"),
+    ("If you liked it, write me. If you didn't, write me anyway.", True, "positive negative"),
     ("Don't flame me.", True, "no-flames"),
     ("Brickbats and bouquets to the address above.", True, "positive negative"),
     ("Flames cheerfully accepted.", True, "flames-ok"),
