@@ -16,7 +16,7 @@ from fic.content_notes.lexing import Lexeme, lexemes
 from fic.content_notes.note import ContentNote
 from fic.content_notes.rating_codes import notes_of_codes
 from fic.content_notes.shared_nouns import share_nouns
-from fic.content_notes.statements import is_rated, rating_reasons, statements, unwrapped
+from fic.content_notes.statements import Judge, is_rated, rating_reasons, statements, unwrapped
 from fic.content_notes.statuses import declared_status, nothing_objectionable, status_in_prose
 from fic.content_notes.topics import TOPICS, topics_of
 from fic.content_notes.wording import notes_of
@@ -39,16 +39,16 @@ def read_warnings(text: str, offset: int = 0) -> list[ContentNote]:
     return notes_of(text, offset) or _read(text, offset, lexemes(text), promises=True)
 
 
-def read_statement(text: str, offset: int = 0) -> list[ContentNote]:
+def read_statement(text: str, offset: int = 0, judge: Judge | None = None) -> list[ContentNote]:
     """The notes in prose where warnings stand without a label ("This story contains some profanity").
 
     Conservative: a sentence counts only when it says that it speaks of the story's content, or consists of nothing
-    but warning words. Most prose yields nothing.
+    but warning words. Most prose yields nothing. `judge` decides from a sentence's signs instead (see `signs`).
     """
     text = text[:LONGEST_VALUE]
     notes: list[ContentNote] = []
     prose = unwrapped(text)
-    for start, end in statements(prose):
+    for start, end in statements(prose, judge):
         for note in _read(text[start:end], offset + start, lexemes(prose[start:end])):
             if note.certainty is not Certainty.LOW:
                 notes.append(note)

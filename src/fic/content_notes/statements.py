@@ -5,13 +5,14 @@ author's own life or of a place on a timeline speaks against. Source: design pap
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from fic.content_notes.deaths import EDGE
 from fic.content_notes.degrees import Degree
 from fic.content_notes.grammar_words import SHOWN_AMOUNTS, Kind, Role
 from fic.content_notes.lexing import Lexeme, lexemes
+from fic.content_notes.signs import signs
 
 _PIECE = re.compile(r"(?:[^.!?\n]|(?<=\w)\.(?=\w))+(?:[.!?]+|\n|$)")
 _WRAPPED_LINE = 50
@@ -137,17 +138,19 @@ _NO_REASON = re.compile(
 )
 
 
-def statements(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of (unwrapped) `text` that are warnings: sentences, each with those beside it that go on about the same."""
+Judge = Callable[[Sequence[str]], bool]
+"""Signs of a sentence (`signs.signs`) → does it warn?"""
+
+
+def statements(text: str, judge: Judge | None = None) -> Iterator[tuple[int, int]]:
+    """Spans of (unwrapped) `text` that are warnings: sentences, each with those beside it that go on about the same.
+
+    `judge` decides from a sentence's signs; without one the rules of this module do.
+    """
     pieces: list[tuple[int, int, bool, bool]] = []
     warns = False
-    for piece in _PIECE.finditer(text):
-        start, end = piece.span()
-        if end - start > _LONGEST_SENTENCE:
-            read, warns = [], False
-        else:
-            read = lexemes(text[start:end])
-            warns = _weight(text[start:end], read, warns) >= _ENOUGH
+    for start, end, read in pieces_of(text):
+        warns = _warns(text[start:end], read, warns, judge)
         pieces.append((start, end, warns, _is_fragment(read)))
     for i in range(len(pieces) - 2, -1, -1):
         start, end, _, fragment = pieces[i]
@@ -162,6 +165,29 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
             begun = None
     if begun is not None:
         yield begun
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, int, list[Lexeme]]]:
+    """(start, end, lexemes) of every sentence or line; those too long to be one have no lexemes."""
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        yield start, end, lexemes(text[start:end]) if end - start <= _LONGEST_SENTENCE else []
+
+
+def signs_of(sentence: str, read: Sequence[Lexeme], goes_on: bool) -> list[str] | None:
+    """What a judge is shown of a sentence; None where nothing is to be judged, since it names no topic."""
+    topics = [lexeme for lexeme in read if lexeme.kind is Kind.TOPIC]
+    if not topics or any(lexeme.kind is Kind.THE_ONE for lexeme in read):
+        return None
+    rules = [*_rules(sentence, read, topics, goes_on), f"gathered {_gathered(sentence, read):.1f}"]
+    return signs(sentence, read, goes_on, rules)
+
+
+def _warns(sentence: str, read: list[Lexeme], goes_on: bool, judge: Judge | None) -> bool:
+    shown = signs_of(sentence, read, goes_on) if judge is not None else None
+    if judge is None or shown is None:
+        return _weight(sentence, read, goes_on) >= _ENOUGH
+    return judge(shown)
 
 
 def unwrapped(text: str) -> str:
@@ -215,19 +241,31 @@ def _weight(sentence: str, read: list[Lexeme], goes_on: bool) -> float:
     if not topics:
         quiet = goes_on and any(lexeme.kind is Kind.NOT for lexeme in read) and _is_quiet(read)
         return _ENOUGH if quiet else 0.0
-    says = _SAYS_CONTENT.search(sentence)
-    if says is not None and _bears_on(sentence, says.start(), topics):
-        return _ENOUGH
-    if _exists(sentence, topics) or _promises(sentence, read) or _is_labelled(read):
-        return _ENOUGH
-    if goes_on and _GOES_ON.match(sentence):
-        return _ENOUGH
-    if _is_bare(read, topics) or _is_graded(read, topics):
+    if any(_rules(sentence, read, topics, goes_on)):
         return _ENOUGH
     return _gathered(sentence, read) + goes_on * 0.5
 
 
-def _gathered(sentence: str, read: list[Lexeme]) -> float:
+def _rules(sentence: str, read: Sequence[Lexeme], topics: list[Lexeme], goes_on: bool) -> Iterator[str]:
+    """What by itself is enough, by name."""
+    says = _SAYS_CONTENT.search(sentence)
+    if says is not None and _bears_on(sentence, says.start(), topics):
+        yield "announced"
+    if _exists(sentence, topics):
+        yield "exists"
+    if _promises(sentence, read):
+        yield "promised"
+    if _is_labelled(read):
+        yield "labelled"
+    if goes_on and _GOES_ON.match(sentence):
+        yield "goes on"
+    if _is_bare(read, topics):
+        yield "bare"
+    if _is_graded(read, topics):
+        yield "graded"
+
+
+def _gathered(sentence: str, read: Sequence[Lexeme]) -> float:
     """What small signs add up to, for the clause that speaks most plainly."""
     if _TOLD.search(sentence) or any(one.kind in (Kind.QUOTE, Kind.GOVERNS, Kind.JOKING) for one in read):
         return 0.0
@@ -244,7 +282,7 @@ def _gathered(sentence: str, read: list[Lexeme]) -> float:
     return best
 
 
-def _clause_weight(clause: list[Lexeme]) -> float:
+def _clause_weight(clause: Sequence[Lexeme]) -> float:
     topics = [one for one in clause if one.kind is Kind.TOPIC]
     if not topics:
         return 0.0
@@ -274,7 +312,7 @@ def _clause_weight(clause: list[Lexeme]) -> float:
     return weight
 
 
-def _is_graded_after(clause: list[Lexeme]) -> bool:
+def _is_graded_after(clause: Sequence[Lexeme]) -> bool:
     """ "A hanging is talked about"."""
     last = next((one for one in reversed(clause) if one.kind not in _SMALL_WORDS), None)
     return last is not None and last.kind is Kind.DEGREE and last.word.degree is Degree.MENTIONED
@@ -308,7 +346,7 @@ def _exists(sentence: str, topics: list[Lexeme]) -> bool:
     return near or bool(_IN_THIS.search(sentence))
 
 
-def _promises(sentence: str, read: list[Lexeme]) -> bool:
+def _promises(sentence: str, read: Sequence[Lexeme]) -> bool:
     """A clause that is a promise and nothing else: "No smut, …", "Nobody dies, unless …", "and no sex"."""
     if _TOLD.search(sentence):
         return False
@@ -339,7 +377,7 @@ def _promises(sentence: str, read: list[Lexeme]) -> bool:
     return False
 
 
-def _is_labelled(read: list[Lexeme]) -> bool:
+def _is_labelled(read: Sequence[Lexeme]) -> bool:
     """ "LANGUAGE: A few mild curses." """
     if len(read) < 3 or read[0].kind is not Kind.TOPIC or read[1].kind is not Kind.COLON:
         return False
@@ -347,11 +385,11 @@ def _is_labelled(read: list[Lexeme]) -> bool:
     return after is not None and after.kind in (Kind.NO, Kind.NOT, Kind.DEGREE, Kind.MODIFIER, Kind.CAP)
 
 
-def _is_quiet(read: list[Lexeme]) -> bool:
+def _is_quiet(read: Sequence[Lexeme]) -> bool:
     return all(lexeme.kind not in _LOUD for lexeme in read)
 
 
-def _is_graded(read: list[Lexeme], topics: list[Lexeme]) -> bool:
+def _is_graded(read: Sequence[Lexeme], topics: list[Lexeme]) -> bool:
     """A list whose topics have their degrees: "drowning (implied), a wreck, and murder, mentioned"."""
     if len(topics) < 2 or _STORY_VERB.search(" ".join(one.raw for one in read)):
         return False
@@ -360,7 +398,7 @@ def _is_graded(read: list[Lexeme], topics: list[Lexeme]) -> bool:
     return graded >= 2 and unknown <= 2 and not any(one.kind in _LOUD - {Kind.WORD} for one in read)
 
 
-def _is_bare(read: list[Lexeme], topics: list[Lexeme]) -> bool:
+def _is_bare(read: Sequence[Lexeme], topics: list[Lexeme]) -> bool:
     """Nothing but warning words: "Character death.", "Mild language and violence." One plain word is not enough."""
     words = [lexeme for lexeme in read if lexeme.kind not in (Kind.COMMA, Kind.STOP, Kind.AND)]
     if (

@@ -7,7 +7,7 @@ from html import escape
 
 from fic.content_notes.gathering import gathered
 from fic.content_notes.note import ContentNote
-from fic.content_notes.reading import read_statement, read_warnings
+from fic.content_notes.reading import read_warnings
 from fic.manuscript import veil
 from fic.manuscript.clean import CleanHTML, clean_each
 from fic.manuscript.cutting import Draft, cut
@@ -21,6 +21,7 @@ from fic.manuscript.manuscript import ManuscriptChapter, Passage
 from fic.manuscript.moving import UNMOVED, Moved
 from fic.manuscript.page import HEADING, IMAGE, RULE, Page, Para
 from fic.manuscript.passages import marked_passages
+from fic.manuscript.warned import read_statement
 from fic.manuscript.words import count_words
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from fic.content_notes.gathering import gathered
 from fic.content_notes.note import ContentNote
-from fic.content_notes.reading import declared_in_prose, read_statement
+from fic.content_notes.reading import declared_in_prose
 from fic.evidence import Evidence
 from fic.manuscript import credits, listed, prose, published, rated
 from fic.manuscript.categories import categories_in, genres_in_prose
@@ -36,6 +36,7 @@ from fic.manuscript.people import is_none
 from fic.manuscript.permissions import permission_in, permission_in_prose
 from fic.manuscript.sentences import sentences
 from fic.manuscript.titles import byline_names, named_in_prose, titled_note, unspaced
+from fic.manuscript.warned import read_statement
 
 LONGEST_NOTE = 12_000
 """Characters of one note that are searched for facts: who writes more before a story has written a chapter."""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from fic.content_notes.reading import read_statement
 from fic.manuscript import prose
 from fic.manuscript.chapters import number_of
 from fic.manuscript.dates import date_fact, date_in, yearless_in
@@ -16,6 +15,7 @@ from fic.manuscript.parts import part_in
 from fic.manuscript.people import is_none
 from fic.manuscript.sentences import sentences
 from fic.manuscript.series import series_in, series_said
+from fic.manuscript.warned import read_statement
 
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts

@@ -11,13 +11,13 @@ from fic.content_notes.reading import (
     read_warnings,
 )
 from fic.content_notes.wording import notes_of
-from fic.manuscript.ratings import RATED_IN_PROSE, RATED_ITEM, rating_of
+from fic.manuscript.manuscript import RatingFact
+from fic.manuscript.rating_said import said_in
+from fic.manuscript.ratings import rating_of
 
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
 
-_LOOKED_AT = 2_000
-"""Characters of a note in which a rating is looked for as an item."""
 _REASONS_END = re.compile(r"[)\]]|\n\s*\n|\n(?=[ \t]*[A-Z][\w ]{1,20}:)|[.!?](?=\s+[A-Z\"])")
 _LONGEST_REASON = 200
 _JOKING = re.compile(r"\b(?:just\s+)?(?:kidding|joking)\b|\bj/k\b", re.I)
@@ -34,6 +34,8 @@ def take_rating(facts: "Facts", start: int, end: int, where: str) -> None:
     found = rating_of(facts.ledger, start, end)
     if found is None:
         return
+    if found.level is None and facts.rating is None:
+        _take_said(facts, start, end)
     if facts.rating is None or (facts.rating.level is None and found.level):
         facts.rating = found
     rest = text[start:end][len(found.raw) :]
@@ -52,28 +54,28 @@ def take_item(facts: "Facts", start: int, end: int, words_only: bool = False) ->
 
     `words_only`: among genres a letter is a code ("S, R" is a story and a romance), so only words rate.
     """
-    if facts.rating is not None:
-        return
-    limit = min(end, start + _LOOKED_AT)
-    for item in RATED_ITEM.finditer(facts.page.text, start, limit):
-        group = str(item.lastgroup)
-        if words_only and group != "words":
-            continue
-        facts.rating = rating_of(facts.ledger, *item.span(group))
-        if group != "words":
-            take_reasons(facts, item.end(group), end)
-        return
+    if facts.rating is None:
+        _take_said(facts, start, end, words_only)
 
 
 def take_sentence(facts: "Facts", start: int, end: int) -> None:
-    """ "I'd call it a PG", "this earns its R for language"."""
-    rated = RATED_IN_PROSE.search(facts.page.text, start, end) if facts.rating is None else None
-    if rated is None:
+    """ "I'd call it a PG", "this earns its R for language", "your granny could read it"."""
+    if facts.rating is None:
+        _take_said(facts, start, end)
+
+
+def _take_said(facts: "Facts", start: int, end: int, words_only: bool = False) -> None:
+    said = said_in(facts.page.text, start, end, words_only)
+    if said is None:
         return
-    group = "rated" if rated.group("rated") else "is"
-    facts.rating = rating_of(facts.ledger, rated.start(group), rated.end())
-    if facts.rating and facts.rating.reasons:
-        facts.add_notes(read_rating_reasons(rated.group("rest"), offset=rated.start("rest")))
+    if said.level is not None:
+        raw = facts.page.text[said.start : said.end]
+        facts.rating = RatingFact(raw, "words", said.level, None, facts.ledger.evidence(said.start, said.end))
+        return
+    limit = min(end, said.end + _LONGEST_REASON)
+    stop = _REASONS_END.search(facts.page.text, said.end, limit)
+    facts.rating = rating_of(facts.ledger, said.start, stop.start() if stop else limit)
+    take_reasons(facts, said.end, end)
 
 
 def take_reasons(facts: "Facts", start: int, end: int) -> None:

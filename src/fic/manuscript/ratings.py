@@ -13,7 +13,7 @@ _SYSTEMS: tuple[tuple[str, str, str], ...] = (
     (r"not\s+(?:yet\s+)?rated|unrated|unclassified|tbd|to\s+be\s+decided", "ao3", "not-rated"),
     (r"tv[\s-]?(?:ma)", "tv", "mature"), (r"tv[\s-]?14", "tv", "teen"), (r"tv[\s-]?(?:pg|g|y7?)", "tv", "general"),
     (r"ma\s?-?\s?15\+?", "oflc", "mature"),
-    (r"mature|adults?\s+only|18\s*\+|\+\s*18", "ao3", "mature"),
+    (r"mature", "ao3", "mature"), (r"18\s*\+|\+\s*18|adults?\s+only", "ao3", "explicit"),
     (r"explicit", "ao3", "explicit"),
     (r"nc\s?-?\s?(?:1[678]|21)(?:[\s-]?ish)?|xxx|x-?rated|x(?!\w)", "mpaa", "explicit"),
     (r"pg\s?-?\s?1[2-6](?:[\s-]?ish)?\+?", "mpaa", "teen"),
@@ -137,45 +137,3 @@ def rating_of(ledger: Ledger, start: int, end: int) -> RatingFact | None:
         if re.match(r"(?:i\s|maybe|probably|to\s+be\s+safe|just\s+(?:in|to))", words, re.I):
             reasons = None
     return RatingFact(raw.strip(), system, level, reasons or None, ledger.evidence(start, end))
-
-
-RATED_ITEM = re.compile(
-    r"(?:(?<=[,(\[;\n])|(?<=[.!?]\s)|(?<=\s{3})|(?<=/\s)|(?<=--)|(?<=[–—|])|^)\s*"
-    r"(?!(?<=\()[RG]\))(?P<value>NC-?\s?17|PG-?\s?1\d|PG|R|G|FR(?:13|15|18|T|M|AO)|(?:12|15|18)(?=\s+(?:cert|rated))|U(?=\s+cert)"
-    r"|(?<=, )(?:K\+?|T|M|E)(?=\))|K\+|(?-i:(?<=, )[gr](?=,))|nc-17|pg-?13)"
-    r"(?=\s*[,)\].;:!?]|\s*$|\s*\n|\s+(?:for|because|due)\b|\s+(?:cert|rated|[Ii]\s+(?:guess|suppose|think)))(?!\.(?:\w|\s+[A-Z][a-z]+[,;.]))"
-    r"|(?<=[,(\[])\s*rated\s+(?P<rated>NC-?17|PG-?1\d|PG|R|G|1[258]|U)\b"
-    r"|\b(?P<words>(?i:(?:suitable|safe|fine|fit)\s+for\s+(?:all(?:\s+ages)?|everyone|everybody|anyone|any\s+age|the\s+whole"
-    r"\s+family|kids|children)|(?<![\w-]\s)for\s+(?:all\s+ages|the\s+whole\s+family)))\b",
-    re.M,
-)
-"""A rating as an item of a list: "(The Sentinel, PG, no warnings)", "TNG humor, G."."""
-
-_CODES = r"NC\s?-?\s?1[78]|PG\s?-?\s?1\d|PG|FR(?:13|15|18|T|C|K|M|AO)|TV-?(?:14|MA|PG|G)"
-_ENDED = (
-    r"(?=\s*(?:[.,;:!?)\]\"”*-]|$|\n)|\s+(?:for|because|rated|story|stories|fic|with|due|on\s+account|at|overall|but|though"
-    r"|i|most|anyway|certificate|cert|all\s+the\s+way)\b|-rated)"
-)
-_SPELT = r"[Tt]een(?:\s+[Aa]nd\s+[Uu]p|s)?|[Mm]ature|[Ee]xplicit|[Gg]eneral(?:\s+[Aa]udiences?)?|[Aa]dults?(?:\s+only)?"
-_GRADE = r"(?:(?:hard|soft|strong|mild)\s+)?"
-_RATES = (
-    r"(?:(?:(?:this|the)\s+(?:story|fic|one|chapter|part|whole\s+thing)\s+)?(?:(?:is|was|would\s+be|should\s+be|has\s+been)"
-    r"\s+)?(?:an?\s+)?(?:rated:?|rating(?::|\s+is)?|classed(?:\s+as)?)"
-    r"|(?:call|rated?|give|label|mark)\s+(?:this|it|that)(?:\s+(?:story|fic|one|chapter|part))?(?:\s+(?:at|as|down\s+as|to\s+be))?"
-    r"|i(?:['’]d|\s+would|\s+should)\s+say|let['’]?s\s+say)"
-)
-_IS = (
-    r"(?:(?:this|this\s+(?:story|fic|one|chapter|part)|it|story|fic)(?:['’]s|\s+is|\s+gets|\s+earns|\s+deserves|\s+rates"
-    r"|\s+would\s+be|\s+should\s+be)|otherwise|strictly|purely|mostly|definitely)"
-)
-_HEDGES = (
-    r"(?:\s+(?:an?|about|maybe|probably|only|just|mostly|still|strictly|definitely|certainly|pretty\s+much|around|at\s+most"
-    r"|perhaps|its|the|all|easily|solidly|barely|more\s+or\s+less|it|it['’]s|is)){0,3}\s+[\"'“‘(\[]?"
-)
-RATED_IN_PROSE = re.compile(
-    rf"\b(?:{_RATES}{_HEDGES}(?P<rated>{_GRADE}(?-i:(?:{_CODES}|{_SPELT})(?![\w'’+])|(?:K\+?|T|M|MA|1[258]|U|R|G){_ENDED}))"
-    rf"|{_IS}{_HEDGES}(?P<is>{_GRADE}(?-i:(?:{_CODES})(?![\w'’+])|[RG]{_ENDED})))"
-    r"(?P<rest>[^.\n]{0,160}(?:\n(?!\s*\n)[^.\n]{0,120})?)",
-    re.I,
-)
-"""A rating in a sentence: "I'd call it a PG", "this earns its R for language", "otherwise it's PG"."""
