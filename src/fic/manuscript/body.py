@@ -36,6 +36,8 @@ class Body:
     """Labelled values that stood between a chapter's heading and its story."""
     headed: bool
     part_of: int | None
+    said: tuple[tuple[int, int], ...] = ()
+    """What the author said before and after chapters."""
 
 
 def read_body(
@@ -59,8 +61,16 @@ def read_body(
         passages += len(chapters[-1].passages)
     start = paras[0].start if paras else 0
     end = paras[-1].end if paras else 0
+    said = tuple(span for draft in cutting.drafts for span in (*draft.notes_before, *draft.notes_after))
     return Body(
-        tuple(chapters), start, end, tuple(cutting.notes), tuple(cutting.entries), cutting.headed, cutting.of
+        tuple(chapters),
+        start,
+        end,
+        tuple(cutting.notes),
+        tuple(cutting.entries),
+        cutting.headed,
+        cutting.of,
+        said,
     )
 
 

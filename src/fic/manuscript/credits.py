@@ -1,187 +1,101 @@
-"""Who is thanked: first readers, and whom a story is for, in the sentences that say so."""
+"""Who owns what, whom a story is for, who is thanked and who read it first: from the pieces of talk that say so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from fic.manuscript.ledger import Ledger
+from rapidfuzz import fuzz
 
-Span = tuple[int, int]
+from fic.manuscript.layout import Layout
+from fic.manuscript.manuscript import Text
+from fic.manuscript.named import names_in, whom_in
+from fic.manuscript.roles import Told, told
+from fic.manuscript.talk import Piece, pieces_of
 
-_TITLE = (
-    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Miss|Lady|Sir|St|Aunt|Uncle|Sister|Brother|Captain|Capt|Big|Little|Old)\.?\s+)"
-)
-_NAME = (
-    rf"{_TITLE}?(?:@?[A-ZÀ-ÞА-Я][\w'’-]*(?:\s+(?:(?:the|of|de|van|von|da|la)\s+)?"
-    rf"(?:[A-ZÀ-ÞА-Я][\w'’-]*|[A-Z]\.)){{0,3}}"
-    rf"|@?\w*[_\d]\w*|@\w+)"
-)
-NAMES = (
-    rf"(?P<who>{_NAME}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y|e|и)\s+|\s*&\s*|\s*/\s*)(?:to\s+)?"
-    rf"{_NAME}){{0,5}})"
-)
-_HELPED = (
-    r"(?:beta(?:['’]?d|ed|s|['’]?ing|[- ]?read(?:ing|s)?|[- ]?reader\w*)?|proof(?:ed"
-    r"|ing|s|[- ]?read\w*)|edit(?:ed|s|ing)|copy-?edit\w*|brit-?pick\w*|nit-?pick\w*"
-    r"|spell-?check\w*"
-    r"|first\s+read\w*|test-?read\w*|read\s+(?:this|it|the\s+\w+)\s+(?:over|through"
-    r"|first|in\s+draft|twice|before)|look(?:ed|ing)\s+(?:it|this)\s+over|went\s+over\s+(?:it"
-    r"|this)"
-    r"|caught\s+(?:the|my|all|most|every)|fix(?:ed|ing)\s+(?:my|the|all)\s+\w+"
-    r"|untangl\w+|the\s+commas|(?:my|the)\s+(?:spelling|grammar|typos|commas|tenses"
-    r"|punctuation|english)"
-    r"|correct(?:ed|ing|ions)|gegengelesen|betagelesen|relect\w+|relu|corrig\w+"
-    r"|revis(?:ou|ado|ion\w*)|corretto|вычитк\w+|бечен\w*)"
-)
-_THANKS = (
-    r"(?:(?:[Mm]any|[Ss]pecial|[Bb]ig|[Hh]uge|[Mm]uch|[Aa]ll\s+my|[Mm]y|[Ee]ternal"
-    r"|[Uu]ndying|[Ee]normous|[Ww]arm|[Gg]reat)\s+)*"
-    r"(?:[Tt]hanks?|[Tt]hanx|[Tt]hank\s?-?you|[Gg]ratitude|[Ll]ove|[Hh]ugs|[Kk]isses"
-    r"|[Kk]udos|[Cc]heers|[Bb]lessings|[Dd]anke|[Mm]erci|[Gg]racias|[Oo]brigad[oa]"
-    r"|[Gg]razie|[Ss]pasibo|[Сс]пасибо|THANKS|THANK YOU)"
-    r"(?:\s+(?:you|ya|so\s+much|very\s+much|a\s+million|again|also|once\s+more"
-    r"|go(?:es)?|out|as\s+always|as\s+ever|always|must\s+go|are\s+due|due))*[\s,]+(?:to\s+"
-    r"|an\s+|à\s+|a\s+|ao\s+|aos\s+|zu\s+)?(?:my\s+(?:\w+\s+){0,3})?"
-)
-_BETAS = (
-    re.compile(
-        rf"\b[Bb]eta(?:['’]?d|ed|['’]?s)?(?:\s?-?\s?read(?:er|ers|ing)?)?(?:\s+(?:duties"
-        rf"|work|love|thanks))?\s+(?:was\s+done\s+|done\s+)?(?:by|from|goes\s+to"
-        rf"|go\s+to|courtesy\s+of)\s+(?:the\s+(?:[a-z]\w*\s+){{0,2}}|my\s+(?:[a-z]\w*\s+){{0,2}})?{NAMES}"
-    ),
-    re.compile(
-        rf"\b(?:[Mm]y|[Oo]ur|[Tt]he|[Mm]eine?)\s+(?:\w+\s+){{0,2}}?(?:beta(?:\s?-?\s?reader"
-        rf"|leserin|leser)?s?|proofreader|editor),?\s+(?:is\s+|are\s+|was\s+|were\s+"
-        rf"|ist\s+)?(?:the\s+(?:\w+\s+){{1,2}}?)?{NAMES}"
-    ),
-    re.compile(
-        rf"{_THANKS}(?P<who>[a-z][\w.-]*(?:(?:,|\s+and|\s*&)\s+[\w.-]+){{0,3}})"
-        rf"(?=,?\s+(?:for|who)\s[^.!?\n]{{0,60}}?\b(?i:{_HELPED})\b)"
-    ),
-    re.compile(
-        rf"(?:^|[.!?;:(\n]\s*|\band\s+|\bto\s+|\b[Mm]y\s+\w+\s+){NAMES}(?:\s*,)?\s+(?:who\s+"
-        rf"|for\s+(?:\w+\s+){{0,3}}?)?(?:kindly\s+|very\s+|was\s+|did\s+|also\s+"
-        rf"|bravely\s+|has\s+|have\s+|had\s+|patiently\s+|again\s+)*(?i:{_HELPED})\b"
-    ),
-)
-_NOBODY = frozenset(
-    ["i", "he", "she", "they", "we", "it", "you", "ya", "who", "this", "that", "these", "those", "not",
-    "no", "un", "thanks", "thank", "beta", "the", "my", "our", "all", "nobody", "none", "comments",
-    "feedback", "many", "love", "and", "also", "story", "title", "chapter", "part"]
-)  # fmt: skip
-_ABOUT_READERS = re.compile(
-    r"(?i:beta|proof|edit|spell|grammar|typo|comma|gegengelesen|relu|corrig|revis"
-    r"|read\s+(?:this|it)|look|caught|untangl|fix|pick|correct|вычит|бече)"
-)
+if TYPE_CHECKING:
+    from fic.manuscript.facts import Facts
+
+LIKELY = {"disclaimer": 0.5, "dedication": 0.6, "beta": 0.5, "thanks": 0.5}
+DOUBTFUL = 0.2
+"""How probable a piece between two of a role must be to have it as well."""
+ALIKE = 85
+"""Per cent by which two disclaimers are the same one said twice."""
+_MARGIN = re.compile(r"\n[ \t]*(?:[%|*#>;/]+|[║│┃])[ \t]*")
+Run = list[int]
 
 
-def betas_in(source: str, start: int, end: int) -> Iterator[Span]:
-    """Spans of the names of who read a story before us, one name each, in a sentence. Asks a cheap question first."""
-    if not _ABOUT_READERS.search(source, start, end):
-        return
-    if _UNREAD.search(source, start, end):
-        return
-    words = source[start:end]
-    for pattern in _BETAS:
-        found = pattern.search(words)
-        names = list(names_of(source, start + found.start("who"), start + found.end("who"))) if found else []
-        if names:
-            yield from names
-            return
+def settle_credits(facts: "Facts", layout: Layout) -> None:
+    """Disclaimer, dedication, thanks and first readers of everything that was heard. Cost: linear in it."""
+    text = facts.page.text
+    pieces = pieces_of(text, layout, facts.heard)
+    odds = told(text, pieces)
+    facts.owned += [(pieces[run[0]].start, pieces[run[-1]].end) for run in _runs(pieces, odds, "disclaimer")]
+    _disclaim(facts, pieces, _runs(pieces, odds, "disclaimer"))
+    given = max(
+        _runs(pieces, odds, "dedication"),
+        key=lambda run: max(odds[at]["dedication"] for at in run),
+        default=None,
+    )
+    if given is not None and facts.dedication is None:
+        whom = whom_in(text, pieces[given[0]])
+        end = whom[1] if len(given) == 1 else pieces[given[-1]].end
+        facts.dedication = _text(facts, whom[0], end, pieces[given[0]].where)
+    for at, piece in enumerate(pieces):
+        if odds[at]["thanks"] > LIKELY["thanks"]:
+            facts.thanks.append(_text(facts, piece.start, piece.end, piece.where))
+        for start, end in names_in(text, piece) if odds[at]["beta"] > LIKELY["beta"] else ():
+            name = _text(facts, start, end, piece.where)
+            if all(name.text.casefold() != other.text.casefold() for other in facts.beta):
+                facts.beta.append(name)
 
 
-_UNREAD = re.compile(
-    r"\b(?:un-?beta|not\s+(?:been\s+)?(?:beta|proof|edit)|no\s?(?:body|\s?one)?\s+(?:has\s+"
-    r"|to\s+)?(?:beta|proof)|has\s?n['’]?t\s+been|never\s+been\s+(?:beta|proof)"
-    r"|without\s+a\s+beta|no\s+beta)",
-    re.I,
-)
-_JOINT = re.compile(r"\s*,\s*(?:and\s+|&\s*|to\s+)*|\s+(?:and|und|et|y|e|и)\s+(?:to\s+)?|\s*&\s*|\s*/\s*")
+def _runs(pieces: Sequence[Piece], odds: Sequence[Told], role: str) -> list[Run]:
+    """Pieces in a row that have a role."""
+    found: list[Run] = []
+    for at, one in enumerate(odds):
+        if one[role] <= LIKELY[role]:
+            continue
+        if found and _follows(pieces, odds, found[-1][-1], at, role):
+            found[-1] += range(found[-1][-1] + 1, at + 1)
+        else:
+            found.append([at])
+    return found
 
 
-def names_of(source: str, start: int, end: int) -> Iterator[Span]:
-    """Each name of a list, without what joins them."""
-    at = start
-    for cut in [*_JOINT.finditer(source, start, end), None]:
-        stop = cut.start() if cut else end
-        words = source[at:stop].strip()
-        if words and words.casefold() not in _NOBODY:
-            first = at + source[at:stop].index(words)
-            yield first, first + len(words)
-        at = cut.end() if cut else end
+def _follows(pieces: Sequence[Piece], odds: Sequence[Told], before: int, at: int, role: str) -> bool:
+    if pieces[before].where != pieces[at].where or pieces[at].label:
+        return False
+    if (
+        pieces[at].field != pieces[before].field
+        and pieces[at].begins
+        and pieces[at].line == 0
+        and pieces[at].field
+    ):
+        return False
+    between = range(before + 1, at)
+    return not between or (
+        len(between) == 1
+        and pieces[before].entry == pieces[at].entry
+        and all(odds[one][role] > DOUBTFUL and not pieces[one].label for one in between)
+    )
 
 
-_HELPERS_VALUE = re.compile(
-    rf"(?:(?i:(?:many|big|special|huge|much|warm)\s+)*(?i:thanks?|thank\s+you|love"
-    rf"|hugs)(?:\s+(?i:go(?:es)?|you|also|again))*\s+(?i:to)\s+|(?i:by|from|courtesy\s+of)\s+"
-    rf"|(?i:my|the|our)\s+(?:[a-z]+\s+){{0,3}})*{NAMES}"
-)
+def _disclaim(facts: "Facts", pieces: Sequence[Piece], runs: Sequence[Run]) -> None:
+    """What is said of owners in all; what is said again after the story, or in every part, counts once."""
+    for run in runs:
+        first, last = pieces[run[0]], pieces[run[-1]]
+        new = _text(facts, first.start, last.end, first.where)
+        old = facts.disclaimer
+        if old is None:
+            facts.disclaimer = new
+        elif fuzz.partial_ratio(new.text.casefold(), old.text.casefold()) > ALIKE:
+            where = old.where if old.where == new.where else "both"
+            facts.disclaimer = Text(max(old.text, new.text, key=len), old.evidence, where)
+        else:
+            where = old.where if old.where == new.where else "both"
+            facts.disclaimer = Text(f"{old.text}\n{new.text}", old.evidence, where)
 
 
-def beta_names(source: str, start: int, end: int) -> list[Span]:
-    """Names in the value of a beta label: they lead it; what they did or are follows and is left out."""
-    while start < end and not (source[start].isalnum() or source[start] == "@"):
-        start += 1
-    found = _HELPERS_VALUE.match(source, start, end)
-    if found:
-        return list(names_of(source, *found.span("who")))
-    stop = re.compile(r"[,.;!(]|\s+(?:who|for|which|that|with|whose)\b").search(source, start, end)
-    last = stop.start() if stop else end
-    # A pen name in small letters stands alone; more words are talk.
-    few = 0 < len(source[start:last].split()) <= 3
-    return list(names_of(source, start, last)) if few else []
-
-
-_FOR_WHOM = re.compile(
-    r"\b(?:(?:this\s+(?:\w+\s+){0,2}?(?:is|goes\s+out)|it(?:['’]s|\s+is)|(?:is\s+)?(?:hereby\s+)?(?:lovingly\s+"
-    r"|humbly\s+|gratefully\s+|respectfully\s+)?dedicated|gift(?:ed)?|a\s+(?:\w+\s+){0,2}?(?:present"
-    r"|gift|valentine)|(?:i\s+)?(?:['’]d\s+like\s+to\s+)?dedicate\s+(?:this|it)(?:\s+\w+){0,2}?"
-    r"|written|wrote\s+(?:this|it)|made)\s+(?:especially\s+|specially\s+|just\s+"
-    r"|all\s+)?(?:for|to)"
-    r"|this\s+one(?:['’]s|\s+is)\s+(?:for|to)|(?:en|i)\s+memor(?:y|iam)\s+of|in\s+(?:loving\s+)?memory\s+of"
-    r"|happy\s+(?:\w+\s+)?birthday,?(?:\s+to)?|(?:dedicad[oa]|dédiée?|gewidmet"
-    r"|dedicat[oa]|für|посвящается|посвящено)\s+(?:a|à|al|alla|ao|à)?)\s+"
-    r"(?P<who>(?-i:@?[A-ZÀ-ÞА-Я@]|my\b|the\b|all\b|every\w+\b|you\b|mein\w*\b|meu\b"
-    r"|mi\b|mia\b|mes\b)[^.!?\n]{1,140})",
-    re.I,
-)
-ONE_SENTENCE = re.compile(
-    r"\s*(?P<who>(?:For|To)\s+(?:@?[A-ZÀ-Þ][\w'’-]*(?:\s+(?:and\s+)?[A-ZÀ-Þ][\w'’-]*){0,3}"
-    r"|everyone|all\s+of\s+you|my\s+\w+)"
-    r"(?:,\s+(?:who|because|with|of\s+course|always|as\s+ever|the\s+\w+|without"
-    r"|whose|for)\b[^.!?]{0,90}|\s+(?:in|on|at)\s+the\s+[^.!?,]{2,40})?)[.!]\s*"
-)
-"""A sentence among others that only says for whom; shorter and stricter than a paragraph of its own."""
-_NO_DEDICATION = re.compile(
-    r"^(?:the\s+)?(?:\w+\s+)?(?:challenge|prompt|contest|list|archive|zine|ficathon"
-    r"|exchange|fun|reason|record|most|first|last|next|sake|time|moment|best|purpose)s?\b"
-    r"|^(?:all|the)\s+(?:rights|characters|owners?|mistakes|ones?|powers)\b|^(?:Paramount"
-    r"|Fox|Chris\s+Carter)\b|^you\s+(?:to|who\s+(?:want|ask))",
-    re.I,
-)
-
-
-def dedicated_in(ledger: Ledger, start: int, end: int) -> Span | None:
-    """Whom a sentence gives the story to: "This one is for Bea, who taught me how to splice"."""
-    found = _FOR_WHOM.search(ledger.source, start, end)
-    if not found or _NO_DEDICATION.match(found.group("who")):
-        return None
-    if _LEAD.match(found.group(0)) and not any(c.isalnum() for c in ledger.source[start : found.start()]):
-        return found.start(), found.end()
-    return found.span("who")
-
-
-_LEAD = re.compile(r"(?:this\s+one|it(?:['’]s|\s+is)|dedicated|in\s)", re.I)
-"""At the head of a sentence the author's own words are kept whole: "This one's for the lads"."""
-
-
-DEDICATION = re.compile(
-    r"[\s*_(\[~-]*(?P<who>(?:[Ff]or|FOR|To|Für|Para|Pour|Per|Для|Посвящается)\s+(?!(?:sale"
-    r"|those|more|this|these|that|disclaimers?|now|once|what|years?|a\s+(?:moment"
-    r"|while|time|long)|an?\s+hour"
-    r"|anyone\s+who\s+(?:wants|asks|has\s+not)|the\s+(?:record|purposes?|first"
-    r"|next|last|rest|whole|moment|sake|most)|all\s+(?:his|her|their|its|that|the))\b)"
-    r"(?:(?:everyone|all|my|our|the|mein\w*|ma|mon|mi|mia|minha|meu)\s+\w[^!?\n]{1,120}"
-    r"|[A-ZÀ-ÞА-Я@][^!?\n]{1,120}|\w+,\s+(?:who|because|with|whose|always|without"
-    r"|qui|die|der|que|che)\b[^!?\n]{1,120})[.!]?)[\s*_)\]~-]*"
-)
-"""A paragraph that only says whom the story is for."""
+def _text(facts: "Facts", start: int, end: int, where: str) -> Text:
+    words = _MARGIN.sub("\n", facts.page.text[start:end])
+    return facts.ledger.text(start, end, words, where)

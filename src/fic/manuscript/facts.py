@@ -1,14 +1,14 @@
 """Entries of a header and an ending, to the facts of a `Manuscript`."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fic.content_notes.gathering import gathered
 from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import declared_in_prose
 from fic.evidence import Evidence
-from fic.manuscript import credits, listed, prose, published, rated
+from fic.manuscript import listed, prose, published, rated
 from fic.manuscript.categories import categories_in, genres_in_prose
 from fic.manuscript.dates import date_fact
 from fic.manuscript.fandoms import Hint, hints_in
@@ -29,12 +29,10 @@ from fic.manuscript.manuscript import (
     SeriesFact,
     Text,
 )
-from fic.manuscript.owning import disclaimer_in, without_other_matters
+from fic.manuscript.owning import owns
 from fic.manuscript.page import Page
 from fic.manuscript.parts import part_in
-from fic.manuscript.people import is_none
 from fic.manuscript.permissions import permission_in, permission_in_prose
-from fic.manuscript.sentences import sentences
 from fic.manuscript.titles import byline_names, named_in_prose, titled_note, unspaced
 from fic.manuscript.warned import read_statement
 
@@ -94,6 +92,10 @@ class Facts:
     language: str | None = None
     talked: list[tuple[int, int]] = field(default_factory=list)
     """Notes before and after the story, in which names are looked for once the labels have been read."""
+    heard: list[Entry] = field(default_factory=list)
+    """Everything that was said around the story: `credits` looks in it for who owns what and whom it is for."""
+    owned: list[tuple[int, int]] = field(default_factory=list)
+    """Spans of what was said of owners."""
     tagged: list[tuple[int, int]] = field(default_factory=list)
     """Items of a subject that may be names."""
     placed: list[tuple[int, int, str]] = field(default_factory=list)
@@ -103,6 +105,7 @@ class Facts:
         """Read one entry into every field it names."""
         name = entry.fields[0]
         self.ledger.claim(entry.start, entry.end, name)
+        self.heard.append(entry)
         line = self.ledger.source.rfind("\n", 0, entry.start) + 1
         if entry.label is not None and self.page.heads and self.ledger.source.startswith(">", line):
             # A label in somebody else's words, quoted above a reply.
@@ -134,7 +137,7 @@ class Facts:
         if found is None or not (
             feedback_in(self.ledger, found.end(), end, False)
             or permission_in_prose(self.ledger, found.end(), end)
-            or disclaimer_in(self.page.text, found.end(), end)
+            or owns(self.page.text, found.end(), end)
         ):
             return end
         self.read_prose(found.end(), end, where)
@@ -229,20 +232,12 @@ class Facts:
         self.placed.append((start, end, "prose"))
 
     def _disclaimer(self, start: int, end: int, entry: Entry) -> None:
-        self._disclaim(start, without_other_matters(self.page.text, start, end), entry.where)
         self.read_prose(start, end, entry.where)
 
-    def _disclaim(self, start: int, end: int, where: str) -> None:
-        new = self.ledger.text(start, end, None, where)
-        if self.disclaimer is None:
-            self.disclaimer = new
-        elif self.disclaimer.where != where:
-            self.disclaimer = Text(self.disclaimer.text, self.disclaimer.evidence, "both")
-        elif new.text not in self.disclaimer.text:
-            self.disclaimer = Text(f"{self.disclaimer.text}\n{new.text}", self.disclaimer.evidence, where)
+    def _heard(self, start: int, end: int, entry: Entry) -> None:
+        """Nothing but what `credits` finds in all that was heard."""
 
-    def _dedication(self, start: int, end: int, entry: Entry) -> None:
-        self.dedication = self.dedication or self.ledger.text(start, end, None, entry.where)
+    _dedication = _beta = _heard
 
     def _archive(self, start: int, end: int, entry: Entry) -> None:
         self._first(start, end)
@@ -268,7 +263,7 @@ class Facts:
         if self.feedback is None:
             self.feedback = found
             return
-        wanted = self.feedback.wanted if not labelled or found.wanted is None else found.wanted
+        wanted = found.wanted if labelled else self.feedback.wanted
         kinds = tuple(dict.fromkeys((*self.feedback.kinds, *found.kinds)))
         self.feedback = FeedbackFact(wanted, kinds, self.feedback.evidence)
 
@@ -280,22 +275,7 @@ class Facts:
         self.ledger.drop(start, end, "navigation")
 
     def _thanks(self, start: int, end: int, entry: Entry) -> None:
-        self.thanks.append(self.ledger.text(start, end, None, entry.where))
-        self._betas(credits.betas_in(self.page.text, start, end), entry.where)
         self.read_prose(start, end, entry.where, warnings=False)
-
-    def _beta(self, start: int, end: int, entry: Entry) -> None:
-        if re.match(r"\W*(?:none|no\s?one|nobody|n/a|nope)\b", self.page.text[start:end], re.I):
-            return
-        if is_none(self.page.text[start:end]) or prose.UNBETAED.search(self.page.text[start:end]):
-            return
-        self._betas(credits.beta_names(self.page.text, start, end), entry.where)
-
-    def _betas(self, names: Iterable[tuple[int, int]], where: str) -> None:
-        for first, last in names:
-            name = self.ledger.text(first, last, None, where)
-            if all(name.text != other.text for other in self.beta):
-                self.beta.append(name)
 
     # Warnings, places, prose --------------------------------------------------------------------------
 
@@ -337,6 +317,7 @@ class Facts:
 
     def note(self, start: int, end: int, where: str) -> None:
         """A note in the author's words, wherever it stands, and what its sentences say."""
+        self.heard.append(Entry(("notes",), None, start, end, start, where))
         self.notes.append(self.ledger.text(start, end, None, where))
         block = titled_note(self.page, start, end) if where == "header" and not self.authors else None
         if block:
@@ -394,20 +375,6 @@ class Facts:
             self.offer_author(self.ledger.text(*named[1], None, where), "prose")
         self.permission = self.permission or permission_in_prose(self.ledger, start, end)
         self._merge_feedback(feedback_in(self.ledger, start, end, False))
-        for first, last in sentences(source, start, end):
-            if self.dedication is None and (whom := credits.dedicated_in(self.ledger, first, last)):
-                self.dedication = self.ledger.text(*whom, None, where)
-            if self.dedication is None and (found := credits.ONE_SENTENCE.fullmatch(source, first, last)):
-                self.dedication = self.ledger.text(*found.span("who"), None, where)
-            if found := prose.THANKED.search(source, first, last):
-                group = "who" if found.group("who") else "whom"
-                self.thanks.append(self.ledger.text(found.start(group), found.end(group), None, where))
-            self._betas(credits.betas_in(source, first, last), where)
-        if self.dedication is None and (found := credits.DEDICATION.fullmatch(source, start, end)):
-            self.dedication = self.ledger.text(*found.span("who"), None, where)
-        owned = disclaimer_in(source, start, end)
-        if owned and (self.disclaimer is None or self.disclaimer.where != where):
-            self._disclaim(*owned, where)
 
 
 _TAKERS: Mapping[str, Callable[[Facts, int, int, Entry], None]] = {**listed.TAKERS, **published.TAKERS}

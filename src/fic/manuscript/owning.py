@@ -1,9 +1,8 @@
-"""Disclaimers without a label: which sentences say who owns what, and how far such a passage runs."""
+"""Whether a stretch of words speaks of owners, so that names in it are nobody's in the story."""
 
 import re
 
 from fic.manuscript.gates import Finder
-from fic.manuscript.sentences import sentences
 
 OWNER = re.compile(
     r"\b(?:i\s+)?do\s?n\s?t\s+own\b|\bi\s+own\s+n(?:either|othing|one)\b"
@@ -85,31 +84,6 @@ _SAID_SO = re.compile(
     r"|(?:\(c\)|©|\(tm\)|™)\s*(?:19|20)?\d*\s*(?:and\s+\(?\w+\)?\s+)?(?-i:[A-Z])",
     re.I,
 )
-_GOES_ON = re.compile(
-    r"\b(?:mine|ours|my\s+own|borrow\w*|(?:put|give|giv\w+|bring)\b[^.]{0,20}\bback|profit|money"
-    r"|harm|sue|suing|own(?:s|ed)?|made\s+up"
-    r"|on\s+loan|infring\w*|sandbox|toys?|his\s+own|their\s+own|fictitious|broke|creation"
-    r"|permission|copyright|penniless|belongs?|return\w*|apologi\w+|lawyers?|landlord"
-    r"|intend\w*|fun|joke|dust\w*|wash\w*"
-    r"|kind\s+to\s+them|wish|story\s+ideas?|free)\b|\bthis\s+isn['’]t\.|\bis\s+my\s+\w+['’]s\b",
-    re.I,
-)
-_ASIDE = re.compile(r"\b(?:i|i['’]\w+|my|me|mine|they|them|theirs?|it|us)\b", re.I)
-_STORY = re.compile(
-    r"\b(?:story|stories|fic|wrote|written|writing|set|takes|happens|sequel|series"
-    r"|episodes?|season|seen|first|part|chapter"
-    r"|years?|list|post\w*|read|hope|enjoy\w*)\b",
-    re.I,
-)
-"""A short sentence behind a disclaimer jokes on about owning, unless it turns to the story."""
-_ANOTHER_MATTER = re.compile(
-    r"\b(?:re-?post\w*|pass\s+(?:it|this)|(?:my|your)\s+site|go\s+ahead|feel\s+free"
-    r"|dedicat\w+|beta\w*|feed\s?-?back|comments?|archiv\w+|blanket\s+permission"
-    r"|reviews?|rated|warnings?|spoilers?"
-    r"|thanks?|typed|mistakes|for\s+my\s+\w+)\b|^\W*(?:For|To)\s+[A-Z]",
-    re.I,
-)
-"""A sentence that begins something else, whatever words of ownership it holds."""
 _OWNED, _PROPERLY_OWNED = Finder(OWNER), Finder(_PROPER_OWNER)
 LONGEST_SENTENCE = 400
 
@@ -134,51 +108,3 @@ def owns(text: str, start: int, end: int) -> bool:
         or _STUDIO_SAYS.search(text, start, end)
         or _SAID_SO.search(text, start, end)
     )
-
-
-def disclaimer_in(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span of the first disclaimer in a note: a sentence on owners, and those after it that go on about it."""
-    found: tuple[int, int] | None = None
-    for first, last in sentences(text, start, end):
-        begin = first + len(text[first:last]) - len(text[first:last].lstrip())
-        if found is None:
-            if owns(text, begin, last):
-                found = (begin, last)
-            continue
-        gap = text[found[1] : begin]
-        same = gap.count("\n") < 2 and not gap.strip()
-        if same and _ANOTHER_MATTER.search(text, begin, last):
-            break
-        if same and (
-            owns(text, begin, last)
-            or (last - begin < 160 and _GOES_ON.search(text, begin, last))
-            or (
-                last - begin < 110
-                and _ASIDE.search(text, begin, last)
-                and not _STORY.search(text, begin, last)
-            )
-        ):
-            found = (found[0], last)
-        else:
-            break
-    return found
-
-
-def without_other_matters(text: str, start: int, end: int) -> int:
-    """Where a labelled disclaimer ends: before a sentence that dedicates, thanks or asks for comments."""
-    stop = end
-    for number, (first, last) in enumerate(sentences(text, start, end)):
-        begin = first + len(text[first:last]) - len(text[first:last].lstrip())
-        if number and _DEDICATES.match(text, begin, last):
-            stop = first
-            break
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    return stop
-
-
-_DEDICATES = re.compile(
-    r"(?:this\s+(?:\w+\s+)?is\s+)?dedicated\s+to\b|(?:many\s+)?thanks\s+to\b|feedback\b"
-    r"|comments\s+to\b|beta\w*\s+by\b",
-    re.I,
-)

@@ -67,20 +67,6 @@ ENDED = re.compile(
     re.I | re.M,
 )
 """Said of a story that is finished."""
-THANKED = re.compile(
-    r"(?:\b(?:gracias\s+a|danke\s+(?:an|auch\s+an)|merci\s+à|grazie\s+a"
-    r"|obrigad[oa]\s+(?:a|à|ao)|спасибо)\s+|感谢|感謝|شكر[ًا]*\s+ل)(?P<whom>[^.!?。！\n]{2,120})"
-    r"|\b(?:(?:many\s+|special\s+|big\s+|huge\s+|a\s+zillion\s+|a\s+million\s+)?thanks\s+(?:go(?:es)?\s+"
-    r"|also\s+|so\s+much\s+)?(?:out\s+)?to|thank\s+you\s+(?:so\s+much\s+)?to"
-    r"|thanks,)\s+(?P<who>[^.!?\n]{2,160})",
-    re.I,
-)
-UNBETAED = re.compile(
-    r"\b(?:un-?beta['’]?(?:e?d)?|not\s+beta['’]?(?:e?d)|no\s+beta"
-    r"|all\s+(?:the\s+)?(?:mistakes|errors)\s+are\s+(?:mine|my\s+own)|nicht\s+gebetat|sin\s+beta(?:r)?"
-    r"|non\s+betat\w+)\b",
-    re.I,
-)
 POSTED_FOR = re.compile(
     r"\b(?:i['’]?m\s+)?post(?:ing|ed)\s+this\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\b"
     r"|\bwritten\s+by\s+a\s+friend\b|\b(?:this|the)\s+(?:story|script|fic)\s+(?:is\s+not|isn['’]t"

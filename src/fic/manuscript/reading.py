@@ -9,6 +9,7 @@ from fic.manuscript.categories import genres_in_prose
 from fic.manuscript.correcting import corrected, prime
 from fic.manuscript.corrections import NO_LESSONS, Corrections
 from fic.manuscript.coverage import settle
+from fic.manuscript.credits import settle_credits
 from fic.manuscript.cuts import headed, tailed
 from fic.manuscript.dates import date_fact
 from fic.manuscript.end_marks import end_mark, untagged
@@ -137,6 +138,8 @@ def read_page(
         _take(entry, facts, seen)
     for start, end in body.notes:
         facts.note(start, end, "inside")
+    facts.heard += [Entry(("notes",), None, start, end, start, "inside") for start, end in body.said]
+    settle_credits(facts, layout)
     fall_back(facts, subject, (body.start, body.end))
     fill_in(facts, frame.package)
     prime(facts, said)
@@ -255,6 +258,7 @@ def _claim_ending(page: Page, ending: Ending, facts: Facts, seen: set[str], last
     for para in ending.closing:
         ledger.claim(para.start, para.end, "closing note")
         if last:
+            facts.heard.append(Entry(("notes",), None, para.start, para.end, para.start, "end"))
             facts.read_prose(para.start, para.end, "end")
         else:
             facts.note(para.start, para.end, "inside")
@@ -264,6 +268,7 @@ def _claim_ending(page: Page, ending: Ending, facts: Facts, seen: set[str], last
         ledger.drop(start, end, "layout")
     for start, end in ending.navigation:
         ledger.drop(start, end, "navigation")
+        facts.heard.append(Entry(("notes",), None, start, end, start, "end"))
 
 
 def _take(entry: Entry, facts: Facts, seen: set[str]) -> None:

@@ -1,69 +1,110 @@
-"""Who read a story first, and whom it is for."""
+"""Who owns what, whom a story is for, and who read it first: told by what is said, wherever it stands."""
 
 import pytest
 
-from fic.manuscript.credits import DEDICATION, beta_names, betas_in, dedicated_in
-from fic.manuscript.ledger import Ledger
+from fic.manuscript import read
+from fic.manuscript.manuscript import Manuscript
 
-READERS = [
-    ("Thank you, Lettie, for the beta and for the buttons!", ["Lettie"]),
-    ("Beta'd by Rook and Fennel.", ["Rook", "Fennel"]),
-    ("Beta by the patient Corbin.", ["Corbin"]),
-    ("Thanks to Joanna for the commas.", ["Joanna"]),
-    ("Love ya, Beth, for fixing my spelling!!", ["Beth"]),
-    ("Many thanks to Mary Kay & Nan, who proofed this twice.", ["Mary Kay", "Nan"]),
-    ("Thank you to mossfern and Quill for the beta!", ["mossfern", "Quill"]),
-    ("My beta, tin_lantern, did this at gunpoint.", ["tin_lantern"]),
-    ("Susan D. and Mikhail read this over before it escaped.", ["Susan D.", "Mikhail"]),
-    ("Beta-read by the patient Agnes T.; what is wrong is my fault.", ["Agnes T"]),
-    ("Not beta'd, all mistakes are mine.", []),
-    ("Nobody has beta'd it as Pelican would normally be the one.", []),
-    ("Thanks to everyone who wrote.", []),
-    ("He corrected the proofs by lamplight.", []),
+STORY = (
+    "\n\n* * *\n\nThe lamp went out. She felt along the wall for it and found a door she had never seen.\n\n"
+    '"Who is there?" he said, and nobody answered him. The rain went on.\n\n' * 3
+)
+OWNERS = [
+    ("Disclaimer: Fox owns them. I just wash the cups.", "Fox owns them. I just wash the cups."),
+    ("Disclaimer: not mine. Rated PG for language.\nSummary: A door.", "not mine."),
+    ("They all belong to Paramount and I'll put them back when I'm done.", None),
+    ("Paramount owns Star Trek. I own a kettle.", None),
+    ("I don't own any of these people, I just borrowed them.", None),
+    ("Not mine, never were. No infringement intended.", None),
+    ("Harry Potter belongs to J.K. Rowling and Warner Bros. No money is being made from this.", None),
+    ("Die Figuren gehören nicht mir, ich verdiene kein Geld damit.", None),
+    ("Les personnages ne m'appartiennent pas, ils sont à Joss Whedon.", None),
+    ("Los personajes no me pertenecen, son de Chris Carter.", None),
+    ("Герои принадлежат не мне, денег не получаю.", None),
 ]
-VALUES = [
-    ("Rook, Fennel", ["Rook", "Fennel"]),
-    ("Oonagh, Prof. Tunny", ["Oonagh", "Prof. Tunny"]),
-    ("Vespertine & Hollis beat this with sticks until it confessed.", ["Vespertine", "Hollis"]),
-    ("the wonderful Bettina, who read it three times", ["Bettina"]),
-    ("thanks to Lorna", ["Lorna"]),
-    ("mossgreen", ["mossgreen"]),
-    ("by whoever was on the couch that night and awake", []),
+NO_OWNERS = [
+    "Copyright 1994 Gwen Ashby.",
+    "You may copy this as long as my name stays on it.",
+    "I wrote this on the bus and it shows.",
 ]
 GIVEN = [
-    ("This one's for the lads at the Tuesday Tavern.", "This one's for the lads at the Tuesday Tavern"),
-    ("This story is for Bea, who taught me how to splice.", "Bea, who taught me how to splice"),
-    ("Happy birthday, Pelican!", "Pelican"),
-    ("Written for the Bells challenge.", None),
-    ("It was for the best.", None),
+    ("Dedication: To my sister, who kept the porch light on.", "my sister, who kept the porch light on"),
+    ("For Marguerite, who sent soup.", "Marguerite, who sent soup"),
+    ("This one's for the lads at the Tuesday Tavern.", "the lads at the Tuesday Tavern"),
+    ("Dedicated to Uncle Ned, with love.", "Uncle Ned, with love"),
+    ("Written for Judith's birthday.", "Judith's birthday"),
+    ("I'd like to dedicate this story to my grandmother.", "my grandmother"),
+    ("A birthday present for silverquill, who asked for snow.", "silverquill, who asked for snow"),
+    ("Für meine Schwester, zum Geburtstag.", "meine Schwester, zum Geburtstag"),
 ]
-LINES = [
-    ("For Marguerite, who sent soup.", "For Marguerite, who sent soup."),
-    ("for marguerite, who sent soup", "for marguerite, who sent soup"),
-    ("For my brother on the Saratoga", "For my brother on the Saratoga"),
-    ("For the first time in weeks it rained.", None),
-    ("For all that, she stayed.", None),
-    ("For years, because of the dog, nobody came.", None),
+NOT_GIVEN = [
+    "Written for the Spring challenge.",
+    "For anyone who missed part one, he dies.",
+    "For the record, nobody was hurt.",
+    "Thanks for reading.",
+]
+READERS = [
+    ("Beta: Rook, Fennel", ["Rook", "Fennel"]),
+    ("Beta readers: Carol & Old Tom", ["Carol", "Old Tom"]),
+    ("Beta: mossgreen", ["mossgreen"]),
+    ("Beta: none, so blame me", []),
+    ("Beta'd by Hollis and Mary Beth.", ["Hollis", "Mary Beth"]),
+    ("Thank you, Lettie, for the beta!", ["Lettie"]),
+    ("Many thanks to Mary Kay & Nan, who proofed this twice.", ["Mary Kay", "Nan"]),
+    ("My beta, tin_lantern, did this at gunpoint.", ["tin_lantern"]),
+    ("Thanks to my long-suffering beta, Mavis.", ["Mavis"]),
+    ("Danke an Ute fürs Betalesen!", ["Ute"]),
+    ("Merci à Margot pour la relecture.", ["Margot"]),
+    ("Gracias a Noe por betear este capítulo.", ["Noe"]),
+    ("Спасибо Ольхе за вычитку.", ["Ольхе"]),
+    ("Not beta'd, all mistakes are mine.", []),
+    ("Thanks to everyone who wrote.", []),
+    ("Thanks to Phil for the tapes.", []),
 ]
 
 
-@pytest.mark.parametrize(("sentence", "names"), READERS)
-def test_a_sentence_names_first_readers(sentence: str, names: list[str]) -> None:
-    assert [sentence[a:b] for a, b in betas_in(sentence, 0, len(sentence))] == names
+def post(line: str) -> Manuscript:
+    return read(f"Title: The Lamp\nAuthor: Ida Moth\n\n{line}{STORY}".encode(), "in.txt")
 
 
-@pytest.mark.parametrize(("value", "names"), VALUES)
-def test_a_label_s_value_begins_with_the_readers_names(value: str, names: list[str]) -> None:
-    assert [value[a:b] for a, b in beta_names(value, 0, len(value))] == names
+@pytest.mark.parametrize(("line", "said"), OWNERS)
+def test_sentences_about_owners_are_the_disclaimer(line: str, said: str | None) -> None:
+    found = post(line).disclaimer
+    assert found is not None
+    assert found.text.strip(".") == (said or line).strip(".")
 
 
-@pytest.mark.parametrize(("sentence", "whom"), GIVEN)
-def test_a_sentence_gives_a_story_to_somebody(sentence: str, whom: str | None) -> None:
-    span = dedicated_in(Ledger(sentence), 0, len(sentence))
-    assert (sentence[slice(*span)] if span else None) == whom
+@pytest.mark.parametrize("line", NO_OWNERS)
+def test_an_author_s_own_copyright_and_terms_are_none(line: str) -> None:
+    assert post(line).disclaimer is None
 
 
-@pytest.mark.parametrize(("line", "whom"), LINES)
-def test_a_line_that_only_says_for_whom_is_a_dedication(line: str, whom: str | None) -> None:
-    found = DEDICATION.fullmatch(line)
-    assert (found.group("who") if found else None) == whom
+@pytest.mark.parametrize(("line", "whom"), GIVEN)
+def test_a_story_is_given_to_somebody(line: str, whom: str) -> None:
+    found = post(line).dedication
+    assert found is not None
+    assert whom in found.text
+
+
+@pytest.mark.parametrize("line", NOT_GIVEN)
+def test_what_is_for_a_contest_or_for_the_record_is_for_nobody(line: str) -> None:
+    assert post(line).dedication is None
+
+
+@pytest.mark.parametrize(("line", "names"), READERS)
+def test_first_readers_are_named_one_by_one(line: str, names: list[str]) -> None:
+    assert [one.text for one in post(line).beta] == names
+
+
+def test_a_disclaimer_ends_before_the_next_matter() -> None:
+    found = post("Disclaimer: They belong to Fox. I'm only borrowing them. Archive: anywhere.")
+    assert found.disclaimer is not None
+    assert found.disclaimer.text == "They belong to Fox. I'm only borrowing them."
+
+
+def test_a_disclaimer_said_twice_counts_once() -> None:
+    words = "Disclaimer: They all belong to Fox and to Ten Thirteen."
+    found = read(f"Title: The Lamp\n{words}{STORY}\n\nTHE END\n\n{words}\n".encode(), "in.txt")
+    assert found.disclaimer is not None
+    assert found.disclaimer.text.count("Fox") == 1
+    assert found.disclaimer.where == "both"
