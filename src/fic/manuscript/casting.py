@@ -93,9 +93,11 @@ def settle_cast(facts: "Facts") -> None:
 
 def _of_people(telling: Telling, ship: RelationshipFact) -> bool:
     """Whether a subject's ship names people: "[ACRA/Misc]" is a list's tag."""
-    return is_ship_code("/".join(ship.names), telling.casts) or any(
-        telling.weight(name) > 0 or not name.isupper() for name in ship.names
-    )
+    if is_ship_code("/".join(ship.names), telling.casts) or any(
+        telling.weight(name) > 0 for name in ship.names
+    ):
+        return True
+    return not any(name.isupper() and len(name) > 2 for name in ship.names)
 
 
 def _people(telling: Telling) -> list[CharacterFact]:

@@ -52,6 +52,8 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
         sum(bool(_CODE.fullmatch(facts.page.text[a:b].strip())) for a, b in spans) == len(spans)
         or label == "genre"
     )
+    items = [_LEAD.sub("", facts.page.text[a:b].strip()) for a, b in spans]
+    paired = any(_INITIALS.fullmatch(one) and one.casefold() not in _CATEGORIES for one in items)
     for begin, last in spans:
         lead = _LEAD.match(facts.page.text, begin, last)
         first = lead.end() if lead else begin
@@ -68,8 +70,15 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
             and (len(raw) > 1 or label == "category")
             and rated.system in {"mpaa", "bbfc", "frt", "ffnet"}
             and not _CODE.fullmatch(raw)
+            and not (_SHIP.match(raw) and not _RATES_TWICE.search(raw))
         ):
             facts.rating = facts.rating or rated
+        elif _INITIALS.fullmatch(raw) and paired:
+            # "M/L, with hints of M/M": among ships of initials it is one.
+            if (ship := relationship(ledger, first, last, True)) is None:
+                names = tuple(raw.split("/"))
+                ship = RelationshipFact(names, evidence=ledger.evidence(first, last))
+            facts.relationships.append(ship)
         elif plain in _CATEGORIES:
             facts.categories.append(Text(_CATEGORIES[plain], ledger.evidence(first, last)))
         elif plain in CODE_SHIPS:
@@ -85,9 +94,18 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
             facts.genres += [Text(_CODES[c.casefold()], ledger.evidence(first, last)) for c in raw]
         elif (
             _SHIP.match(raw) and not _genre_pair(raw) and (found := relationship(ledger, first, last, False))
+        ) or (
+            _BOTH.fullmatch(raw)
+            and not _sortable(plain)
+            and (found := relationship(ledger, first, last, False))
         ):
             facts.relationships.append(found)
-        elif label == "category" and plain not in GENRES and (name := fandom_named(raw)):
+        elif (
+            label != "relationship"
+            and plain not in GENRES | FORMS
+            and raw[:1].isupper()
+            and (name := fandom_named(raw))
+        ):
             facts.fandom_hints.append(Hint(TAGGED, FandomFact(name, "stated", ledger.evidence(first, last))))
         elif label == "relationship" or (
             plain not in GENRES and (label == "keyword" or re.match(r"(?:pre|post)-", plain))
@@ -176,7 +194,15 @@ FORMS = frozenset(
 """What kind of piece it is: on a genre line they are genres, in a sentence they follow "a" and a fandom."""
 
 
-_LEAD = re.compile(r"(?:this\s+is|it['’]s|and|also|a\s+bit\s+of)\s+(?=\S)", re.I)
+_LEAD = re.compile(
+    r"(?:(?:this\s+is|it['’]s|and|also|with|some|a\s+(?:bit|hint|touch|dash)\s+of|hints?\s+of)\s+(?=\S))+",
+    re.I,
+)
+_INITIALS = re.compile(r"[A-Z][a-z]?/[A-Z][a-z]?")
+_BOTH = re.compile(
+    r"(?:the\s+)?[A-Z0-9][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?\s&\s(?:the\s+)?[A-Z0-9][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?"
+)
+_RATES_TWICE = re.compile(r"/\s*(?:NC|PG|FR|R\b|G\b|T\b|M\b|K\b)")
 _TONES = frozenset({"angst", "horror", "tragedy", "dark", "drama", "religion", "war"})
 _WARNED_FORMS = frozenset({"deathfic", "pwp", "smut", "mpreg", "lemon", "noncon", "dubcon"})
 _SHIP = re.compile(
@@ -237,6 +263,8 @@ def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """ "Romance/Humour" is two and "Hurt/Comfort/Family" too; "Mulder/Scully" is one, and so is "Hurt/Comfort"."""
     raw = text[start:end]
     joints = list(_JOINT.finditer(raw))
+    if both := re.fullmatch(r"(?P<a>.*\S/\S+)\s*&\s*(?P<b>\S+/\S+)", raw):
+        return [(start + both.start(one), start + both.end(one)) for one in "ab"]
     if not joints or (_SHIP.match(raw) and not _genre_pair(raw)):
         return [(start, end)]
     cuts = [(0, 0), *(joint.span() for joint in joints), (len(raw), len(raw))]

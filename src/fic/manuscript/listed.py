@@ -138,6 +138,8 @@ def take_character(facts: "Facts", start: int, end: int, entry: Entry) -> None:
         begin = pair.end() if pair else end
 
 
+_TOP = 3_000
+"""Characters of a page in which a site sets its fields."""
 _SITE_LINE = re.compile(
     r"^[^\n]*?(?P<rated>\b(?:Fiction\s+)?Rated:?\s+(?:Fiction\s+)?(?:[KTMG]\+?|MA|PG(?:-13)?|R|NC-17)(?=\s+-\s))[^\n]*$",
     re.M,
@@ -169,9 +171,15 @@ def take_site_lines(facts: "Facts") -> None:
                     "header",
                 )
             take_site_line(facts, line.start("rated"), line.end())
-        for pair in _BRACKETED_PAIR.finditer(text, start, end):
-            if re.search(r"\b[A-Z]\.", pair.group("pair")) and not facts.relationships:
-                _take_pair(facts, pair)
+    for pair in _BRACKETED_PAIR.finditer(text, 0, _TOP):
+        if re.search(r"\b[A-Z]\.", pair.group("pair")) and not facts.relationships:
+            _take_pair(facts, pair)
+            line = text.rfind("\n", 0, pair.start()) + 1
+            for genres in re.finditer(
+                r"(?<=[.,]\s)[A-Z]\w+(?:/[A-Z]\w+)+(?=[.,])", text[line : pair.start()]
+            ):
+                if {one.casefold() for one in genres.group(0).split("/")} <= GENRES:
+                    sort_values(facts, line + genres.start(), line + genres.end(), "genre")
 
 
 def _take_pair(facts: "Facts", pair: re.Match[str]) -> None:

@@ -12,6 +12,7 @@ from fic.manuscript.manuscript import FandomFact, Text
 from fic.manuscript.naming import settle_title
 from fic.manuscript.parts import part_in
 from fic.manuscript.signing import settle_people
+from fic.manuscript.subjects import read_subject
 
 _OF_THE_SITE = re.compile(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fics?|index|welcome)\b", re.I)
 
@@ -19,6 +20,8 @@ _OF_THE_SITE = re.compile(r"\b(?:page|site|archive|home|fanfiction|fan\s?fic|fic
 def fall_back(facts: Facts, subject: Text | None, story: tuple[int, int]) -> None:
     """Author, fandom and title from outside the text where it has none; a title that differs is kept beside it."""
     fields = facts.ledger.fields
+    if not facts.page.heads and (posted := _BOARD_SUBJECT.search(facts.page.text, 0, 1_500)):
+        read_subject(facts, *posted.span("subject"))
     _board_line(facts)
     _poster(facts)
     _whole(facts)
@@ -50,6 +53,8 @@ def fall_back(facts: Facts, subject: Text | None, story: tuple[int, int]) -> Non
         facts.genres = list({one.text.casefold(): one for one in facts.prose_genres}.values())
 
 
+_BOARD_SUBJECT = re.compile(r"\b(?:Post\s+subject|Subj)\s*:[ \t]*(?P<subject>[^\n]{3,120})")
+"""How boards and copies of mails keep a subject."""
 _MACHINE = re.compile(r"\b(?:listserv|digest|automatic|majordomo|mailer|daemon|anon\w*)\b", re.I)
 
 

@@ -34,7 +34,7 @@ _FRIENDS = re.compile(
 )
 _ONLY_FRIENDS = re.compile(
     r"\b(?:it['’]s|is|are|they['’]re|as|just|only|purely|strictly)\s+(?:a\s+|just\s+|only\s+|about\s+|good\s+|really\s+)*(?:friendship|friends)\b"
-    r"|(?:^|[.;!]\s+)friendship[.;!]|\bmore\s+(?:to\s+them\s+)?than\s+friend",
+    r"|(?:^|[.;!]\s+)(?:friendship|friends)(?:[.;!]|$)|\bmore\s+(?:to\s+them\s+)?than\s+friend",
     re.I,
 )
 _AMPERSAND = re.compile(
@@ -299,9 +299,10 @@ def friends_said(telling: Telling) -> RelationshipFact | None:
     if len(facts.characters) < 2:
         return None
     one, other = facts.characters[:2]
-    joined = re.compile(rf"{re.escape(one.name)}\s+(?:and|&)\s+{re.escape(other.name)}")
+    first, second = re.escape(one.name), re.escape(other.name)
+    joined = re.compile(rf"{first}\s+(?:and|&)\s+{second}|{second}\s+(?:and|&)\s+{first}")
     if any(joined.search(telling.text, *span) for span in telling.spans) and any(
-        _ONLY_FRIENDS.search(telling.text, *chunk)
+        _ONLY_FRIENDS.search(telling.text[slice(*chunk)].strip())
         for span in telling.spans
         for chunk in chunks_of(telling.text, *span)
     ):
