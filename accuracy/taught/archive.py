@@ -27,11 +27,11 @@ def examples() -> Iterator[Example]:
         if speaks(text):
             yield Example(group, tuple(features(text, False)), no=CLASSES, shown=text)
     for group, (wanted, *_), text in lines("feedback"):
-        for one in parts_of(text) if wanted != "-" else ():
-            if speaks(one):
-                yield Example(group, tuple(features(one, False)), no=CLASSES, shown=one)
+        for words in parts_of(text) if wanted != "-" else ():
+            if speaks(words):
+                yield Example(group, tuple(features(words, False)), no=CLASSES, shown=words)
     for labels, heard in sentences_about("archive"):
-        said = frozenset({(labels.get("archive_permission") or {}).get("kind")} & CLASSES)
+        said = CLASSES & {(labels.get("archive_permission") or {}).get("kind")}
         sure = said if len(heard) == 1 else frozenset()
         for one in heard:
             made = tuple(features(one.words, one.labelled))

@@ -22,9 +22,9 @@ def examples() -> Iterator[Example]:
         if speaks(text):
             yield Example(group, tuple(features(text, False)), no=CLASSES, shown=text)
     for group, (kind, *_), text in lines("archive"):
-        for one in parts_of(text) if kind != "-" else ():
-            if speaks(one):
-                yield Example(group, tuple(features(one, False)), no=CLASSES, shown=one)
+        for words in parts_of(text) if kind != "-" else ():
+            if speaks(words):
+                yield Example(group, tuple(features(words, False)), no=CLASSES, shown=words)
     for labels, heard in sentences_about("feedback"):
         fact = labels.get("feedback") or {}
         said = frozenset(fact.get("kinds", ()))

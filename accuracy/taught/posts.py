@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from fic.manuscript import feedback, permissions, read
+from fic.manuscript import feedback, permissions, read, standing
 
 POSTS = Path(__file__).resolve().parent.parent / "posts"
 
@@ -42,7 +42,7 @@ def _asked_of(folder: Path) -> tuple[dict[str, Any], tuple[Asked, ...]]:
         return patch.object(module, "weighed", hear)
 
     post = next(folder.glob("in.*"))
-    with listen("feedback", feedback), listen("archive", permissions):
+    with listen("feedback", feedback), listen("archive", permissions), listen("status", standing):
         read(post.read_bytes(), post.name)
     return json.loads((folder / "expected.json").read_text(encoding="utf-8")), tuple(heard)
 

@@ -1,4 +1,4 @@
-"""What authors say in sentences: who read it before, whom it is for, when it was written."""
+"""What authors say in sentences: when it was written, how long it is, whether it goes on."""
 
 import re
 
@@ -46,43 +46,11 @@ NOT_COUNTED = re.compile(
     re.I,
 )
 """In a sentence with a number of words: not this story's."""
-GOES_ON = re.compile(
-    r"\bwork\s+in\s+progress\b|\bW\.?I\.?P\b(?!\w)|\bunfinished\b(?!\s+business)|\bmore\s+(?:to\s+come|soon|later|is\s+coming|on\s+the\s+way|when|parts?\s+to)\b"
-    r"|\b(?:is\s*n['’]?t|not)\s+(?:done|finished|complete)(?:\s+yet)?\b(?!\s+(?:up|in\s+by))|\b(?:will|shall)\s+be\s+continued\b|\bTBC\b"
-    r"|\b(?:part|chapter)\s+(?:\d+|two|three|four|five|six)\s+(?:when|soon|next|tomorrow|is\s+(?:coming|on\s+its\s+way)|will|to\s+follow|in\s+a\s+(?:week|few))\b"
-    r"|\bwird\s+fortgesetzt\b|\bfortsetzung\s+folgt\b|\bcontinuar[áà]\b|\bcontinua\b\W*$|\bà\s+suivre\b|\bстатья\s+не\s+окончена\b|"
-    r"\bon\s+hiatus\b|\bto\s+be\s+continued\b|\bla\s+suite\s+(?:dans|bientôt|au\s+prochain)"
-    r"|\bvoici\s+(?:enfin\s+)?la\s+suite"
-    r"|\bmore\s+when\s+i\s+have\s+it\b|\bnext\s+(?:chapter|part)\s+(?:soon|will|should|is\s+coming)"
-    r"|\bпродолжение\s+следует",
-    re.I,
-)
-"""Said of a story that is not finished."""
-ENDED = re.compile(
-    r"\b(?:it['’]?s|it\s+is|this\s+is|story\s+is|now|is\s+now|all|parts?\s+(?:is|are))\s+(?:all\s+|now\s+|finally\s+|really\s+)*(?:done|finished|complete[d]?)\b(?!\s+by)"
-    r"|\b(?:are|is)\s+(?:all\s+)?(?:finished|completed?)\s*[,.;!)]|(?:^|[(\[,;]\s*)(?:now\s+)?complete[d]?\s*(?:[)\],;.!]|$)|\bcomplete\s+in\s+(?:one|\d|this)"
-    r"|\bthis\s+is\s+(?:the\s+)?(?:very\s+)?(?:last|final)\s+(?:part|chapter|installment|bit)\b|\bthis\s+is\s+the\s+end\s+of\s+(?:it|the\s+story)\b"
-    r"|\b(?:part|pt\.?|chapter)\s+\w+\s+(?:and|&)\s+last\b|\b(?:last|final|concluding)\s+part\b[.!,]|\bconcluded\b|\b(?:abgeschlossen|terminé[e]?|terminad[oa]|conclus[ao])\b"
-    r"|\bone-?shot\b\W{1,3}(?:done|complete)",
-    re.I | re.M,
-)
-"""Said of a story that is finished."""
 POSTED_FOR = re.compile(
     r"\b(?:i['’]?m\s+)?post(?:ing|ed)\s+this\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\b"
     r"|\bwritten\s+by\s+a\s+friend\b|\b(?:this|the)\s+(?:story|script|fic)\s+(?:is\s+not|isn['’]t"
     r"|was\s+not|wasn['’]t)\s+(?:written\s+by\s+me|mine)|\bi\s+did\s?n['’]?o?t\s+write\s+this\b"
     r"|\bforwarded\s+(?:for|from)\b|\bsomeone\s+else['’]?s?\s+story",
-    re.I,
-)
-COMPLETE = re.compile(
-    r"^\W*(?:(?:one-?shot|story|fic|all|now|it['’]s)\W+)?(?:yes|complete[d]?|finished|done|abgeschlossen|fertig|terminée?|terminad[oa]"
-    r"|completa?|conclu[íi]d[oa]|завершен\w*|закончен\w*|完结|已完结|完結|مكتملة?|منتهية)\b|^\W*(?:完|全文完)",
-    re.I,
-)
-UNFINISHED = re.compile(
-    r"^\W*(?:no|wip|in[ -]progress|unfinished|incomplete|ongoing|on\s+hiatus|hiatus"
-    r"|work\s+in\s+progress|in\s+arbeit|en\s+cours|en\s+progreso|em\s+andamento|in\s+corso|в\s+процессе"
-    r"|连载\w*|連載\w*|未完\w*|مستمرة|غير\s+مكتملة?|قيد)\b|\bwip\b",
     re.I,
 )
 DATED = re.compile(

@@ -15,6 +15,7 @@ from fic.manuscript.parts import part_in
 from fic.manuscript.people import is_none
 from fic.manuscript.sentences import sentences
 from fic.manuscript.series import series_in, series_said
+from fic.manuscript.standing import state_in
 from fic.manuscript.warned import read_statement
 
 if TYPE_CHECKING:
@@ -83,26 +84,14 @@ def read_said(facts: "Facts", start: int, end: int, where: str) -> None:
     if facts.series is None and (said := series_said(facts.ledger, start, end)):
         facts.series, part = said
         facts.part = facts.part or part
-    if facts.status is None:
-        for pattern, value in ((prose.GOES_ON, "in-progress"), (prose.ENDED, "complete")):
-            found = pattern.search(text, start, end)
-            if found and not _OTHER_WORK.search(text[max(start, found.start() - 50) : found.start()]):
-                facts.status = Text(value, facts.ledger.evidence(*found.span()), where)
-                break
-
-
-_OTHER_WORK = re.compile(
-    r"\b(?:novel|series|season|show|other|another|before|sequel|until|when|if|once|never|thesis|next\s+one|ever|last\s+(?:one|story))\b[^.!?\n]{0,40}$",
-    re.I,
-)
+    if facts.status is None and (state := state_in(text, start, end, False)):
+        facts.status = Text(state[0], facts.ledger.evidence(*state[1:]), where)
 
 
 def take_state(facts: "Facts", start: int, end: int, where: str, asked: bool = False) -> None:
     """ "Complete", "WIP"; `asked`: the label asks whether it is in progress, so "yes" says that it is."""
-    raw = facts.page.text[start:end]
-    value = (
-        "in-progress" if prose.UNFINISHED.search(raw) else "complete" if prose.COMPLETE.search(raw) else None
-    )
+    said = state_in(facts.page.text, start, end, True)
+    value = said and said[0]
     if value and asked:
         value = "complete" if value == "in-progress" else "in-progress"
     if value and facts.status is None:

@@ -22,6 +22,9 @@ class Families:
         if family not in ones:
             ones.append(family)
 
+    def names(self) -> set[str]:
+        return {one for table in (self._words, self._beginnings) for ones in table.values() for one in ones}
+
     def of(self, word: str) -> Sequence[str]:
         found = list(self._words.get(word, ()))
         for length in range(2, min(len(word), _LONGEST_BEGINNING) + 1):

@@ -2,10 +2,16 @@
 
 import json
 import math
+import re
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from fic.manuscript.weighing import LONGEST, MOST, Weights, wording
+from fic.manuscript.word_families import FAMILIES
+
+WEIGHTS = Path(str(resources.files("fic.manuscript"))) / "weights"
 
 
 @pytest.mark.parametrize(
@@ -60,3 +66,66 @@ def test_weights_add_up_to_a_probability_for_each_class() -> None:
     assert found["ask"] == pytest.approx(1 / (1 + math.exp(-2)))
     assert found["none"] == 0.5
     assert weights.probabilities([])["ask"] < 0.5
+
+
+SAID: list[tuple[str, str, str]] = [
+    ("feedback", "yes", "Comments are always welcome."),
+    ("feedback", "no", "No feedback, please."),
+    ("feedback", "any", "All kinds of comments are welcome."),
+    ("feedback", "positive", "Praise only, please."),
+    ("feedback", "negative", "Tell me what's wrong with it."),
+    ("feedback", "critical", "Concrit is welcome."),
+    ("feedback", "constructive-only", "Constructive criticism only."),
+    ("feedback", "no-flames", "Flames will be used to toast muffins."),
+    ("feedback", "flames-ok", "Flames are welcome too."),
+    ("feedback", "review", "Please review!"),
+    ("feedback", "email-only", "By private e-mail only, please."),
+    ("feedback", "gentle", "Please be gentle with me."),
+    ("archive", "anywhere", "You may archive this anywhere."),
+    ("archive", "tell", "Archive it anywhere, just tell me where."),
+    ("archive", "ask", "Please ask before archiving."),
+    ("archive", "listed", "Gossamer only."),
+    ("archive", "link_only", "Please link, don't repost."),
+    ("archive", "none", "Do not archive this story."),
+    ("status", "complete", "This story is complete."),
+    ("status", "in-progress", "This is a work in progress."),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "sentence"), SAID)
+def test_the_shipped_weights_know_a_plain_sentence_of_each_class(name: str, kind: str, sentence: str) -> None:
+    assert Weights.load(name).probabilities(wording(sentence))[kind] > 0.5
+
+
+@pytest.mark.parametrize("name", ["feedback", "archive", "status"])
+def test_the_shipped_weights_know_every_class_and_no_sentence_of_a_story(name: str) -> None:
+    weights = Weights.load(name)
+    assert {kind for known, kind, _ in SAID if known == name} == set(weights.bias)
+    story = weights.probabilities(wording("She closed the door and walked down to the river."))
+    assert max(story.values()) < 0.5
+
+
+@pytest.mark.parametrize("path", sorted(WEIGHTS.glob("*.json")), ids=lambda path: path.stem)
+def test_files_of_weights_are_small_and_sorted(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.encode()) < 150_000
+    made = json.loads(text)
+    assert json.dumps(made) == json.dumps(made, sort_keys=True) or "classes" not in made
+
+
+@pytest.mark.parametrize("name", ["feedback", "archive", "status"])
+def test_weights_name_only_features_that_wording_makes(name: str) -> None:
+    shapes = re.compile(r"#words .+|mark .+|\^.+|.+\$|.+~|<[^<>]+>\.\.<[^<>]+>|\S+(?: \S+){0,4}")
+    flags = {
+        *FAMILIES.names(),
+        "<Name>",
+        "<CAPS>",
+        "<number>",
+        "<address>",
+        "<owner>",
+        "<fandom>",
+        "<labelled>",
+    }
+    for feature in Weights.load(name).worth:
+        assert shapes.fullmatch(feature)
+        assert set(re.findall(r"<[^<>]*>", feature)) <= flags
