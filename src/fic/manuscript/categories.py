@@ -79,6 +79,10 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
                 names = tuple(raw.split("/"))
                 ship = RelationshipFact(names, evidence=ledger.evidence(first, last))
             facts.relationships.append(ship)
+        elif plain == "general" and label == "genre":
+            _genre(facts, first, last, raw)
+        elif plain == "x" and label == "category" and _of_x_files(facts):
+            facts.genres.append(Text("X-File", ledger.evidence(first, last)))
         elif plain in _CATEGORIES:
             facts.categories.append(Text(_CATEGORIES[plain], ledger.evidence(first, last)))
         elif plain in CODE_SHIPS:
@@ -108,7 +112,7 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
         ):
             facts.fandom_hints.append(Hint(TAGGED, FandomFact(name, "stated", ledger.evidence(first, last))))
         elif label == "relationship" or (
-            plain not in GENRES and (label == "keyword" or re.match(r"(?:pre|post)-", plain))
+            plain not in GENRES | FORMS and (label == "keyword" or re.match(r"(?:pre|post)-", plain))
         ):
             facts.tags.append(ledger.text(first, last))
         else:
@@ -242,10 +246,30 @@ def categories_in(ledger: Ledger, start: int, end: int) -> list[Text]:
     return found
 
 
+_FORM_SAID = re.compile(
+    r"(?:[(\[{][^()\[\]{}]{0,30}?|,\s+an?\s+(?:[\w-]+\s+){0,2}|\bin\s+|\bspec\s+|[A-Z]\w+\s+)(?P<form>vignette|script|drabble|filk|songfic"
+    r"|parody|poem|casefile|ficlet|crackfic|humou?r|angst|fluff|comedy)(?=\s*[,)\]}:;(]|\s+format|\s*$|\s+[\[(])",
+    re.I,
+)
+
+
+def forms_in_subject(ledger: Ledger, start: int, end: int) -> list[Text]:
+    """What kind of piece a subject says it is: "{Humor}", "a Jubilee vignette", "spec script"."""
+    found = []
+    for one in _FORM_SAID.finditer(ledger.source, start, end):
+        if (
+            '"' not in ledger.source[start : one.start()]
+            or ledger.source.count('"', start, one.start()) % 2 == 0
+        ):
+            word = one.group("form")
+            found.append(ledger.text(*one.span("form"), word.capitalize()))
+    return found
+
+
 _CATEGORY_WORDS = r"(?:femslash|femmeslash|slash|yaoi|yuri|gen|het|[mf]/[mf])"
 _CATEGORY_SAID = re.compile(
-    rf"(?:^|[,;.(\[|:~*_–—-]\s*|\n[ \t]*)(?P<item>{_CATEGORY_WORDS})(?=\s*(?:$|[,;.)\]|\n–—]|-\s))(?!\.\w)"
-    rf"|\b(?:is|it['’]s|an?|this|my|some|pros|kirk/spock|k/s|mild|contains)\s+(?:an?\s+)?(?:\w+\s+){{0,2}}(?P<story>(?:fem)?slash)(?=\s*[,.;!)]|\s+(?:story|fic|piece|tale|vignette|but\b))"
+    rf"(?:^|[,;.(\[|:~*_–—-]\s*|\n[ \t]*)(?P<item>{_CATEGORY_WORDS})(?=\s*(?:$|[,;.)\]|\n–—:]|-\s|or\s))(?!\.\w)"
+    rf"|\b(?:is|it['’]s|an?|this|my|some|pros|kirk/spock|k/s|mild|contains)\s+(?:an?\s+)?(?:\w+\s+){{0,2}}(?P<story>(?:fem)?slash|gen|het)(?=\s*[,.;!)]|\s+(?:story|fic|piece|tale|vignette|but\b))"
     rf"|\b(?:an?|this)\s+(?:gen|het)(?P<no>)\s+(?:story|fic)\b(?!)|(?<![\w-])(?P<loud>SLASH|FEMSLASH)(?=[!.,;])",
     re.I | re.M,
 )
@@ -324,7 +348,7 @@ _SOME_OF = re.compile(
     re.I,
 )
 _NO_GENRE = re.compile(
-    r"(?-i:as|may|please|set|or|which|but|if|no|not|by|for|may)\b|\d|c\.\s|spoilers?\b|rated\b|suitable\b|(?:an?|the|one)\s"
+    r"(?-i:as|of|may|please|set|or|which|but|if|no|not|by|for|may)\b|\d|c\.\s|i\s|spoilers?\b|rated\b|suitable\b|(?:an?|the|one)\s"
     r"|[\w\s]+(?:\.\s|\bown\b)|[^/]*\bin\s+the\b",
     re.I,
 )

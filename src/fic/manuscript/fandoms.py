@@ -164,6 +164,8 @@ def fandom_named(words: str) -> str | None:
 def spelled_out(words: str) -> str:
     """ "BtVS" as "Buffy the Vampire Slayer"; any other name as its author wrote it."""
     words = words.strip("[]{}").strip(" /\t")
+    if re.match(r"ST\s?[:-]", words) and (known := fandom_named(words)):
+        return known
     tokens = _tokens(words)
     for spelling in _spellings().get(tokens[0], ()) if tokens else ():
         if spelling.tokens == tokens and spelling.short:
@@ -189,7 +191,7 @@ def named_within(words: str) -> str:
 _FORM = (
     r"(?:fan\s?-?\s?fic(?:tion|s)?|fics?|stor(?:y|ies)|one[- ]?shots?|drabbles?|vignettes?|fandom|universe"
     r"|verse|crossover|x-?over|parod(?:y|ies)|ficlets?|songfics?|pastiches?|humou?r|tales?|scripts?|novel"
-    r"|fan\s+stor(?:y|ies)|fan\s?novel|round\s+robin|missing\s+scene|au|angst|romance|slash|gen"
+    r"|yarns?|pieces?|fan\s+stor(?:y|ies)|fan\s?novel|round\s+robin|missing\s+scene|au|angst|romance|slash|gen"
     r"|geschichte|historia|histoire|storia|фик|фанфик)"
 )
 _FORM_AFTER = re.compile(rf"['’]?s?[\"”»]?[\s/]+(?:[\w'’&/-]+\s+){{0,2}}?{_FORM}\b", re.I)
@@ -256,7 +258,12 @@ def hints_in(ledger: Ledger, start: int, end: int) -> list[Hint]:
 def _level(text: str, start: int, sentence: tuple[int, int], one: Mention, end: int) -> int | None:
     before = text[max(start, one.start - 60) : one.start]
     after = text[one.end : min(end, one.end + 60)]
-    formed = (_FORM_SHORT if one.short else _FORM_AFTER).match(after)
+    quoted = text[one.start - 1 : one.start] in {'"', "“", "«"} and after[:2].strip(" .,")[:1] in {
+        '"',
+        "”",
+        "»",
+    }
+    formed = None if quoted else (_FORM_SHORT if one.short else _FORM_AFTER).match(after)
     formed = formed or _FORM_BEFORE.search(before) or _SEASON_AFTER.match(after)
     said = text[max(sentence[0], one.start - 60) : one.start]
     if formed and (not _ELSEWHERE.search(said) or _OWN_CLAIM.search(said)):
@@ -314,7 +321,8 @@ def _by_owner(ledger: Ledger, start: int, end: int) -> list[Hint]:
 def _lists() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for entry in entries():
-        for words in (*entry.get("lists", ()), *(entry.get("also", ())), entry["name"]):
+        own = () if entry.get("common") else (*entry.get("also", ()), entry["name"])
+        for words in (*entry.get("lists", ()), *own):
             plain = "".join(_tokens(words))
             if len(plain) > 4 or words in entry.get("lists", ()):
                 found.setdefault(plain, entry["name"])
@@ -322,7 +330,7 @@ def _lists() -> Mapping[str, str]:
 
 
 _GROUP_LINE = re.compile(
-    r"^[~>]?(?:newsgroups|(?:x-anonymously-)?to|sender|area|base|board|sub|conference|echo|list-id|mailing-list|list)\s*:\s*(?P<names>.+)",
+    r"^[~>]?(?:newsgroups|(?:x-anonymously-)?to|sender|area|base|board|sub|conf(?:erence)?|echo|list-id|mailing-list|list)\s*:\s*(?P<names>.+)",
     re.I | re.M,
 )
 
@@ -381,7 +389,7 @@ def _short_names() -> Mapping[str, str]:
 
 def list_named(words: str) -> str | None:
     """The fandom of a list's tag in a subject: "dsfic"."""
-    return _list_named("".join(_tokens(words)))
+    return None if "/" in words else _list_named("".join(_tokens(words)))
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,8 @@ def take_fandom(facts: "Facts", start: int, end: int, entry: Entry) -> None:
         and fandom_named(text[slice(*spans[0])]) is not None
     )
     for number, (first, last) in enumerate(spans):
+        if "relationship" in entry.fields and not fandom_named(text[first:last]) and number:
+            continue
         if number and known and text[first].islower() and not fandom_named(text[first:last]):
             continue
         name = spelled_out(facts.ledger.text(first, last).text.strip('《》「」“”"'))
@@ -90,10 +92,15 @@ def take_tags(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     facts.placed.append((start, end, "prose"))
 
 
+_GEN = re.compile(r"\W*(?P<gen>gen)\b(?!\w)", re.I)
+
+
 def take_relationship(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     facts.placed.append((start, end, "prose"))
     found = relationships(facts.ledger, start, end, True)
     facts.relationships += found
+    if (gen := _GEN.match(facts.page.text, start, end)) and not facts.categories:
+        facts.categories.append(Text("Gen", facts.ledger.evidence(*gen.span("gen"))))
     said = re.search(
         r"(?<!pre-)(?<!pre )\b(?:fem)?slash\b(?=[^)\n]*[),]|\s*$)", facts.page.text[start:end], re.I
     )

@@ -3,10 +3,11 @@
 import re
 
 from fic.manuscript.casting import settle_cast
+from fic.manuscript.categories import categories_in, forms_in_subject
 from fic.manuscript.chapters import heading_of
 from fic.manuscript.dates import date_fact
 from fic.manuscript.facts import Facts
-from fic.manuscript.fandoms import claimed_unknown, hints_in, hints_of_groups, settled
+from fic.manuscript.fandoms import CLAIMED, claimed_unknown, hints_in, hints_of_groups, settled
 from fic.manuscript.listed import take_site_lines
 from fic.manuscript.manuscript import FandomFact, Text
 from fic.manuscript.naming import settle_title
@@ -27,6 +28,11 @@ def fall_back(facts: Facts, subject: Text | None, story: tuple[int, int]) -> Non
     _whole(facts)
     own = [(start, end) for start, end, name in fields if name == "file title"]
     heads = facts.page.heads
+    if heads and heads[0].subject:
+        said = hints_in(facts.ledger, *heads[0].subject)
+        facts.fandom_hints += [hint for hint in said if hint.level == CLAIMED]
+        facts.prose_genres += forms_in_subject(facts.ledger, *heads[0].subject)
+        facts.prose_categories += categories_in(facts.ledger, *heads[0].subject)
     if heads:
         facts.fandom_hints += hints_of_groups(facts.ledger, heads[0].start, heads[0].end)
     else:
