@@ -42,7 +42,7 @@ _STARRED = re.compile(
     rf"|narrators?|focus|one\s+(?:talking|telling|thinking))\b"
     rf"|(?:also\s+|both\s+|all\s+|only\s+)?(?:in\s+(?:it|this|here)|telling\s+(?:it|this)))"
     rf"|(?P<stars>{NAMES})\s+(?:star\s+in|stars\s+in|tells\s+(?:it|this|the\s+story)|narrates?|turns?\s+up|shows?\s+up|appears?|puts?\s+in\s+an\s+appearance|makes?\s+an\s+appearance)\b"
-    rf"|\b(?:it['’]?s|it\s+has|it\s+is|this\s+(?:one\s+)?has|there['’]?s|there\s+(?:is|are)|has|have|got|you\s+get|you['’]ll\s+(?:get|find|meet))\s+(?:got\s+)?"
+    rf"|\b(?i:it['’]?s|it\s+has|it\s+is|this\s+(?:one\s+)?has|there['’]?s|there\s+(?:is|are)|has|have|got|you\s+get|you['’]ll\s+(?:get|find|meet))\s+(?:got\s+)?"
     rf"(?:some\s+|a\s+(?:little|bit\s+of)\s+|lots\s+of\s+)?(?P<has>{NAMES})\s+in\s+(?:it|this|here|there)\b"
     rf"|\b(?:from|in|through|it['’]?s|this\s+is|this\s+one\s+is|also)\s+(?P<view>{NAME})['’]s?\s+(?:point\s+of\s+view|POV|pov|P\.O\.V|eyes|head|perspective|voice|viewpoint|story|turn)\b"
     rf"|\b(?:[Tt]old|[Nn]arrated|[Ss]een|[Tt]hought)\s+by\s+(?P<told>{NAME})",

@@ -190,7 +190,7 @@ def _slashed(telling: Telling, start: int, end: int) -> Iterator[RelationshipFac
             if (
                 not all(names)
                 or (all(map(fandom_named, names)) and not all(map(telling.known, names)))
-                or any(is_fact(name, True) for name in names)
+                or any(is_fact(name, True) for name in names if len(name) > 2)
             ):
                 continue
             before, after = (
