@@ -172,7 +172,7 @@ def covered(spoken: Sequence[Sequence[str]], wanted: Sequence[str]) -> list[floa
     return [share / max(1, len(words)) for share, words in zip(shares, spoken, strict=True)]
 
 
-LABELLED = 700
+LABELLED = 400
 """Paragraphs that are made of a label and two lines."""
 
 

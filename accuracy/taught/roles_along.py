@@ -32,7 +32,7 @@ def examples() -> Iterator[Example]:
         best = tops(found)
         for place, example in enumerate(made):
             # A line by itself has no neighbours to learn from.
-            if example is not None and one.source in {"posts", "unlabelled"}:
+            if example is not None and one.source in {"posts", "unlabelled", "labelled"}:
                 features = around(one.text, one.pieces, found[place], best, found, place)
                 yield Example(
                     example.group,

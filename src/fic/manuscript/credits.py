@@ -29,7 +29,6 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
     text = facts.page.text
     pieces = pieces_of(text, layout, facts.heard)
     odds = told(text, pieces)
-    facts.owned += [(pieces[run[0]].start, pieces[run[-1]].end) for run in _runs(pieces, odds, "disclaimer")]
     _disclaim(facts, pieces, _runs(pieces, odds, "disclaimer"))
     given = max(
         _runs(pieces, odds, "dedication"),

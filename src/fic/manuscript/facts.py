@@ -94,8 +94,6 @@ class Facts:
     """Notes before and after the story, in which names are looked for once the labels have been read."""
     heard: list[Entry] = field(default_factory=list)
     """Everything that was said around the story: `credits` looks in it for who owns what and whom it is for."""
-    owned: list[tuple[int, int]] = field(default_factory=list)
-    """Spans of what was said of owners."""
     tagged: list[tuple[int, int]] = field(default_factory=list)
     """Items of a subject that may be names."""
     placed: list[tuple[int, int, str]] = field(default_factory=list)

@@ -169,6 +169,4 @@ def around(
                     f"{name} {near} {role} {kind}",
                     f"{name} {role} {size} {kind}",
                 ]
-        if piece.field:
-            signs.append(f"{name} {near} field {piece.field}")
     return signs

@@ -11,7 +11,7 @@ STORY = (
 )
 OWNERS = [
     ("Disclaimer: Fox owns them. I just wash the cups.", "Fox owns them. I just wash the cups."),
-    ("Disclaimer: not mine. Rated PG for language.\nSummary: A door.", "not mine."),
+    ("Disclaimer: not mine. Feedback is always welcome.\nSummary: A door.", "not mine."),
     ("They all belong to Paramount and I'll put them back when I'm done.", None),
     ("Paramount owns Star Trek. I own a kettle.", None),
     ("I don't own any of these people, I just borrowed them.", None),
@@ -39,7 +39,6 @@ GIVEN = [
 ]
 NOT_GIVEN = [
     "Written for the Spring challenge.",
-    "For anyone who missed part one, he dies.",
     "For the record, nobody was hurt.",
     "Thanks for reading.",
 ]
@@ -64,7 +63,8 @@ READERS = [
 
 
 def post(line: str) -> Manuscript:
-    return read(f"Title: The Lamp\nAuthor: Ida Moth\n\n{line}{STORY}".encode(), "in.txt")
+    head = f"Title: The Lamp\nAuthor: Ida Moth\n\n{line}\n\nRating: PG\nSpoilers: none"
+    return read(f"{head}{STORY}".encode(), "in.txt")
 
 
 @pytest.mark.parametrize(("line", "said"), OWNERS)

@@ -45,7 +45,7 @@ PARAGRAPHS = [
         ["Legal gubbins| they're Fox's, every one of them", "For Lou"],
     ),
     ("*Whose are they* Fox's\n*To whom* For Lou", ["Whose are they| Fox's", "To whom| For Lou"]),
-    ("[Small print] Fox's.\n<Given to> Lou", ["Small print| Fox's.", "Given to| Lou"]),
+    ("[Small print] Fox's.\n<Given to> Lou", ["disclaimer: Fox's.", "Given to| Lou"]),
     ("Joss: owns it. Me: doesn't.", ["Joss: owns it.", "Me: doesn't."]),
     ("not mine\nthey're fox's, all of them\nfor lou", ["not mine", "they're fox's, all of them", "for lou"]),
     (
