@@ -22,7 +22,7 @@ _THING = rf"(?:{_FIC}|{_TRY}|post(?:ing|s)?|upload|time|one|thing)"
 _VERB = (
     r"(?:written|wrote|write|finished|done|did|tried|attempted|completed|posted|published|sent"
     r"|submitted|put\s+up|shown|shared"
-    r"|uploaded|dared)"
+    r"|uploaded|dared|let)"
 )
 _I = (
     r"(?:that\s+)?i(?:['’]ve|\s+have|['’]d|\s+had)?\s+(?:ever\s+|actually\s+|really\s+|finally\s+|managed\s+to\s+)*"
@@ -39,7 +39,7 @@ _FOUND = re.compile(
 )
 _NEVER = re.compile(
     r"\b(?:i(?:['’]ve|\s+have)?|have|i\s+had)\s+(?:never|not\s+ever|not)\s+(?:ever\s+|really\s+|actually\s+)?"
-    r"(?P<verb>written|wrote|tried|done|attempted|posted|submitted|published"
+    r"(?P<verb>written|wrote|tried|done|attempted|finished|completed|posted|submitted|published"
     r"|shown)\b(?P<rest>[^.!?\n]{0,90})|\b(?:i\s+)?(?:have\s?n['’]?t|haven['’]t)\s+(?:ever\s+)?"
     r"(?P<verb2>written|tried|done|posted|submitted)\b(?P<rest2>[^.!?\n]{0,90})",
     re.I,
@@ -102,13 +102,27 @@ _PLAIN = re.compile(
     re.I,
 )
 _WRITES_FIC = re.compile(
-    r"\s*(?:i(?:['’]ve|\s+have)?\s+(?:ever\s+)?)?(?:trying|writing|written|wrote|doing|attempting)\s+(?:out\s+)?"
+    r"\s*(?:that\s+)?(?:i(?:['’]ve|\s+have)?\s+(?:ever\s+|actually\s+)?)?(?:trying|writing|written|wrote|doing|attempting)\s+(?:out\s+)?"
     r"(?:(?:a|any|this|some)\s+)?(?:fan\s?-?\s?fic\w*|fan\s+fiction|fiction|stor(?:y|ies)|slash|anything|kind)",
     re.I,
 )
+_TO_NOBODY = re.compile(
+    r"\b(?:shown|show|let|shared)\b[^.!?]{0,20}\b(?:anyone|anybody|another\s+(?:living\s+)?soul|out\s+of|see|off)\b",
+    re.I,
+)
+""""The first thing I have ever shown to anybody" is the first ever."""
+_OF_MINE = re.compile(
+    r"\b(?:the\s+)?first\s+(?:one\s+)?of\s+(?:mine|my\s+(?:own\s+)?\w+)\b[^.!?]{0,60}?\b(?P<verb>post(?:ed)?|put|sent|upload(?:ed)?"
+    r"|shown|show|let|publish(?:ed)?|finish(?:ed)?|complet(?:ed)?)\b(?P<rest>[^.!?]{0,40})|\b(?:it['’]?s|it\s+is|this\s+is|yes,)\s+my\s+(?:very\s+)?first(?P<bare>)(?=\s*[,.!;)])",
+    re.I,
+)
+_WRITES_OF = re.compile(
+    r"\s*(?i:(?:that\s+)?i(?:['’]ve|\s+have)?\s+(?:ever\s+)?(?:written|wrote|tried|done)\s+(?:(?:any|some)thing\s+)?(?:down\s+)?"
+    r"(?:about|for|in|with)\s+(?:the\s+)?)[A-Z]"
+)
 _FIC_ALONE = re.compile(rf"{_FIC}", re.I)
 _THIS_BEFORE = re.compile(
-    r"^\s*(?:any(?:thing|\s+of\s+this)|this|one\s+of\s+these|a\s+(?:fan)?\s?fic|fan\s?-?\s?fic\w*|fan\s+fiction|fiction|a\s+story|stories|any)",
+    r"^\s*(?:one\s+of\s+(?:my\s+own|mine)|any(?:thing|\s+of\s+this)|this|one\s+of\s+these|a\s+(?:fan)?\s?fic|fan\s?-?\s?fic\w*|fan\s+fiction|fiction|a\s+story|stories|any)",
     re.I,
 )
 
@@ -166,6 +180,11 @@ def _said(sentence: str) -> tuple[str, int, int] | None:
         kind = _kind(found, sentence)
         if kind is not None:
             return kind, found.start(), found.end()
+    mine = _OF_MINE.search(sentence)
+    if mine is not None:
+        shown = mine.group("verb") and _POST.search(f"{mine.group('verb')} {mine.group('rest')}")
+        kind = "first_post_here" if shown and not _TO_NOBODY.search(mine.group(0)) else "ever"
+        return kind, mine.start(), mine.end()
     never = _NEVER.search(sentence)
     if never is not None:
         verb, rest = (
@@ -210,11 +229,15 @@ def _kind(found: re.Match[str], sentence: str) -> str | None:
     if thing == "time":
         writes = _WRITES_FIC.match(rest)
         alone = found.group("own") and re.match(r"\s*(?:$|[,;!)\]:–—-]|(?:so|be)\b)", rest)
+        if _WRITES_OF.match(rest):
+            return "fandom"
         return "first_post_here" if posts else "ever" if writes or alone else None
     if thing in ("thing", "one") and not (by_me or named or posts):
         return None
     if thing == "one" and named:
         return "fandom"
+    if posts and not named and _TO_NOBODY.search(rest):
+        return "ever"
     if posts and not named:
         return (
             "fandom"

@@ -6,6 +6,12 @@ from fic.manuscript.firsts import first_fic
 from fic.manuscript.ledger import Ledger
 
 SAID = [
+    ("It's the first time that I've written about the Turtles.", "fandom"),
+    ("This is the first of my stories I have dared to post.", "first_post_here"),
+    ("It is the first thing of mine I've ever shown to anyone.", "ever"),
+    ("It's my first, so go easy.", "ever"),
+    ("I've never finished one of my own before.", "ever"),
+    ("She was the first of my aunts to marry.", None),
     ("This is the first thing I have ever written that wasn't a lab report so go easy", "ever"),
     ("This is my first fic, be kind.", "ever"),
     ("My first story!", "ever"),
