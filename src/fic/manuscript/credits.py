@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -15,9 +16,11 @@ from fic.manuscript.talk import Piece, pieces_of
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
 
-LIKELY = {"disclaimer": 0.5, "dedication": 0.6, "beta": 0.5, "thanks": 0.5}
+LIKELY = {"disclaimer": 0.5, "dedication": 0.7, "beta": 0.6, "thanks": 0.5}
 DOUBTFUL = 0.2
 """How probable a piece between two of a role must be to have it as well."""
+LONGEST_GAP = 200
+"""Characters between two pieces that are looked at for words."""
 ALIKE = 85
 """Per cent by which two disclaimers are the same one said twice."""
 _MARGIN = re.compile(r"\n[ \t]*(?:[%|*#>;/]+|[║│┃])[ \t]*")
@@ -29,9 +32,9 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
     text = facts.page.text
     pieces = pieces_of(text, layout, facts.heard)
     odds = told(text, pieces)
-    _disclaim(facts, pieces, _runs(pieces, odds, "disclaimer"))
+    _disclaim(facts, pieces, _runs(text, pieces, odds, "disclaimer"))
     given = max(
-        _runs(pieces, odds, "dedication"),
+        _runs(text, pieces, odds, "dedication"),
         key=lambda run: max(odds[at]["dedication"] for at in run),
         default=None,
     )
@@ -41,27 +44,31 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
         facts.dedication = _text(facts, whom[0], end, pieces[given[0]].where)
     for at, piece in enumerate(pieces):
         if odds[at]["thanks"] > LIKELY["thanks"]:
-            facts.thanks.append(_text(facts, piece.start, piece.end, piece.where))
+            said = _text(facts, piece.start, piece.end, piece.where)
+            if all(said.text != other.text for other in facts.thanks):
+                facts.thanks.append(said)
         for start, end in names_in(text, piece) if odds[at]["beta"] > LIKELY["beta"] else ():
             name = _text(facts, start, end, piece.where)
             if all(name.text.casefold() != other.text.casefold() for other in facts.beta):
                 facts.beta.append(name)
 
 
-def _runs(pieces: Sequence[Piece], odds: Sequence[Told], role: str) -> list[Run]:
+def _runs(text: str, pieces: Sequence[Piece], odds: Sequence[Told], role: str) -> list[Run]:
     """Pieces in a row that have a role."""
     found: list[Run] = []
     for at, one in enumerate(odds):
         if one[role] <= LIKELY[role]:
             continue
-        if found and _follows(pieces, odds, found[-1][-1], at, role):
+        if found and _follows(text, pieces, odds, found[-1][-1], at, role):
             found[-1] += range(found[-1][-1] + 1, at + 1)
         else:
             found.append([at])
     return found
 
 
-def _follows(pieces: Sequence[Piece], odds: Sequence[Told], before: int, at: int, role: str) -> bool:
+def _follows(
+    text: str, pieces: Sequence[Piece], odds: Sequence[Told], before: int, at: int, role: str
+) -> bool:
     if pieces[before].where != pieces[at].where or pieces[at].label:
         return False
     if (
@@ -71,6 +78,9 @@ def _follows(pieces: Sequence[Piece], odds: Sequence[Told], before: int, at: int
         and pieces[at].field
     ):
         return False
+    for one, other in pairwise(pieces[before : at + 1]):
+        if any(char.isalnum() for char in text[one.end : other.start][:LONGEST_GAP]):
+            return False  # A label, or the story between two parts
     between = range(before + 1, at)
     return not between or (
         len(between) == 1

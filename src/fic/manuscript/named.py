@@ -127,12 +127,25 @@ def names_in(text: str, piece: Piece) -> list[tuple[int, int]]:
     tokens = tokens_of(text, piece.start, piece.end)
     weights = Weights.load("named")
     odds = [weights.probabilities(signs)[NAME] for signs in signs_of(piece, tokens)]
-    return [span for span in runs(text, tokens, odds) if not _nobody(text[slice(*span)])]
+    trimmed = (_trimmed(text, tokens, *span) for span in runs(text, tokens, odds))
+    return [span for span in trimmed if span is not None]
 
 
-def _nobody(words: str) -> bool:
-    """ "None, it's hot off the press"."""
-    return "<no>" in FAMILIES.of(words.casefold().split()[0])
+def _trimmed(text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+    """A name without what leads it ("my sister Fliss", "dear Corbin"); None for "none", "unbeta'd" and a bare "my"."""
+    within = [one for one in tokens if start <= one.start < end]
+    first = within[0].word
+    if "<no>" in FAMILIES.of(first) or first.startswith(("unbeta", "нет")):
+        return None
+    if first in _LEADING:
+        named = [one for one in within if one.shape.startswith(("Xx", "nick"))]
+        if named:
+            return named[0].start, end
+        return None if len(within) == 1 else (start, end)
+    return start, end
+
+
+_LEADING = frozenset(["my", "dear", "our", "to", "and"])
 
 
 def runs(text: str, tokens: Sequence[Token], odds: Sequence[float]) -> Iterator[tuple[int, int]]:
@@ -168,4 +181,12 @@ def whom_in(text: str, piece: Piece) -> tuple[int, int]:
     likely = [at for at, one in enumerate(odds) if one > 0.5]
     if not likely:
         return piece.start, piece.end
-    return tokens[likely[0]].start, tokens[likely[-1]].end
+    last = likely[-1]
+    if len(tokens) - last <= SHORT_REST and all(one.shape[0].isalnum() for one in tokens[last + 1 : -1]):
+        last = len(tokens) - 1
+    end = tokens[last].end
+    return tokens[likely[0]].start, end - (text[end - 1] in ".!")
+
+
+SHORT_REST = 4
+"""Words, with the full stop, that go with what stands before them: "whose fault it is."."""

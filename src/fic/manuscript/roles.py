@@ -47,6 +47,8 @@ def tops(own: Sequence[Told]) -> Mapping[str, Sequence[float]]:
 
 def said(piece: Piece) -> Told:
     """What a label leaves no doubt about: the first piece behind it has its role."""
+    if piece.field == "thanks" and piece.line == 0:
+        return {"thanks": 1.0, "dedication": 0.0} if piece.begins else {"dedication": 0.0}
     if piece.field in ROLES and piece.line == 0 and piece.begins:
         return {piece.field: 1.0}
     return {}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fic.manuscript.fandoms import fandom_named
 from fic.manuscript.header import Entry
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.labels import SHORT
@@ -272,8 +273,12 @@ def _pieces(
 def _labels(words: str) -> bool:
     """Whether words before a colon may be a label: not those that name who owns something, "Joss: owns it."."""
     each = words.casefold().split()
-    return len(each) <= 5 and not any(
-        "<owner>" in FAMILIES.of(one) for word in each for one in word.removesuffix("'s").split("/")
+    return (
+        len(each) <= 5
+        and fandom_named(words) is None
+        and not any(
+            "<owner>" in FAMILIES.of(one) for word in each for one in word.removesuffix("'s").split("/")
+        )
     )
 
 
