@@ -149,6 +149,7 @@ LONGEST_NAME = 300
 """Characters; the longest known name has 60, with its punctuation."""
 
 
+@lru_cache(maxsize=8_192)
 def fandom_named(words: str) -> str | None:
     """The fandom that a name or abbreviation stands for, when it is a known one. Capitals do not matter."""
     if len(words) > LONGEST_NAME:

@@ -5,6 +5,7 @@ well-known fandoms.
 """
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fic.manuscript.categories import FORMS, GENRES, is_category
@@ -202,7 +203,7 @@ class Telling:
             return bare
         return bare if self.used(high) >= 3 and not self.used(bare) and len(bare) > 3 else None
 
-    @property
+    @cached_property
     def small(self) -> bool:
         """Whether the author writes notes without capitals."""
         letters = [c for start, end in self.spans for c in self.text[start:end][:600] if c.isalpha()]
