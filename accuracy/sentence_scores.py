@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from accuracy.facts import EXTRACT, Facts
+from accuracy.facts import EXTRACT, Facts, plain
 from accuracy.scoring import score
 from accuracy.taught.lines import lines
 from fic.manuscript import Unreadable, read
@@ -77,7 +77,18 @@ def _warning_labels(labels: list[str]) -> Facts:
     }
 
 
+def _placement_labels(labels: list[str]) -> Facts:
+    """ "after: Chosen | between: OVA 1 && OVA 2", "-": the second anchor of a pair is not compared."""
+    pairs = (one.partition(":")[::2] for one in labels[-1].split(" | ") if one.strip() not in {"", "-"})
+    return {"placements": frozenset(f"{name.strip()}: {plain(said.split('&&')[0])}" for name, said in pairs)}
+
+
+def _of_fandom(labels: list[str]) -> str:
+    return f"Fandom: {labels[0]}" if labels[0] != "-" else ""
+
+
 LESSONS: Mapping[str, Lesson] = {
+    "placements": Lesson(_placement_labels, ("placements",), before=_of_fandom),
     "warnings": Lesson(_warning_labels, ("content_notes", "warnings_declared")),
     "ratings": Lesson(lambda labels: {"rating": frozenset(_items(labels[0]))}, ("rating",)),
 }

@@ -8,6 +8,7 @@ from fic.manuscript.labels import field_of
 from fic.manuscript.ledger import Ledger
 from fic.timeline.placement import Placement
 from fic.timeline.reading import read_placements, read_spoilers, read_timeline_value
+from fic.timeline.resolve import season_mentions
 
 
 def _read(
@@ -16,10 +17,16 @@ def _read(
     """What one span says. `kind` is prose, spoilers or timeline, the last with its label behind a colon."""
     what, _, label = kind.partition(":")
     if what == "spoilers":
+        following = next((one for one in _NEXT_LABEL.finditer(words) if not season_mentions(one[0])), None)
+        words = words[: following.start()] if following else words
         return read_spoilers(words, offset=start, fandoms=fandoms, earlier=earlier)
     if what == "timeline":
         return read_timeline_value(words, offset=start, fandoms=fandoms, label=label, earlier=earlier)
     return read_placements(words, offset=start, fandoms=fandoms, earlier=earlier)
+
+
+_NEXT_LABEL = re.compile(r"\n[ \t>|*]*[^\W\d_][\w'’&?/ -]{0,22}?[ \t]*[:=][ \t]+(?=\S)")
+"""A line below a list of spoilers that opens with a label of its own, known or not."""
 
 
 def placements_of(
@@ -58,7 +65,7 @@ def placements_of(
 
 _INSIDE = re.compile(
     r"(?:^|(?<=[\n•·|/;—–]))[ \t>|*_•·#-]{0,12}(?:"
-    r"(?P<label>[^\W\d_][\w'’ /]{2,28}?)[ \t*_]{0,40}(?::|=|\.{2,}[ \t]*:?|!{2,})"
+    r"(?P<label>[^\W\d_][\w'’ /]{2,28}?)[ \t*_]{0,40}(?::|=|\.{2,}[ \t]*:?|!{2,}|\?{1,3}(?=[ \t]))"
     r"|(?:(?<=\n\*)|(?<=\A\*))(?P<starred>[A-Z][^*\n]{1,28})\*(?=[ \t])"
     r"|\[[ \t]*(?P<boxed>[^\W\d_][\w'’ /]{2,28}?)[ \t]{0,4}:?\][ \t]{0,4}:?)[ \t*_]{0,40}(?=\S)",
     re.M,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fic.timeline.forms import clause_end, is_long_title, subtitle_end, work_end
+from fic.timeline.forms import TITLE, clause_end, is_long_title, subtitle_end, title_end, work_end
 from fic.timeline.index import index_of
 from fic.timeline.loading import for_fandom, shipped
 from fic.timeline.moment import Timeline
@@ -12,12 +12,17 @@ from fic.timeline.phrases import LEAD_IN, NUMBERED, PRONOUN, VAGUE
 from fic.timeline.resolve import Resolution, resolve
 
 _STRONG = re.compile(
-    r"[;()\[\]\n|•·]|\s/\s|\s[-–—]{1,3}\s|—|:(?=\s)|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s+(?!Staffel|Folge|Episode))|[!?](?=\s|$)|\.\.\.|…|$"
+    r"[;()\[\]\n|•·]|\s/\s|\s[-–—]{1,3}\s|—|:(?=\s)|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s*$"
+    r"|\s+(?!Staffel|Folge|Episode))|[!?](?=\s|$)|\.\.\.|…|$"
 )
 _WEAK_WORDS = (
-    r"\s*,\s*|\s+(?=(?:and|but|or|so|because|as|when|where|while|with|if|which|who|that|in\s+which|though|although|unless|until|till|than|then|"
-    r"is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|never|didn['’]t|doesn['’]t|did|does|do|not|isn['’]t|aren['’]t|"
-    r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from|of|at|sort|yet|too|either|ok|okay|though|tho|lol|over\s+here|over\s+there|here|only|just|completely|entirely|totally|altogether|anyway|obviously|I|you|we|"
+    r"\s*,\s*|\s+(?=(?:and|but|or|so|because|as|when|where|while|with|if|which|who|that"
+    r"|in\s+which|though|although|unless|until|till|than|then|"
+    r"is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|never|didn['’]t"
+    r"|doesn['’]t|did|does|do|not|isn['’]t|aren['’]t|"
+    r"happen(?:s|ed)|counts?|aired|airs|end(?:s|ed)|left|goes|went|except|for|to|in|on|by|from"
+    r"|of|at|sort|yet|too|either|ok|okay|though|tho|lol|over\s+here|over\s+there|here|only"
+    r"|just|completely|entirely|totally|altogether|anyway|obviously|I|you|we|"
     r"und|aber|oder|ist|et|mais|est|y|pero|es|en|dans|story|fic|fanfic|era)\b)"
 )
 _WEAK = re.compile(_WEAK_WORDS)
@@ -156,6 +161,10 @@ def read_anchor(
         return _with_its_place(sentence, best, stop)
     if not ends or not _trim(sentence[start : ends[0]]):
         return None
+    joined = _joined_title(sentence, start, stop, canons)
+    if joined:
+        joined = start + len(sentence[start:joined].rstrip("."))
+        return Anchor(sentence[start:joined], start, joined)
     shortened = _shorter(sentence, start, ends[0], canons)
     if shortened:
         return shortened
@@ -163,13 +172,78 @@ def read_anchor(
     if numbered:
         end = numbered.end()
         whole = re.compile(
-            r"\s+of\s+(?:the\s+)?(?:[A-Z][\w'’]*|manga|anime|series|show|books?|tv\s+series|cartoon|comics?|novels?|game)\b"
+            r"\s+of\s+(?:the\s+)?(?:[A-Z][\w'’]*|manga|anime|series|show|books?|tv\s+series|cartoon"
+            r"|comics?|novels?|game)\b"
         ).match(sentence, end, stop)
         end = whole.end() if whole else end
         return Anchor(sentence[start:end], start, end)
-    words = _trim(sentence[start : _unresolved_end(sentence, start, ends, quotes)])
+    words = tidy(_trim(sentence[start : _unresolved_end(sentence, start, ends, quotes)]))
     longest = _LONGEST_UNRESOLVED + (4 if _NOUN.match(words) else 0)
     return Anchor(words, start, start + len(words)) if len(words.split()) <= longest else None
+
+
+_FILLER = re.compile(
+    r"(?:[\s,-]+(?:now\s+and\s+(?:then|again)|a\s+(?:bit|little|while)|some\s?(?:time|where"
+    r"|how)|or\s+(?:so|thereabouts|near\s+it)|thereabouts|also|then|now|too|here|probably"
+    r"|maybe|perhaps|again|still|actually|really|please|(?:sort|kind)\s+of|time-?\s?(?:frame"
+    r"|line)?|stor(?:y|ies)|tales?|fics?|fanfic|vignettes?|pieces?|ficlets?|drabbles?"
+    r"|one-?shots?|tags?|angst|fluff|smut|schmoop|humou?r|romance|hurt/comfort|h/c"
+    r"|I\s+(?:guess|think|suppose)|though|tho|anyway|yet|ish|-ish|early\s+on|late\s+on"
+    r"|irgendwann|ungefähr|etwa|environ|más\s+o\s+menos))+$"
+)
+_RUNS_ON = re.compile(
+    r"\s+(?:a|an|and|at|as|by|so|his|her|their|my|he|she|they|when|while|where|with|without"
+    r"|who|whose|but|for|because|if|is|was|in|on|it|nobody|somebody|everyone)\b"
+)
+
+
+def tidy(words: str) -> str:
+    """A name that nobody knows without what is not of it: "Sweet Revenge tale", "fifth season a bit"."""
+    if words.islower():
+        return words
+    kept = words
+    while (cut := _FILLER.search(kept)) and cut.start() and not kept.isupper():
+        kept = kept[: cut.start()].rstrip(" ,;")
+    run = title_end(kept)
+    if run and _RUNS_ON.match(kept, run):
+        kept = kept[:run]
+    return kept or words
+
+
+_JOINED = re.compile(
+    rf"(?P<a>{TITLE})(?P<joint>,\s+|\s+(?:and|&)\s+)(?P<b>(?:the\s+)?{TITLE})(?P<more>\s+(?:and|&)\s+(?P<c>{TITLE}))?"
+)
+_CLOSED = re.compile(
+    r"\s*(?:$|[.;:)\]!?\n]|,\s+[a-z]|\s+(?:but|so|and|or|with|when|while|in|on|at|as|where|if"
+    r"|since|because|which)\b|\s*[-–—]{1,2}\s)"
+)
+_ENDED = re.compile(r"\s*(?:$|[.;:)\]!?\n]|,\s+[a-z]|\s+[-–—]{1,2}\s)")
+_NO_TITLE = re.compile(
+    r"(?:Angst|Fluff|Humou?r|Romance|Drama|Gen|Slash|Het|Femslash|Vignette|Drabble|Crossover"
+    r"|Season|Series|Part|Chapter|Book|Year|Episode|Complete|Rated|Spoilers?|Please|Thanks|I"
+    r"|Het|Series)\b|[A-Z\d/-]{2,}$|[A-Z]\w+/[A-Z]|.*\b(?:POV|Violence|Death|pov)\b"
+)
+
+
+def _joined_title(sentence: str, start: int, stop: int, canons: Canons) -> int | None:
+    """Where "Goodbye, Farewell and Amen", "Salt and Iron", "Die Me, Dichotomy" end; None for two names.
+
+    One word on either side of "and", two articles, or a comma with nothing behind it make one title.
+    """
+    found = _JOINED.match(sentence, start, stop)
+    if not found or sentence.isupper():
+        return None
+    names = [one for one in (found["a"], found["b"], found["c"]) if one]
+    known = any(_NO_TITLE.match(one) or canons.is_person(one) or canons.resolve(one) for one in names)
+    if known or any(for_fandom(one) for one in names[1:]):
+        return None
+    if found["joint"].strip() == ",":
+        return found.end() if _ENDED.match(sentence, found.end()) else None
+    if found["more"] or not _CLOSED.match(sentence, found.end()):
+        return None
+    short = all(len(one.split()) == 1 for one in names)
+    articles = all(re.match(r"(?:the|an?)\s", one, re.IGNORECASE) for one in names)
+    return found.end() if short or articles else None
 
 
 def _unresolved_end(
@@ -184,6 +258,10 @@ def _unresolved_end(
     ):
         return clause_end(sentence, start, ends[-1], quotes)
     natural = _first_natural_end(sentence, start, ends)
+    if _WHERE.search(sentence, 0, start):
+        leaves = _LEAVES_OFF.search(sentence, start, natural) or _LEAVES_OFF.match(sentence, natural)
+        if leaves:
+            return leaves.start()
     if _NOUN.fullmatch(sentence, start, natural) and _TOLD_OF.match(sentence, natural):
         return clause_end(sentence, natural + 2, ends[-1], quotes)
     if not any(letter.isupper() for letter in sentence):
@@ -198,6 +276,12 @@ def _unresolved_end(
     return natural
 
 
+_WHERE = re.compile(r"\bwhere\s+[\"“*_]?(?:the\s+)?$", re.IGNORECASE)
+_LEAVES_OFF = re.compile(
+    r"\s+(?:leaves?|left|ends?|ended|stops?|stopped|drops?|dropped|finishe[sd]|breaks?|broke"
+    r"|cuts?|fades?|closes?|closed)\b"
+)
+"""“picks up where Mirror Image left us”: the name ends before its verb."""
 _TOO = re.compile(r"\s+(?:too|two|one|three|again|only)(?=\s*(?:[,.;)]|$))")
 _NOUN = re.compile(r"(?:the|that|those)(?:\s+[a-z][\w'’-]*){1,3}")
 _TOLD_OF = re.compile(r"\s+(?:which|that|who|nobody|no-?one|everyone|everybody|he|she|they)\b\s+\w")
@@ -220,7 +304,8 @@ def _with_its_place(sentence: str, anchor: Anchor, stop: int) -> Anchor:
 
 
 _POINTING = re.compile(
-    r"(?:(?:that|this)(?:\s+(?:one|ep|episode))?|there(?:\s+on)?|then|(?:the|that)\s+(?:very\s+)?same(?:\s+(?:one|ep|eps|episode|book|film|movie|thing))?"
+    r"(?:(?:that|this)(?:\s+(?:one|ep|episode))?|there(?:\s+on)?|then|(?:the"
+    r"|that)\s+(?:very\s+)?same(?:\s+(?:one|ep|eps|episode|book|film|movie|thing))?"
     r"|the\s+above|same)\s*(?=[,.;:)!]|$)",
     re.IGNORECASE,
 )

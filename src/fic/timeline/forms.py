@@ -79,10 +79,11 @@ _SMALL = (
     r"of|the|and|an?|in|to|for|on|at|from|with|by|or|de|la|le|les|du|des|der|die|das|von|und|et|y|e|del|della"
     r"|di|el|il"
 )
-_TITLE = re.compile(
+TITLE = (
     rf"(?:(?:the|a|an)\s+)?(?:{_CAPITAL})(?:[-\s]+(?:{_CAPITAL})|(?:\s+(?:{_SMALL})){{1,3}}\s+(?:{_CAPITAL})"
-    rf"|:\s+(?:[A-Z][\w'’]*)(?=\s+[A-Z]|[.,;)]|$)|,?\s+Part\s+(?:{NUMBER}|[IVX]+))*",
+    rf"|:\s+(?:[A-Z][\w'’]*)(?=\s+[A-Z]|[.,;)]|$)|,?\s+Part\s+(?:{NUMBER}|[IVX]+))*"
 )
+_TITLE = re.compile(TITLE)
 _WORK_GOES = re.compile(
     r"\s+(?:(?:get|gets|got|is|are|was|were)\s+(?:going|started|under\s*way|shown|released|on\s+the\s+air)"
     r"|begins?|began|starts?|started|airs?|aired|comes?\s+(?:out|on|along)|came\s+(?:out|on|along)|happens?|happened"
@@ -96,6 +97,12 @@ def work_end(sentence: str, start: int, stop: int) -> int | None:
     if title and _WORK_GOES.match(sentence, title.end(), stop):
         return title.end()
     return None
+
+
+def title_end(words: str) -> int:
+    """Where the capitals that open the words end, 0 where they open with none."""
+    title = _TITLE.match(words)
+    return title.end() if title else 0
 
 
 def is_title(words: str) -> bool:

@@ -69,7 +69,7 @@ _SEASON_WORD = (
 )
 _TO = r"\s*(?:-|–|to|and|through|thru|&|/|bis|und|à|et|a|y)\s*"
 _SEASON = re.compile(
-    rf"(?:\b(?P<word>{_SEASON_WORD})\s*(?P<a>{NUMBER})(?:{_TO}(?:{_SEASON_WORD}\s*)?(?P<b>{NUMBER}))?"
+    rf"(?:\b(?P<word>{_SEASON_WORD})\s*(?P<a>{NUMBER}|(?-i:[IVX]{{1,4}}|[A-D])(?![\w'’]))(?:{_TO}(?:{_SEASON_WORD}\s*)?(?P<b>{NUMBER}))?"
     rf"|\b(?P<ord>{NUMBER})(?:{_TO}(?P<ord2>{NUMBER}))?[\s-]+{_SEASON_WORD}"
     rf"|(?<![A-Za-z0-9])S(?P<s>\d{{1,2}})(?:{_TO}S?(?P<s2>\d{{1,2}}))?(?![\w]))(?![\w])",
     re.IGNORECASE,
@@ -333,7 +333,7 @@ def _season(left: str, index: Index) -> tuple[Hit, str] | None:
 def _season_hit(match: re.Match[str], index: Index) -> Hit | None:
     first = match["a"] or match["ord"] or match["s"]
     last = match["b"] or match["ord2"] or match["s2"] or first
-    low, high = number(first), number(last)
+    low, high = number(first, roman=True), number(last, roman=True)
     if low is None or high is None:
         return None
     return index.season(low, high)
@@ -355,8 +355,15 @@ def _series(left: str, index: Index) -> tuple[Hit, str] | None:
     return None
 
 
+_SEASON_SIGNS = ("season", "series", "staffel", "saison", "tempor", "seizoen", "stagion", "сезон")
+_DIGIT = re.compile(r"\d")
+
+
 def season_mentions(text: str) -> list[tuple[int, int, bool]]:
     """Where seasons ("mid-S3", "fourth season") and codes ("5x16") stand: start, end, whether it is a season."""
+    low = text.casefold()
+    if not any(word in low for word in _SEASON_SIGNS) and not _DIGIT.search(text):
+        return []
     codes = [(m.start(), m.end(), False) for m in (*_CODE.finditer(text), *_LONG_CODE.finditer(text))]
     found = list(codes)
     for match in _SEASON.finditer(text):

@@ -58,7 +58,11 @@ NOT_ANCHORS = frozenset(
     ]
 ) | {"the story", "the fic", "this story", "this fic"}
 _SPOILER_LEAD = re.compile(
-    r"^\W*(?:.*\b(?:up\s+to|through|thru|until|till)\s+(?=[A-Z\d\"“]))?(?:(?:(?-i:an?|ones?|teeny|small|big|huge|brief|passing|references?|mentions?|canon|with|bits?|the\s+whole(?=\s+of))|(?i:a|little|bit|few|tiny|lot|up|to|through|thru|until|till|including|inclusive|for|all|of|the\s+(?=events|episodes?)|events|episodes?|everything|anything|major|minor|vague|slight|mild|some|"
+    r"^\W*(?:.*\b(?:up\s+to|through|thru|until|till)\s+(?=[A-Z\d\"“]))?(?:(?:(?-i:an?|ones?"
+    r"|teeny|small|big|huge|brief|passing|references?|mentions?|canon|with|bits?"
+    r"|the\s+whole(?=\s+of))|(?i:a|little|bit|few|tiny|lot|up|to|through|thru|until|till"
+    r"|including|inclusive|for|all|of|the\s+(?=events|episodes?)|events|episodes?|everything"
+    r"|anything|major|minor|vague|slight|mild|some|"
     r"possible|maybe|and|also|especially|mostly|mainly|from|in|bis|für|pour|hasta))\s+)*",
     re.IGNORECASE,
 )
@@ -147,6 +151,9 @@ def _alone(
     anchor = read_anchor(text, part[0], part[1], quotes, canons)
     if anchor and anchor.resolution:
         return anchor
+    if _EVERYTHING.fullmatch(raw.strip(" .!")) or _EVERYTHING.fullmatch(whole.strip(" .!")):
+        said = _EVERYTHING.fullmatch(whole.strip(" .!")) or _EVERYTHING.fullmatch(raw.strip(" .!"))
+        return Anchor(said[0] if said else inner, part[0], part[1])
     if _ALL_OF.fullmatch(whole.strip(" .!")):
         return Anchor(whole.strip(" .!"), part[0], part[1])
     inner = _from_its_name(inner)
@@ -159,13 +166,25 @@ def _alone(
     inner = " ".join(inner.split())
     if labelled and text.islower() and _SMALL_NAME.fullmatch(inner) and not _SPEAKS_SMALL.search(inner):
         return Anchor(inner, part[0], part[1])
-    if not numbered and (_goes_beyond_a_list(text, part[0]) or not _named(inner, labelled=labelled)):
+    run = forms.title_end(inner)
+    if run and not forms.is_title(inner) and _ADVICE.match(inner, run):
+        inner = inner[:run]
+    led = raw != whole.strip() and forms.is_title(inner)
+    if not numbered and (
+        (_goes_beyond_a_list(text, part[0]) and not led) or not _named(inner, labelled=labelled)
+    ):
         return None
     if len(inner.split()) > (7 if labelled else 6):
         return None
     return Anchor(inner, part[0], part[1])
 
 
+_ADVICE = re.compile(
+    r"\s+(?:for|if|and|so|too|in|but|is|are|will|would|unless|because|as|though|although|to|on"
+    r"|you|it|when|where|please|sort|kind|just|really|here|inside|abound|galore|below|ahead"
+    r"|first|before)\b"
+)
+"""What goes on behind a name in a sentence: "spoils “Crosetti” for you"."""
 _CAPITAL_LEAD = re.compile(
     r"(?:And|All|Some|From|In|Also|Maybe|Through|Until|For)\s+(?:the|a|an|of|our|my)\s+[A-Z]"
 )
@@ -179,11 +198,13 @@ _LONGEST_LEAD = 9
 """Words before a quoted name: "and an itty bitty one for “X”"."""
 _DENIAL = re.compile(
     r"\W*(?:there\s+(?:are|is)\s+|but\s+|and\s+|absolutely\s+|really\s+|has\s+|i\s+think\s+)*"
-    r"(?:none?|no|nothing|not|nope|nil|zip|nada|without|never|keine?|nichts|aucun\w*|pas|rien|ning[uú]n\w*|nenhum\w*|nessun\w*|нет|без)\b",
+    r"(?:none?|no|nothing|not|nope|nil|zip|nada|without|never|keine?|nichts|aucun\w*|pas|rien"
+    r"|ning[uú]n\w*|nenhum\w*|nessun\w*|нет|без)\b",
     re.I,
 )
 _REOPENED = re.compile(
-    r"\b(?:except|but|apart|aside|save|unless|other\s+than|besides|bar|barring|beyond|past|after|maybe|außer|sauf|excepto|salvo|tranne|кроме"
+    r"\b(?:except|but|apart|aside|save|unless|other\s+than|besides|bar|barring|beyond|past"
+    r"|after|maybe|außer|sauf|excepto|salvo|tranne|кроме"
     r"|not\s+(?:really|much|many|only)|later\s+than)\b",
     re.I,
 )
@@ -196,13 +217,16 @@ def _denied(piece: str) -> bool:
 
 
 _PART_ONLY = re.compile(
-    rf"(?:(?:both|all|the\s+(?:first|second)|two)\s+)?(?:parts?\s*)?(?:{NUMBER}|[IVX]{{1,4}})?(?:\s*(?:and|&|-)\s*(?:{NUMBER}|[IVX]{{1,4}}))?",
+    rf"(?:(?:both|all|the\s+(?:first|second)|two)\s+)?(?:parts?\s*)?(?:{NUMBER}"
+    rf"|[IVX]{{1,4}})?(?:\s*(?:and|&|-)\s*(?:{NUMBER}|[IVX]{{1,4}}))?",
     re.I,
 )
 """The rest of a name before it: "“Unity” I and II"."""
 _LOWER_LEAD = re.compile(r"(?:[a-zà-þа-я][\w'’-]*,?\s+){1,8}?(?=(?:the\s+)?[A-ZÀ-ÞА-Я\d])")
 _TALK = re.compile(
-    r"(?:I|I['’]\w+|[Yy]ou|[Ww]e|[Ii]t['’]?s?|[Tt]hey|[Ss]he|[Hh]e|[Tt]here|[Tt]his|[Tt]hese|[Ii]f|[Nn]ever|[Ss]orry|[Pp]lease|[Dd]on['’]t|[Rr]ead|[Ww]hat|[Hh]ave|[Jj]ust)\b(?!\s+[A-Z])"
+    r"(?:I|I['’]\w+|[Yy]ou|[Ww]e|[Ii]t['’]?s?|[Tt]hey|[Ss]he|[Hh]e|[Tt]here|[Tt]his|[Tt]hese"
+    r"|[Ii]f|[Nn]ever|[Ss]orry|[Pp]lease|[Dd]on['’]t|[Rr]ead|[Ww]hat|[Hh]ave"
+    r"|[Jj]ust)\b(?!\s+[A-Z])"
 )
 
 
@@ -221,10 +245,14 @@ def _from_its_name(words: str) -> str:
 _SMALL_NAME = re.compile(r"[a-z][\w'’-]*(?:[ \n]+[\w'’&-]+){1,4}")
 """“endless waltz”, in a value that has no capitals at all. One word alone may be an answer: “minor”."""
 _SPEAKS_SMALL = re.compile(
-    r"\b(?:i|i['’]\w+|you|your|my|me|we|is|are|was|were|it|it['’]s|please|this|these|that|there|none|no|not|nope|any|anything|nothing"
-    r"|everything|all|most|some|lots|few|many|several|maybe|probably|sure|yes|don['’]t|know|think|guess|spoil\w*|minor|major|slight\w*|vague\w*"
-    r"|mild\w*|tiny|small|huge|big|episodes?|eps?|seasons?|series|show|story|fic|current|recent|previous|early|late|later|next"
-    r"|really|if|unless|until|till|through|up|past|after|before|since|whole|entire|general|usual|same|obvious|here|as|so|but)\b"
+    r"\b(?:i|i['’]\w+|you|your|my|me|we|is|are|was|were|it|it['’]s|please|this|these|that"
+    r"|there|none|no|not|nope|any|anything|nothing"
+    r"|everything|all|most|some|lots|few|many|several|maybe|probably|sure|yes|don['’]t|know"
+    r"|think|guess|spoil\w*|minor|major|slight\w*|vague\w*"
+    r"|mild\w*|tiny|small|huge|big|episodes?|eps?|seasons?|series|show|story|fic|current"
+    r"|recent|previous|early|late|later|next"
+    r"|really|if|unless|until|till|through|up|past|after|before|since|whole|entire|general"
+    r"|usual|same|obvious|here|as|so|but)\b"
 )
 _LATER = re.compile(
     r"\bthe\s+(?:\w+\s+)?(?:movies?|films?|finale|pilot|books?|comics?|novels?|seasons?|series)\b"
@@ -242,15 +270,23 @@ def _named(words: str, *, labelled: bool) -> bool:
 
 _SPEAKS = re.compile(r"\b(?:I|I['’]\w+|you|your|my|we|is|are|was|it['’]s|please|this|these)\b")
 _ASIDE = re.compile(
-    r"\s+-{1,2}\s+|\s*[–—]\s*|\s*\(|\s+(?:below|ahead|inside|here|if|but|because|since|so|in\s+here|(?:is|are|gets?|was)\s+(?:also\s+|only\s+|briefly\s+)?(?:mentioned|referred|alluded|discussed|spoil\w+|hinted|touched|referenced|in\s+there|given)|only|too|also"
-    r"|as\s+well|sorry|especially|mainly|mostly|mentioned|referred|probably|maybe|perhaps|when|where|which|who|than|you|we|I|onwards?|on\s*$|and\s+(?:up|before|after|earlier|anything|everything))\b"
+    r"\s+-{1,2}\s+|\s*[–—]\s*|\s*\(|\s+(?:below|ahead|inside|here|if|but|because|since|so"
+    r"|in\s+here|(?:is|are|gets?|was)\s+(?:also\s+|only\s+|briefly\s+)?(?:mentioned|referred"
+    r"|alluded|discussed|spoil\w+|hinted|touched|referenced|in\s+there|given)|only|too|also"
+    r"|as\s+well|sorry|especially|mainly|mostly|mentioned|referred|probably|maybe|perhaps|when"
+    r"|where|which|who|than|you|we|I|onwards?|on\s*$|and\s+(?:up|before|after|earlier|anything"
+    r"|everything))\b"
     r"|\.{2,}|…"
 )
 """After the name: "“Anasazi” - sort of", "Friend in Need (both parts)", "X is mentioned in passing"."""
 
 
+_EVERYTHING = re.compile(
+    r"everything|(?:the\s+)?(?:whole|entire)\s+(?:series|show|run|lot|thing|canon|saga)", re.I
+)
 _ALL_OF = re.compile(
-    r"(?:all|every|both)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:seasons?|books?|series|episodes?|movies?|films?|chapters?)",
+    r"(?:all|every|both)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:seasons?|books?|series|episodes?"
+    r"|movies?|films?|chapters?)",
     re.I,
 )
 
@@ -285,7 +321,9 @@ def list_end(text: str, start: int) -> int:
 
 
 _AFTER_THE_LIST = re.compile(
-    r",[\"”’']?\s+(?:that['’]s|it['’]s|it\s+is|this\s+is|which|so\s|because|since\s|set\s+(?:in|after|before|during)|takes?\s+place|if\s+you|but\s+(?:not|it|I|you|the\s+story|nothing))"
+    r",[\"”’']?\s+(?:that['’]s|it['’]s|it\s+is|this\s+is|which|so\s|because|since\s"
+    r"|set\s+(?:in|after|before|during)|takes?\s+place|if\s+you|but\s+(?:not|it|I|you"
+    r"|the\s+story|nothing))"
 )
 """What follows a list in a sentence and is no item of it."""
 
@@ -304,7 +342,8 @@ def _is_one_name(words: str, found: Resolution) -> bool:
 
 
 _TITLE = re.compile(
-    r"\s*(?:Past|Beyond|After|Before|In|Through|From|At|And|All)(?:\s+(?:the|a|of|in|and))*\s+(?!Season|Series|Episode|S\d)[A-Z][a-z]"
+    r"\s*(?:Past|Beyond|After|Before|In|Through|From|At|And|All)(?:\s+(?:the|a|of|in"
+    r"|and))*\s+(?!Season|Series|Episode|S\d)[A-Z][a-z]"
 )
 
 

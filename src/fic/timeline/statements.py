@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from fic.timeline import forms, phrases
+from fic.timeline import phrases
 from fic.timeline.anchors import Anchor, Canons, read_anchor
 from fic.timeline.clauses import SUPPOSED, UNDONE
+from fic.timeline.named import told_of_names
 from fic.timeline.placement import Relation
-from fic.timeline.resolve import Resolution, season_mentions
+from fic.timeline.resolve import season_mentions
 from fic.timeline.tongues import in_other_scripts
 
 Statement = tuple[Relation, Anchor, bool]
@@ -19,7 +20,9 @@ _SURE = 0.8
 
 def statements(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:
     """All of them in one sentence, but for what stands in stretches already `taken`."""
-    yield from _compliant(text, canons)
+    low = text.casefold()
+    if "compliant" in low:
+        yield from _compliant(text, canons)
     for relation, start, end, _, last in in_other_scripts(text):
         if not any(a <= start < b for a, b in taken):
             yield relation, Anchor(text[start:end], start, last, canons.resolve(text[start:end])), False
@@ -27,11 +30,17 @@ def statements(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> I
     if match:
         words = match[0] if match[0].isupper() else "the epilogue"
         yield Relation.EXCLUDED, Anchor(words, match.start(), match.end()), False
-    yield from _never_happened(text, taken, canons)
-    yield from _not_reached(text, taken, canons)
-    yield from _show_until(text, taken, canons)
+    for relation, anchor in told_of_names(text, taken, canons):
+        yield relation, anchor, relation is Relation.DIVERGES
+    if "n't" in low or "n’t" in low or "not" in low or "yet" in low:
+        yield from _not_reached(text, taken, canons)
+    if any(word in low for word in _LIMITS):
+        yield from _show_until(text, taken, canons)
     yield from _stretch_told(text, taken, canons)
     yield from _undone(text, taken, canons)
+
+
+_LIMITS = ("until", "till", "up to", "through", "thru", "as far as")
 
 
 def _compliant(text: str, canons: Canons) -> Iterator[Statement]:
@@ -52,34 +61,6 @@ def _compliant(text: str, canons: Canons) -> Iterator[Statement]:
                 relation = Relation.EXCLUDED if denied else Relation.REFERENCES
                 yield relation, Anchor(words, start, match.end(), found), False
                 break
-
-
-def _never_happened(text: str, taken: Sequence[tuple[int, int]], canons: Canons) -> Iterator[Statement]:
-    """ "Seeing Red never happened": the story leaves canon there."""
-    for match in phrases.NEVER_HAPPENED.finditer(text):
-        if any(a <= match.start() < b for a, b in taken):
-            continue
-        joints = re.finditer(
-            r"[,;:]\s|\b(?:that|if|like|where|and|but|assume|pretend)\s", text[: match.start()]
-        )
-        start = max((one.end() for one in joints), default=0)
-        raw = text[start : match.start()].strip()
-        quote = _LAST_QUOTE.search(raw)
-        words = quote["name"] if quote else raw.strip(" \"“”‘’'*_")
-        found = canons.resolve(words) if words else None
-        if quote and not found and re.search(r"count|is", match[0], re.IGNORECASE):
-            continue  # "“Nice story” doesn't count"
-        titled = start == 0 and forms.is_long_title(words) and match.start() - start < 40
-        if quote or titled or (found and found.kind in {"title", "code"}) or season_mentions(words)[:1]:
-            words = words.rstrip(",.")
-            yield Relation.EXCLUDED, Anchor(words, start, match.end(), found or Resolution()), False
-        elif found:
-            yield Relation.DIVERGES, Anchor(words, start, match.end(), found), True
-
-
-_LAST_QUOTE = re.compile(
-    r"[\"“«'‘*_](?P<name>[A-Z][^\"“”«»*_\n]{1,60})[\"”»'’*_]\s*(?:has|just|simply|really|it|is|was|ever|\s)*$"
-)
 
 
 _NOT_REACHED = re.compile(

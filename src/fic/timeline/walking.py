@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from fic.evidence import Evidence
 from fic.timeline import clauses, forms, phrases
 from fic.timeline.anchors import Anchor, Canons, read_anchor
-from fic.timeline.judging import acceptable, relation_of, speaks_of_story, stands_alone
+from fic.timeline.cues import Cue, cues
+from fic.timeline.judging import odds, possible, relation_of
+from fic.timeline.named import asked_and_denied
 from fic.timeline.pairs import pair_at
-from fic.timeline.phrases import CUE, STRONG
 from fic.timeline.placement import Placement, Relation
 from fic.timeline.resolve import Resolution, season_mentions
 from fic.timeline.sentences import Sentence, quoted, sentences, unwrapped
+from fic.timeline.signs import signs_of
 from fic.timeline.spoiler_lists import list_end, past_leads, pieces, spoiled
 from fic.timeline.statements import statements
 
@@ -49,6 +52,9 @@ class Reader:
     def read(self) -> list[Placement]:
         for start, end in sentences(self.text[:LONGEST]):
             self._sentence(start, end)
+        whole = Sentence(self.text[:LONGEST], 0, [])
+        for relation, anchor in asked_and_denied(whole.text, self.canons):
+            self._add(whole, relation, anchor, None)
         for spaced in phrases.SPACED.finditer(self.text[:LONGEST]):
             words = spaced["list"]
             now = Sentence(words, spaced.start("list"), quoted(words))
@@ -72,43 +78,42 @@ class Reader:
     def _sentence(self, start: int, end: int) -> None:
         words = unwrapped(self.text, start, end)
         now = Sentence(words, start, quoted(words), placing=self.labelled)
-        cues = list(self._cues(now))[:MOST_CUES]
+        found = list(islice(self._cues(now), MOST_CUES))
         denied = phrases.NOT_THE_ONE.search(words)
         if denied:
             self._not_the_one(now, denied)
-        for number, cue in enumerate(cues):
+        for number, (name, cue) in enumerate(found):
             if self.followed > _MOST_READ:
                 return
             if any(a <= cue.start() < b for a, b in now.taken):
                 continue
             following = next(
-                (one.start() for one in cues[number + 1 :] if one.lastgroup not in clauses.SOFT), len(words)
+                (one.start() for family, one in found[number + 1 :] if family not in clauses.SOFT), len(words)
             )
-            self._cue(now, cue, following)
+            self._cue(now, name, cue, following)
         for relation, anchor, whole in statements(words, now.taken, self.canons):
             self._add(now, relation, anchor, None, whole=whole)
         self._bare(now)
         self._au(now)
 
-    def _cues(self, now: Sentence) -> Iterator[re.Match[str]]:
+    def _cues(self, now: Sentence) -> Iterator[Cue]:
         behind: re.Match[str] | None = None
-        for cue in CUE.finditer(now.text):
+        for name, cue in cues(now.text):
             inside = any(outer < cue.start() < outer_end for outer, outer_end, _, _ in now.quotes)
-            if not inside and not (behind and self._in_a_name(now, cue, behind)):
-                yield cue
+            if not inside and not (behind and self._in_a_name(now, name, cue, behind)):
+                yield name, cue
                 behind = cue
 
-    def _in_a_name(self, now: Sentence, cue: re.Match[str], behind: re.Match[str]) -> bool:
+    def _in_a_name(self, now: Sentence, name: str, cue: re.Match[str], behind: re.Match[str]) -> bool:
         """ "Set after Past Tense", "after Life After Death": a capital among small relations is a name's."""
-        if cue.lastgroup not in clauses.CAPITALISED or not cue[0][:1].isupper() or now.text.isupper():
+        if name not in clauses.CAPITALISED or not cue[0][:1].isupper() or now.text.isupper():
             return False
         if not behind[0].strip().islower() or not re.match(r"\s*[A-Z]", now.text[cue.end() : cue.end() + 4]):
             return False
         between = now.text[behind.end() : cue.start()]
         return not between.strip() or bool(re.fullmatch(r"[^.,;:!?()\n]*\b[A-Z][\w'’]*\s+", between))
 
-    def _cue(self, now: Sentence, cue: re.Match[str], following: int) -> None:
-        name = cue.lastgroup or ""
+    def _cue(self, now: Sentence, name: str, cue: re.Match[str], following: int) -> None:
         before = now.text[now.clause : cue.start()]
         now.placing = now.placing or clauses.places(now.text, cue.start())
         said = clauses.told(before)
@@ -130,8 +135,6 @@ class Reader:
         if name == "between":
             self._between(now, cue)
             return
-        if name not in STRONG and not speaks_of_story(now, cue, name, labelled=self.labelled):
-            return
         self.followed += 1
         anchor = read_anchor(now.text, cue.end(), max(following, cue.end()), now.quotes, self.canons)
         if anchor is None or (not anchor.resolution and following < len(now.text)):
@@ -144,8 +147,9 @@ class Reader:
             anchor = self._own_work(now, cue) or anchor
         if anchor.is_pronoun and name in {"sequel", "prequel"}:
             anchor = self._quoted_before(now, cue.start()) or anchor
+        pointing = anchor.is_pronoun
         anchor = self._meant(self._whose(now, anchor))
-        if anchor is None or not acceptable(now, cue, name, anchor, self.antecedent):
+        if anchor is None or not self._places(now, name, cue, anchor, pointing):
             return
         relation = relation_of(now, cue, name, anchor)
         offset = (
@@ -153,8 +157,17 @@ class Reader:
             if name in clauses.TIMED
             else None
         )
+        if name == "after" and relation is Relation.DIVERGES and now.placing:
+            self._add(now, Relation.AFTER, anchor, cue, offset=offset)  # it stands there, and leaves canon
+            offset = None
         self._add(now, relation, anchor, cue, offset=offset)
         self._more(now, relation, anchor)
+
+    def _places(self, now: Sentence, name: str, cue: re.Match[str], anchor: Anchor, pointing: bool) -> bool:
+        """Whether this relation tells where the story stands: no plain impossibility, and the signs are for it."""
+        if not possible(now, cue, name, anchor, pointing):
+            return False
+        return odds(signs_of(now, name, cue, anchor, labelled=self.labelled, meant=pointing)) > 0
 
     def _quoted_before(self, now: Sentence, at: int) -> Anchor | None:
         """ "Read my “Harbour” first, this is a sequel to it"."""
@@ -227,24 +240,16 @@ class Reader:
     # The kinds of clause
 
     def _between(self, now: Sentence, cue: re.Match[str]) -> None:
-        if not speaks_of_story(now, cue, "during", labelled=self.labelled):
-            return
         self.followed += 2
         pair = pair_at(now, cue.end(), self.canons, self.earlier)
         if pair is None:
             return
         first, second = pair
         both = first.resolution and second.resolution
-        vague = any(one.is_vague or (not one.quoted and not forms.may_name(one.words)) for one in pair) or (
-            self.canons.is_person(first.words) and self.canons.is_person(second.words)
-        )
-        alone = (
-            not now.text[: cue.start()].strip()
-            and not now.text[second.end :].strip(" .!")
-            and first.words[:1].isupper()
-            and second.words[:1].isupper()
-        )
-        if not both and (vague or not (now.placing or alone or stands_alone(now, cue, second))):
+        people = self.canons.is_person(first.words) and self.canons.is_person(second.words)
+        if not both and (people or second.is_vague or forms.is_everyday(second.words)):
+            return
+        if not self._places(now, "between", cue, first, False):
             return
         self._between_placement(now, cue, first, second)
 
@@ -404,28 +409,34 @@ class Reader:
                     Anchor(found["n"], *found.span("n"), self.canons.resolve(f"season {found['n']}")),
                     None,
                 )
-        for start, end, is_season in season_mentions(now.text)[:MOST_CUES]:
+        for start, end, is_season in self._stretches(now):
             if any(a <= start < b for a, b in now.taken) or any(a < start < b for a, b, _, _ in now.quotes):
                 continue
-            before, after = now.text[:start], now.text[end:]
-            told = phrases.SEASON_STORY.match(after) or phrases.SEASON_BEFORE.search(before)
-            short = len(now.text.split()) <= 5
-            if phrases.WRITING.search(before) or phrases.FIRST_PERSON.search(before):
-                told = (
-                    phrases.SEASON_STORY.match(after) if re.match(r"\W*(?:my|this)\b", before, re.I) else None
-                )
-                short = False
-            denied = _NO.search(before)
-            item = _is_item_of_a_list(before, after) or _opens_a_list(before, after, is_season=is_season)
-            if not is_season and _PAIRING.fullmatch(now.text[start:end]) and not self.labelled:
-                continue
-            if not (told or short or self.labelled or item or denied):
-                continue
             words = now.text[start:end]
+            if not is_season and _PAIRING.fullmatch(words) and not self.labelled:
+                continue
+            denied = _NO.search(now.text[:start])
+            anchor = Anchor(words, start, end, self.canons.resolve(words))
+            here = _NOTHING.match(now.text, start)
+            if here is None or not (denied or self._places(now, "bare", here, anchor, False)):
+                continue
             relation = Relation.SEASON if is_season else Relation.DURING
             if denied:
                 relation = Relation.EXCLUDED
-            self._add(now, relation, Anchor(words, start, end, self.canons.resolve(words)), None)
+            elif relation is Relation.SEASON and phrases.NOT_AU.search(now.text[:start]):
+                continue
+            self._add(now, relation, anchor, None)
+
+    def _stretches(self, now: Sentence) -> list[tuple[int, int, bool]]:
+        """Seasons and codes, and what is as long as a season: "sixth year", "book five"."""
+        found = season_mentions(now.text)
+        low = now.text.casefold()
+        if not any(word in low for word in phrases.STRETCH_SIGNS):
+            return found[:MOST_CUES]
+        for stretch in phrases.STRETCH.finditer(now.text):
+            if not any(a < stretch.end() and stretch.start() < b for a, b, _ in found):
+                found.append((*stretch.span(), True))
+        return sorted(found)[:MOST_CUES]
 
     def _bare_name(self, now: Sentence) -> None:
         at = 0
@@ -459,6 +470,9 @@ class Reader:
                 return
 
     def _au(self, now: Sentence) -> None:
+        low = now.text.casefold()
+        if not any(word in low for word in phrases.AU_SIGNS):
+            return
         for match in phrases.AU.finditer(now.text):
             if re.match(r"\W*if\b", now.text, re.IGNORECASE) and match[0].islower():
                 continue  # "If there is no such bus, regard this as an alternate universe"
@@ -527,41 +541,18 @@ class Reader:
         return Evidence(local.start + self.offset, local.end + self.offset, local.quote)
 
 
+_NOTHING = re.compile("")
 _AND_MORE = re.compile(r"\s*(?:\([^()\n]{1,12}\)\s*)?(?:,\s*and|,|and|&|or|/|und|et|y)\s*(?=[\"“‘'*_A-Z\d])")
 """Another name follows: "“Damp Wood” (1) and “Smoke”"."""
 _PAIRING = re.compile(r"\d[xX]\d")
 """“1x2” is two pilots of Gundam Wing; a second episode is “1x02”."""
 
 
-def _opens_a_list(before: str, after: str, *, is_season: bool) -> bool:
-    """ "First season, no spoilers.": a season opens the sentence, and a list of other facts goes on."""
-    if not is_season or before.strip(" ([*_") or not re.match(r"\s*[,;/|]", after):
-        return False
-    return not phrases.FIRST_PERSON.search(after) and not _TELLS.search(after)
-
-
-_TELLS = re.compile(r"\b(?:was|were|is|are|had|has|where|when|he|she|they|you|said)\b", re.IGNORECASE)
 _NO = re.compile(
     r"(?:^|[;,:.(]\s*|\b(?:is|was|there['’]s|there\s+is|and|but)\s+)no\s+(?:such\s+thing\s+as\s+(?:a\s+)?)?$",
     re.IGNORECASE,
 )
 """Before a season: "no third season in my tunnels"."""
-
-
-def _is_item_of_a_list(before: str, after: str) -> bool:
-    """A season between commas or slashes, where nobody speaks of himself: "classic, first season; rated G"."""
-    if phrases.FIRST_PERSON.search(before) or phrases.WRITING.search(before):
-        return False
-    return before.rstrip()[-1:] in {",", "/", "|", "(", ";", "•"} and after.strip()[:1] in {
-        "",
-        ".",
-        ",",
-        ";",
-        "/",
-        "|",
-        ")",
-        "•",
-    }
 
 
 def _inside(placement: Placement, now: Sentence, offset: int) -> bool:
