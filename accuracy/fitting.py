@@ -15,18 +15,22 @@ import argparse
 import hashlib
 import json
 import math
+import random
 import re
 import sys
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from accuracy.facts import plain
-from fic.manuscript import cuts
+from accuracy.learning import fold_of
+from accuracy.taught.lines import lines
+from fic.manuscript import cuts, talking
 from fic.manuscript.cuts import Piece
 from fic.manuscript.decode import decode
 from fic.manuscript.end_marks import end_mark
@@ -40,13 +44,24 @@ from fic.manuscript.rules import is_rule
 from fic.manuscript.signs import Setting, setting_of
 
 HERE = Path(__file__).resolve().parent
+GOLDEN = HERE.parent / "tests" / "fic" / "manuscript" / "golden"
 TARGET = HERE.parent / "src" / "fic" / "manuscript" / "cut_weights.py"
 ROUNDS = 30
 PENALTY = 3.0
 STEP = 0.25
-COPIES = {"bare": 0.8, "page": 0.5, "marked": 0.5, "parted": 0.5}
+COPIES = {"bare": 0.8, "page": 0.5, "marked": 0.5, "parted": 0.5, "composed": 0.4, "disguised": 0.4}
 """What a copy counts beside its post, which counts 1; a copy that is not listed counts OTHER_COPIES."""
 OTHER_COPIES = 0.3
+DAYS = (
+    "July 10, 1993",
+    "4/3/94",
+    "draft 2 - Sept 1992",
+    "12 December 1990",
+    "March '95",
+    "1991",
+    "(c) May 1989",
+)
+"""Under a title, the days of writing; at the head of a scene, as these stand there, they would be the story's."""
 SAME = 7
 """Words by which a labelled edge is found in a post."""
 
@@ -62,7 +77,7 @@ class Case:
     pieces: list[tuple[str, ...]]
     beside: list[tuple[str, ...]]
     right: frozenset[int]
-    shown: list[str]
+    texts: list[str]
     spans: list[tuple[int, int]]
 
     @property
@@ -88,18 +103,18 @@ class Source:
     tail: str
 
 
-def pairs_of(folders: Sequence[Path]) -> Iterator[Pair]:
+def pairs_of(folders: Sequence[Path], fold: int = 0) -> Iterator[Pair]:
     """Both edges of every post, of its copies, and of its story between another post's head and tail."""
     sources: list[Source] = []
     for folder in folders:
-        expected: Expected = json.loads((folder / "expected.json").read_text())
-        post = next(folder.glob("in.*"))
-        start, end = _pair(folder.name, expected, post.read_bytes(), post.name)
+        start, end = edges_of(folder)
         yield start, end
+        post = next(folder.glob("in.*"))
         if post.suffix != ".txt" or start is None or end is None:
             continue
         text = decode(post.read_bytes()).text
         first, last = start.spans[max(start.right)][0], end.spans[max(end.right)][1]
+        expected: Expected = json.loads((folder / "expected.json").read_text())
         source = Source(folder.name, expected, text[:first], text[first:last], text[last:])
         for name, copy, suffix, edges in _copies(source, text, start, end):
             worn = _pair(f"{folder.name} {name}", expected, copy.encode(), f"in{suffix}")
@@ -116,6 +131,93 @@ def pairs_of(folders: Sequence[Path]) -> Iterator[Pair]:
             story = "\n\n".join([paras[0], *paras[-2:]])
         text = f"{head.rstrip()}\n\n{story}\n\n{tail.strip()}\n"
         yield _pair(f"{one.name} crossed", one.expected, text.encode(), "in.txt")
+        rng = random.Random(one.name)
+        for _ in range(2):
+            yield _pair(f"{one.name} composed", one.expected, _composed(one, fold, rng).encode(), "in.txt")
+        first, last = rng.choice(_loose(fold).openings), rng.choice(_loose(fold).lasts)
+        begun = {**one.expected, "body_first_words": first, "body_last_words": last}
+        text = f"{one.head.rstrip()}\n\n{first}\n\n{one.story}\n\n{last}\n\n{one.tail.strip()}\n"
+        yield _pair(f"{one.name} disguised", begun, text.encode(), "in.txt")
+
+
+def edges_of(folder: Path) -> Pair:
+    """The two edges of one post."""
+    expected: Expected = json.loads((folder / "expected.json").read_text())
+    post = next(folder.glob("in.*"))
+    return _pair(folder.name, expected, post.read_bytes(), post.name)
+
+
+def _composed(source: Source, fold: int, rng: random.Random) -> str:
+    """A story between sentences that other people wrote: no post's own header or end."""
+    loose = _loose(fold)
+    head = []
+    if rng.random() < 0.7:
+        title = source.expected.get("title") or "The Lost Hour"
+        author = (source.expected.get("authors") or ["A. Nonymous"])[0]
+        head.append(
+            rng.choice((f"{title}\nby {author}", f"{title}\n\n{author}", f'"{title}", by {author}', title))
+        )
+    for _ in range(rng.randint(1, 4)):
+        said = rng.sample(loose.before, rng.randint(1, 4))
+        text = rng.choice((" ", " ", "\n")).join(said)
+        head.append(textwrap.fill(text, 72) if rng.random() < 0.5 and "\n" not in text else text)
+    if rng.random() < 0.3:
+        head.append(rng.choice(("* * *", "-" * 40, "Enjoy!", "~~~~~", "Anyway, on with the story.")))
+    if rng.random() < 0.3:
+        rng.shuffle(head)
+    tail = [rng.choice(loose.marks)] if rng.random() < 0.6 else []
+    tail += [" ".join(rng.sample(loose.after, rng.randint(1, 3))) for _ in range(rng.randint(0, 3))]
+    tail += [rng.choice(loose.signed)] if rng.random() < 0.4 else []
+    return "\n\n".join([*head, source.story.strip("\n"), *tail]) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Sentences that stand in no post."""
+
+    before: list[str]
+    after: list[str]
+    signed: list[str]
+    marks: list[str]
+    openings: list[str]
+    lasts: list[str]
+    """First and last lines of stories that sound like notes."""
+
+
+@cache
+def _loose(fold: int) -> Loose:
+    """Those of one fold."""
+    from accuracy.taught.talk import FOLDS, sentences
+
+    own = [one for one in sentences() if fold_of(one[0], FOLDS) == fold]
+    ends: dict[str, list[str]] = defaultdict(list)
+    for group, (kind, *_), text in lines("endings"):
+        if fold_of(group, FOLDS) == fold:
+            ends[kind].append(text.replace(" / ", "\n"))
+    before = [text for group, talk, text in own if talk and not group.startswith("endings")]
+    # What mostly stands above a story stands below it often enough.
+    after = ends["closing"] * 3 + ends["field"] * 3 + before
+    return Loose(
+        before,
+        after,
+        ends["signature"],
+        ends["end_marker"],
+        [text for group, _, text in own if group.startswith("story")],
+        ends["story"],
+    )
+
+
+def learned_apart(folders: Sequence[Path]) -> Iterator[Pair]:
+    """`pairs_of`, each post with the signs of `talking` weights that have not seen it."""
+    from accuracy.taught.talk import FOLDS, examples, held_out
+
+    every = list(examples())
+    try:
+        for fold in range(FOLDS):
+            talking.use(held_out(every, fold))
+            yield from pairs_of([one for one in folders if fold_of(one.name, FOLDS) == fold], fold)
+    finally:
+        talking.use(None)
 
 
 def _unmarked(text: str) -> str:
@@ -154,6 +256,9 @@ def _copies(
     yield "marked", source.head + marked, ".txt", (0,)
     yield "epilogue", source.head + late + source.tail, ".txt", (1,)
     yield "titled", joined(f"{title}\nby {author}", source.story, "THE END"), ".txt", (0, 1)
+    day = DAYS[len(source.story) % len(DAYS)]
+    yield "dated", joined(f"{title}\n{author}\n{day}", source.story), ".txt", (0,)
+    yield "dated", joined(f"Title: {title}\nAuthor's Notes:", day, few), ".txt", (0,)
 
 
 def _pair(name: str, expected: Expected, data: bytes, filename: str) -> Pair:
@@ -192,7 +297,7 @@ def _case(name: str, page: Page, setting: Setting, edge: str | None, *, up: bool
         [tuple(piece.signs.names) for piece in pieces],
         [tuple(beside(setting, pieces, cut)) for cut in range(len(pieces) + 1)],
         frozenset(right),
-        [text[:70].replace("\n", " / ") for text in texts],
+        texts,
         [(piece.unit.start, piece.unit.end) for piece in pieces],
     )
 
@@ -301,7 +406,10 @@ def _report(name: str, chosen: Sequence[tuple[Case, int]], *, faults: bool) -> s
     for case, cut in chosen if faults else ():
         if cut not in case.right:
             right = min(case.right)
-            texts = [case.shown[at] if at < len(case.shown) else "(the edge)" for at in (right, cut)]
+            texts = [
+                case.texts[at][:70].replace("\n", " / ") if at < len(case.texts) else "(the edge)"
+                for at in (right, cut)
+            ]
             lines.append(f"  {case.name}: right {right} {texts[0]!r}, chosen {cut} {texts[1]!r}")
     return "\n".join(lines) + "\n"
 
@@ -333,10 +441,10 @@ def main() -> int:
     parser.add_argument("--folds", type=int, default=0, metavar="N", help="cross-validate in N folds")
     parser.add_argument("--faults", action="store_true", help="list the cuts that were wrong when left out")
     parser.add_argument("--write", action="store_true", help="fit on all posts and replace the weights")
-    parser.add_argument("folders", nargs="*", type=Path, default=[HERE / "posts"])
+    parser.add_argument("folders", nargs="*", type=Path, default=[HERE / "posts", GOLDEN])
     asked = parser.parse_args()
     folders = sorted(one.parent for top in asked.folders for one in top.glob("*/expected.json"))
-    pairs = list(pairs_of(folders))
+    pairs = list(learned_apart(folders))
     tables = {}
     for name, edge in (("START", 0), ("END", 1)):
         cases = [case for pair in pairs if (case := pair[edge]) is not None]

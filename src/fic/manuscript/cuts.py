@@ -198,7 +198,7 @@ _PROOF_BELOW = _PROOF - {
     "show",
     "markup heading",
 }
-_TALE = frozenset({"past6", "third5", "speech", "said", "named3"})
+_TALE = frozenset({"past6", "third5", "speech", "said", "named3", "narrated"})
 
 
 def _proved(pieces: Sequence[Piece], where: int, strict: bool = False) -> int:
@@ -206,7 +206,8 @@ def _proved(pieces: Sequence[Piece], where: int, strict: bool = False) -> int:
     at = where
     proof = _PROOF_BELOW if strict else _PROOF
     while at and not proof & (names := set(pieces[at - 1].signs.names)):
-        if pieces[at - 1].signs.shape == "rule" or not (_TALE & names or (strict and "words4" in names)):
+        said = bool({"talk>1", "talk>3"} & names) and (strict or "told" not in names)
+        if pieces[at - 1].signs.shape == "rule" or said or not (strict or _TALE & names):
             break
         at -= 1
     heading = next((n for n, piece in enumerate(pieces[:at]) if piece.signs.shape == "heading"), at)

@@ -11,7 +11,7 @@ from fic.manuscript.label_lines import Label, label_at
 from fic.manuscript.labels import CHAPTER_NOTE
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.moving import UNMOVED, Moved
-from fic.manuscript.page import HEADING, RULE, Page, Para
+from fic.manuscript.page import HEADING, RULE, TEXT, Page, Para
 
 MOST_CHAPTERS = 2_000
 LONGEST_HEADING = 170
@@ -134,8 +134,28 @@ def _label_on_top(walk: Cutting, para: Para) -> Label | None:
     return label if usable else None
 
 
+def _plainly_story(walk: Cutting, para: Para) -> bool:
+    """Whether a paragraph is too long for a heading or a mark and begins like no note: nearly all of them."""
+    first = para.lines[0]
+    return (
+        para.end - para.start > _LONGER_THAN_MARKS
+        and para.kind == TEXT
+        and not first.field
+        and first.region != "meta"
+        and not first.label_end
+        and not (walk.fresh and walk.headed)
+        and walk.page.text[para.start] not in _OPENS_NOTE
+    )
+
+
+_LONGER_THAN_MARKS = 200
+_OPENS_NOTE = frozenset("[({<*/aAnN \t")
+
+
 def _step(walk: Cutting, at: int, counted: Heading | None) -> int:
     page, para = walk.page, walk.paras[at]
+    if counted is None and not walk.moved.chapters and _plainly_story(walk, para):
+        return walk.story(para)
     first = para.lines[0]
     text = page.text[para.start : para.end]
     if walk.moved.chapters.get(para.start):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from fic.manuscript.below import kind_of, places
 from fic.manuscript.chrome import is_chrome
 from fic.manuscript.end_marks import end_mark
 from fic.manuscript.header import Entry, labelled
@@ -27,6 +28,8 @@ class Ending:
     entries: list[Entry] = field(default_factory=list)
     closing: list[Para] = field(default_factory=list)
     """Unlabelled author's words after the story, in order."""
+    notes: list[Para] = field(default_factory=list)
+    """What may be the author's and says nothing to readers: kept as notes, and no part of the closing words."""
     mark: Para | None = None
     layout: list[tuple[int, int]] = field(default_factory=list)
     navigation: list[tuple[int, int]] = field(default_factory=list)
@@ -41,15 +44,18 @@ class Ending:
     """Whether a person said where the closing words begin."""
 
 
-def find_ending(page: Page, paras: Sequence[Para], stop: int, closing: int | None = None) -> Ending:
+def find_ending(
+    page: Page, paras: Sequence[Para], stop: int, closing: int | None = None, names: Sequence[str] = ()
+) -> Ending:
     """What follows the first `stop` of `paras`, which are the story. Linear in what follows.
 
-    A person may have said from which character on the author speaks (`closing`).
+    `names` are the author's and the poster's: they sign what is no story. A person may have said from which
+    character on the author speaks (`closing`).
     """
     ending = Ending(story_paras=stop)
     last = len(paras) if closing is None else sum(para.start < closing for para in paras)
     last = max(last, stop)
-    _sort(page, paras[stop:last], ending)
+    _sort(page, paras[stop:last], ending, names)
     for para in paras[last:]:
         if para.kind == RULE:
             ending.layout.append((para.start, para.end))
@@ -59,10 +65,10 @@ def find_ending(page: Page, paras: Sequence[Para], stop: int, closing: int | Non
     return ending
 
 
-def _sort(page: Page, paras: Sequence[Para], ending: Ending) -> None:
+def _sort(page: Page, paras: Sequence[Para], ending: Ending, names: Sequence[str]) -> None:
     """The paragraphs after the story: mark, labelled entries, notes, navigation."""
     open_entry: Entry | None = None
-    for para in paras:
+    for para, place in places(page.text, paras):
         text = page.text[para.start : para.end]
         if para.kind == RULE:
             ending.layout.append((para.start, para.end))
@@ -96,7 +102,25 @@ def _sort(page: Page, paras: Sequence[Para], ending: Ending) -> None:
             ending.byline = names
             ending.entries.append(Entry(("author",), None, para.start, para.end, para.start, "end"))
             continue
+        if open_entry is None and not _has_label(page, para):
+            kind = kind_of(text, place, names)
+            if kind == "end_marker" and ending.mark is None and len(para.lines) == 1:
+                ending.mark = para
+                continue
+            if kind == "aside":
+                ending.navigation.append((para.start, para.end))
+                continue
+            if kind != "closing" and para.lines[0].region != "afterword":
+                ending.notes.append(para)
+                continue
         open_entry = _entries_of(page, para, ending, open_entry)
+
+
+def _has_label(page: Page, para: Para) -> bool:
+    return any(
+        label is not None and (not label.weak or label.bold)
+        for label in (label_at(page.text, line.start, line.end, line.label_end) for line in para.lines)
+    )
 
 
 def _only_links(para: Para) -> bool:

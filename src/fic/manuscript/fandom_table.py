@@ -6,7 +6,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-
 FILES = ("fandoms", "fandoms_screen", "fandoms_drawn", "fandoms_read")
 """Where two fandoms share an abbreviation, the one of the earlier file is believed."""
 

@@ -121,8 +121,9 @@ def read_page(
         lead, rest = _headed(page, layout, segment, moved)
         header = find_header(page, layout, lead, above, rest[:3])
         rest, stop = _tailed(page, layout, [*header.kept, *rest], moved, last=final)
-        ending = find_ending(page, rest, stop, moved.closing)
         _claim_header(header, facts, seen)
+        signed = [one.text for one in (*facts.authors, facts.posted_by) if one is not None]
+        ending = find_ending(page, rest, stop, moved.closing, signed)
         _claim_ending(page, ending, facts, seen, final)
         last = ending
         starts.append(len(story))
@@ -262,6 +263,9 @@ def _claim_ending(page: Page, ending: Ending, facts: Facts, seen: set[str], last
             facts.read_prose(para.start, para.end, "end")
         else:
             facts.note(para.start, para.end, "inside")
+    for para in ending.notes:
+        ledger.claim(para.start, para.end, "note")
+        facts.note(para.start, para.end, "end" if last else "inside")
     if ending.mark is not None:
         ledger.claim(ending.mark.start, ending.mark.end, "end marker")
     for start, end in ending.layout:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from fic.manuscript import talking
 from fic.manuscript.chapters import bare_number, heading_of, is_heading
 from fic.manuscript.chrome import is_chrome
 from fic.manuscript.end_marks import end_mark
@@ -29,7 +30,7 @@ MOST_TALK = 900
 SAMPLE = 12_000
 """Characters from the middle of a text in which names and speakers are looked for."""
 
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r"「[^」\n]{0,600}」|\"[^\"\n]{0,600}\"|“[^”\n]{0,600}”|«[^»\n]{0,600}»|„[^“”\n]{0,600}[“”]"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -41,6 +42,11 @@ _SAID = re.compile(
     re.I,
 )
 _SAYS = Finder(_SAID)
+_NARRATED = re.compile(
+    r"[\w\"”’'],\s(?:he|she|they|it|(?:the\s\w+)|[A-Z]\w+)\s(?:said|wrote|thought|asked|told|read|replied|decided|knew"
+    r"|whispered|repeated|added|explained|remembered|signed|typed|shouted)\b"
+)
+"""A speech tag without quotation marks: "Sorry for the delay, she wrote"."""
 _UNKNOWN = re.compile(r"[\W_]{0,3}[^\W\d_][\w'’() /&-]{1,28}?\s?[:：](?=\s|$|[\u4e00-\u9fff])")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.|\bhttps?:|\bwww\.|\bftp\b")
 _SMILEY = re.compile(
@@ -122,11 +128,11 @@ def setting_of(page: Page, layout: Layout, paras: Sequence[Para]) -> Setting:
         paras,
         frozenset(name for name, times in names.items() if times > 1),
         frozenset(name for name, times in speakers.items() if times > 2),
-        frozenset(word for subject in subjects for word in _words(subject) if len(word) > 3),
+        frozenset(word for subject in subjects for word in words_of(subject) if len(word) > 3),
     )
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("’", "'"))
 
 
@@ -149,15 +155,16 @@ def signs_of(setting: Setting, unit: Unit, above: Unit | None = None) -> Signs:
         found.names.append("rule")
         found.shape = "rule"
         return found
-    outside = _QUOTED.sub(" ", text) if any(mark in text for mark in '"“«„「') else text
-    words = _words(outside)
-    every = words if outside is text else _words(text)
+    outside = QUOTED.sub(" ", text) if any(mark in text for mark in '"“«„「') else text
+    words = words_of(outside)
+    every = words if outside is text else words_of(text)
     found.words = len(every) if text.isascii() else len(every) + len(_HAN.findall(text)) // 2
     found.names += _sizes(found.words)
     tenses = _tenses(words)
     found.names += _talk(text, words, tenses)
     found.names += _grammar(text, words, every, outside, tenses)
     found.names += _looks(setting, unit, text, every)
+    found.names += talking.signs(words, () if outside is text else words_of(" ".join(QUOTED.findall(text))))
     if above is not None and above.label is not None and above.label.alone and unit.label is None:
         found.names.append("value")
     found.shape = _shape(found.names)
@@ -270,6 +277,8 @@ def _grammar(
         yield "speech"
     if _SAYS(text):
         yield "said"
+    if ", " in outside and _NARRATED.search(outside):
+        yield "narrated"
     if _may_smile(text) and _SMILEY.search(text):
         yield "smiley"
     if outside.count("!") or outside.count("?"):

@@ -207,10 +207,16 @@ class Weights:
                 worth.setdefault(feature, {})[name] = value
         return cls(bias, worth)
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """Class → how probable it is of a text with these features, each by itself. Cost: one look-up a feature."""
+    def odds(self, features: Iterable[str]) -> dict[str, float]:
+        """Class → log-odds of a text with these features, each by itself. Cost: one look-up a feature."""
         odds = dict(self.bias)
         for feature in features:
-            for name, value in self.worth.get(feature, {}).items():
-                odds[name] += value
+            if feature in self.worth:
+                for name, value in self.worth[feature].items():
+                    odds[name] += value
+        return odds
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """Class → how probable it is of a text with these features, each by itself."""
+        odds = self.odds(features)
         return {name: 1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for name, value in odds.items()}
