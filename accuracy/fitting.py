@@ -168,7 +168,11 @@ def _composed(source: Source, fold: int, rng: random.Random) -> str:
     tail = [rng.choice(loose.marks)] if rng.random() < 0.6 else []
     tail += [" ".join(rng.sample(loose.after, rng.randint(1, 3))) for _ in range(rng.randint(0, 3))]
     tail += [rng.choice(loose.signed)] if rng.random() < 0.4 else []
-    return "\n\n".join([*head, source.story.strip("\n"), *tail]) + "\n"
+    story = source.story.strip("\n")
+    paras = story.split("\n\n")
+    if len(paras) > 4 and rng.random() < 0.4:
+        story = "\n\n".join([paras[0], *paras[-2:]])
+    return "\n\n".join([*head, story, *tail]) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
