@@ -2,8 +2,8 @@
 
     python -m accuracy.subjects [--faults]
 
-`sentences/titles.tsv` has a title and its subject to a line; a title may be empty. The posts give the rest: theirs is
-the title where its words stand in the subject, and none of the subject's words where the text has another.
+`sentences/titles.tsv` and `titles_series.tsv` have a title and its subject to a line; "-" is no title. The posts give
+the rest: theirs is the title where its words stand in the subject, and none of its words where the text has another.
 """
 
 import argparse
@@ -19,13 +19,12 @@ from fic.manuscript.subject_pieces import features_of, pieces_of, spans_of, titl
 
 HERE = Path(__file__).resolve().parent
 LISTED = HERE / "sentences" / "titles.tsv"
+OF_SERIES = HERE / "sentences" / "titles_series.tsv"
 
 
-def listed() -> list[tuple[str, str]]:
+def listed(file: Path = LISTED) -> list[tuple[str, str]]:
     """(title, subject) of every labelled line."""
-    if not LISTED.exists():
-        return []
-    lines = [line for line in LISTED.read_text().split("\n") if "\t" in line and not line.startswith("#")]
+    lines = [line for line in file.read_text().split("\n") if "\t" in line and not line.startswith("#")]
     return [
         (title.strip().removeprefix("-"), subject)
         for title, subject in (line.split("\t")[:2] for line in lines)
@@ -57,7 +56,9 @@ def case_of(name: str, title: str, subject: str, share: float = 1.0) -> Case | N
 
 def cases() -> list[Case]:
     found = [case_of(f"post {name}", title, subject) for name, title, subject in posted()]
-    found += [case_of(f"line {subject}", title, subject) for title, subject in listed()]
+    found += [
+        case_of(f"line {subject}", title, subject) for title, subject in [*listed(), *listed(OF_SERIES)]
+    ]
     return [case for case in found if case is not None]
 
 

@@ -28,7 +28,9 @@ for _number, _names in enumerate(
 
 _NAME = "(?P<month>" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d)"
-_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d?)(?:-(?P<day>\d\d?))?(?!\d)")
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-(?P<m>\d\d?)(?:-(?P<day>\d\d?))?|(?P<sign>[/.])(?P<m2>\d\d?)(?P=sign)(?P<day2>\d\d?))(?!\d)"
+)
 _CJK = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<m>\d\d?)\s*月)?(?:\s*(?P<day>\d\d?)\s*日)?")
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|\.|er|º)?(?:\s?\s?\s?|-)(?:of\s+|de\s+)?{_NAME}[\s,-]*(?:de\s+)?{_YEAR}(?!\d)",
@@ -39,6 +41,10 @@ _MONTH_YEAR = re.compile(rf"(?<!\w){_NAME}[\s,]*(?:de\s+)?{_YEAR}(?!\d)", re.I)
 _NUMBERS = re.compile(
     r"(?<![\d/.])(?P<a>\d\d?)(?P<s>[/.-])(?P<b>\d\d?)(?P=s)(?P<year>(?:19|20)\d\d"
     r"|\d\d)(?![\d/])"
+)
+_SHORT_MONTH = re.compile(r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d|[6-9]\d|0\d)(?![\d/-])")
+_MONTH_ON = re.compile(
+    rf"(?<!\w){_NAME}\s+(?:bank\s+holiday|half[- ]term|holidays?)[\s,]+{_YEAR}(?!\d)", re.I
 )
 _ONLY_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
@@ -78,12 +84,17 @@ def yearless_in(text: str, posted: str) -> tuple[int, int, str] | None:
     return (found.start(), found.end(), iso) if iso else None
 
 
+_PATTERNS = (
+    _ISO, _CJK, _FEAST, _DAY_MONTH, _MONTH_DAY, _NUMBERS, _MONTH_YEAR, _MONTH_ON, _SHORT_MONTH, _ONLY_YEAR
+)  # fmt: skip
+
+
 def date_in(text: str) -> tuple[int, int, str, str | None] | None:
     """(start, end, ISO date, other reading) of the first date in a text; None where there is none.
 
     "4/5/2001" may be April or May: month first is given, day first is the other reading.
     """
-    for pattern in (_ISO, _CJK, _FEAST, _DAY_MONTH, _MONTH_DAY, _NUMBERS, _MONTH_YEAR, _ONLY_YEAR):
+    for pattern in _PATTERNS:
         for found in pattern.finditer(text[:400]):
             parts = found.groupdict()
             year = _year(parts["year"])
@@ -100,10 +111,10 @@ def date_in(text: str) -> tuple[int, int, str, str | None] | None:
                     continue
                 other = readings[1] if len(readings) > 1 and readings[1] != readings[0] else None
                 return found.start(), found.end(), readings[0], other
-            month = _MONTHS.get((parts.get("month") or "").casefold()) or (
-                int(parts["m"]) if parts.get("m") else None
-            )
-            day = int(parts["day"]) if parts.get("day") else None
+            number = parts.get("m") or parts.get("m2")
+            month = _MONTHS.get((parts.get("month") or "").casefold()) or (int(number) if number else None)
+            raw_day = parts.get("day") or parts.get("day2")
+            day = int(raw_day) if raw_day else None
             iso = _iso(year, month, day)
             if iso:
                 return found.start(), found.end(), iso, None

@@ -182,7 +182,8 @@ _WORDS: dict[str, str] = {
     "|creation date|"
     "geschrieben|datum|date décriture|fecha|escrito|data|scritta|дата|дата написания|日期|写于|التاريخ"
     "|تاريخ الكتابة|year|begun|begun on",
-    "posted": "first published|posted|published|updated|submitted|first posted|posted on|posted at"
+    "posted": "date submitted|submitted on|date uploaded|date archived|archived on|date added|added on"
+    "|first published|posted|published|updated|submitted|first posted|posted on|posted at"
     "|date posted"
     "|last updated|publication date|uploaded|"
     "veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|опубликовано|发布|تاريخ النشر|revised"

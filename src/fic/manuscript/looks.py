@@ -62,6 +62,8 @@ def looks_of(raw: str, kind: str = "", wrap: str = "") -> tuple[str, ...]:
 def _looks(raw: str, kind: str, wrap: str) -> tuple[str, ...]:
     words = WORD.findall(raw)
     names = [*([kind] if kind else []), *_meant(raw, words, wrap), *_spoken(raw, words), *_set(raw, words)]
+    if kind == "part" and raw.startswith("#"):
+        names.append("number sign")
     if "type" in names:
         names += [f"type, {name}" for name in names if name in _SETTINGS]
     if wrap:

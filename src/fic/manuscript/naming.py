@@ -131,7 +131,9 @@ def readings(
             None,
             [
                 "none",
-                "none, a subject" if about.words else "none, no subject",
+                ("none, a subject" if about.key else "none, no title there")
+                if about.words
+                else "none, no subject",
                 *(["none, sure subject"] if about.sure else []),
             ],
         )
@@ -182,6 +184,8 @@ class _Subject:
             yield "holds the subject's"
         elif self.key and len(set(key.split()) & set(self.key.split())) * 2 >= max(len(key.split()), 2):
             yield "much like the subject's"
+        elif not self.key:
+            yield "the subject has no title"
         else:
             yield "not the subject's"
             if self.sure:
@@ -391,7 +395,7 @@ def _quotations(facts: Facts, line: Line, text: str, where: str) -> Iterator[tup
 
 
 def _is_person(facts: Facts, words: str) -> bool:
-    key = words_of(words)
+    key = words_of(words).removeprefix("by ")
     names = [*facts.authors, *([facts.posted_by] if facts.posted_by else [])]
     return bool(key) and any(key == words_of(name.text) for name in names)
 

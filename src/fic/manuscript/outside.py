@@ -6,6 +6,7 @@ from fic.manuscript.casting import settle_cast
 from fic.manuscript.categories import categories_in, forms_in_subject
 from fic.manuscript.chapters import heading_of
 from fic.manuscript.dates import date_fact
+from fic.manuscript.dating import settle_dates
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import CLAIMED, claimed_unknown, hints_in, hints_of_groups, settled
 from fic.manuscript.listed import take_site_lines
@@ -51,6 +52,7 @@ def fall_back(facts: Facts, subject: Text | None, story: tuple[int, int]) -> Non
             facts.offer_title(title)
     settle_title(facts, subject, story)
     settle_people(facts, story)
+    settle_dates(facts, story)
     take_site_lines(facts)
     settle_cast(facts)
     if not facts.categories:
@@ -66,7 +68,7 @@ _MACHINE = re.compile(r"\b(?:listserv|digest|automatic|majordomo|mailer|daemon|a
 
 _BOARD = re.compile(
     r"^[\W_]*(?:(?:posted\s+by|from)\s*:?\s+(?P<name>[^\n:]{2,40}?)(?:,?\s+posted|\s+on|\s{2,}|,)?\s+"
-    r"|(?:posted|date)\s*:\s*|area\s*:\s*\S+\s+)(?P<date>(?:\w{3}\s+)?\d{1,2}[\s/-](?:\w{3,9}|\d{1,2})[\s/-]\d{2,4})",
+    r"|posted\s*:\s*|area\s*:\s*\S+\s+)(?P<date>(?:\w{3}\s+)?\d{1,2}[\s/-](?:\w{3,9}|\d{1,2})[\s/-]\d{2,4})",
     re.I | re.M,
 )
 
@@ -90,6 +92,9 @@ def _whole(facts: Facts) -> None:
         if head.subject and (part := part_in(facts.ledger, *head.subject)) is not None
     }
     part = facts.part
+    if part and part.n == 1 and part.of == 1:
+        facts.part = None  # "(1/1)" says that there are no parts
+        return
     if len(parts) > 1 or (part and part.n == 1 and part.of and _further(text, part.of)):
         facts.part = None
         return

@@ -59,9 +59,21 @@ _HASH = re.compile(r"(?<!\w)#\s?(?P<n>\d{1,3})(?P<letter>[a-z])?\b(?!\s*(?:fans?
 _BARE = re.compile(r"\s*(?P<n>\d{1,3})(?P<letter>[a-z])?\s*")
 
 
+_RANMA = re.compile(r"\branma\s+(?:nibunnoichi|1/2|½)", re.I)
+"""A show, and no part of two."""
+_SEVERAL = re.compile(
+    rf"\b(?:parts|pts|chapters|chs|chaps|acts|teile|kapitel|chapitres|cap[ií]tulos|части|главы)\.?\s*{_NUMBER}\s*(?:[-–&+]|to|and|through|thru|,)\s*{_NUMBER}\b(?!\s*(?:/|of)\s*\d)"
+    rf"|\bprolog(?:ue)?\s*(?:\+|&|and|,)\s*{_UNIT}\s*\d|\b{_UNIT}\s*\d{{1,2}}\s*(?:\+|&)\s*(?:interlude|epilog(?:ue)?|{_UNIT})",
+    re.I,
+)
+"""Several parts in one file are chapters of it."""
+
+
 def part_in(ledger: Ledger, start: int, end: int, labelled: bool = False) -> PartFact | None:
     """The part number in a title, a subject or a label's value; None where there is none."""
-    text = ledger.source[start:end][:300]
+    text = _RANMA.sub(lambda hit: " " * len(hit.group()), ledger.source[start:end][:300])
+    if _SEVERAL.search(text):
+        return None
     if last := _LAST.search(text):
         n = number_of(last.group("n"))
         return PartFact(n, n, last.group(0), ledger.evidence(start + last.start(), start + last.end()))

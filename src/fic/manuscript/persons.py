@@ -14,7 +14,8 @@ _ENDS = re.compile(
     r"|\s*\(\s*(?:a\.?k\.?a\.?|formerly|also|was|no\b|yes\b|me\b|that|who|which|handle|see|not|it|the\s+one|rider|e-?mail|with|and\b|for\b|at\b|c\)|©)[^\n]*"
     r"|\s*(?:\(c\)|©|\(?copyright\b).*|\s+(?:for\s+(?:the|my|all|every\w*|those|[A-Z])|posted|sent|on\s+(?=\d|[A-Z]\w+\s\d)|dated?\b|at\s+\d|from\s+the|in\s+(?=(?:19|20)\d\d)|between\b|is\b|was\b|has\b|wrote|writes\b|here\b|who\b|whose\b|please\b|email|e-mail|rated\b|tune\b|cover\b).*"
     r"|,\s+(?=(?:an?|the|my|your|our|who|with\s+(?:a|help|thanks)|in|at|of|from|on|to|(?-i:(?!and\b|with\b)[a-z]+\s+[a-z]+))\b).*"
-    r"|,?\s+(?:(?:[A-Z][\w.]+,?\s+)?(?:\d{1,2}\s+)?\w{0,9}\.?,?\s*(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}).*|\s+with\s+(?:a|the|much|some|lots|help|thanks|apologies|love|special)\b.*"
+    r"|,\s+[A-Z][\w.]+,?\s+(?:19|20)\d\d\b.*"
+    r"|,?\s+(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|early|late|ago|de)\w*\.?,?\s+){0,3}(?:\d{1,2}(?:st|nd|rd|th)?,\s*)?(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}).*|\s+with\s+(?:a|the|much|some|lots|help|thanks|apologies|love|special)\b.*"
     r"|\s+-{1,3}\s.*|\s+[–—]\s*.*|(?<=[a-z]{2})[.!?]+\s+\S.*|\s*;.*",
     re.I | re.S,
 )

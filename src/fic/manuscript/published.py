@@ -32,12 +32,17 @@ def take_series(facts: "Facts", start: int, end: int, entry: Entry) -> None:
         facts.fandom_hints.append(Hint(TAGGED, FandomFact(name, "stated", facts.ledger.evidence(start, end))))
         return
     facts.series = facts.series or (None if is_none(raw) else series_in(facts.ledger, start, end))
-    if facts.series and facts.series.position and facts.part is None:
+    if facts.series and facts.part is None and (facts.series.position or _COUNTED_OF.search(raw)):
         facts.part = part_in(facts.ledger, start, end)
 
 
+_COUNTED_OF = re.compile(r"\d\s*(?:/|of|di|de|von|из|sur)\s*\d", re.I)
+
+
 def take_part(facts: "Facts", start: int, end: int, entry: Entry) -> None:
-    facts.part = facts.part or part_in(facts.ledger, start, end, labelled=True)
+    found = part_in(facts.ledger, start, end, labelled=True)
+    if facts.part is None or (found and found.of and facts.part.of is None and found.n == facts.part.n):
+        facts.part = found or facts.part
 
 
 def take_status(facts: "Facts", start: int, end: int, entry: Entry) -> None:
@@ -48,7 +53,11 @@ def take_status(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     counted = facts.words is None and prose.WORDS_IN_PROSE.search(facts.page.text, start, end)
     if counted:
         take_counted(facts, counted)
-    if facts.part is None and re.search(r"\b(?:parts?|chapters?|ch|pt)\b", facts.page.text[start:end], re.I):
+    if facts.part is None and re.search(
+        r"\b(?:parts?|chapters?|ch|pt|teil|kapitel|partie|chapitre|cap[ií]tulo|capitolo|parte|часть|глава)\b",
+        facts.page.text[start:end],
+        re.I,
+    ):
         facts.part = part_in(facts.ledger, start, end)
 
 
@@ -146,7 +155,11 @@ def take_stats(facts: "Facts", start: int, end: int, entry: Entry) -> None:
         if re.fullmatch(r"\d+\s*/\s*(?:\d+|\?)", raw):
             take_count(facts, first, last, entry)
         elif date_in(raw):
-            take_posted(facts, first, last, entry)
+            done = _COMPLETED.search(facts.page.text, max(start, first - 20), first)
+            if done is not None:
+                facts.written = facts.written or date_fact(facts.ledger, first, last)
+            else:
+                take_posted(facts, first, last, entry)
         elif facts.words is None and any(c.isdigit() for c in raw):
             facts.words = facts.ledger.text(first, last, None, entry.where)
 
@@ -188,10 +201,11 @@ _AROUND = re.compile(
     re.I,
 )
 _NOT_WRITTEN = re.compile(
-    r"\b(?:posted|date|sent|received|rcvd|updated|retrieved|archived|published|printed|modified|born|episode|season|aired"
+    r"\b(?:registered|joined|member\s+since|posted|date|sent|received|rcvd|updated|retrieved|archived|published|printed|modified|born|episode|season|aired"
     r"|set|takes\s+place|stardate)\b|\bwrote\s*:|@|\d:\d\d",
     re.I,
 )
+_HOUR = re.compile(r"\d:\d\d")
 _POSTED = re.compile(
     r"\b(?:first\s+|originally\s+|re)?posted\s+(?:on|for|in|to\s+\S+\s+(?:on|in))\s+(?P<when>[^.\n]{4,40})",
     re.I,
@@ -214,7 +228,9 @@ def read_dates(facts: "Facts", start: int, end: int) -> None:
         if len(words) > 90 or not any(c.isdigit() for c in words):
             continue
         before = text[text.rfind("\n", 0, cell.start()) + 1 : cell.start()].rstrip()
-        if before.endswith(":") or _NOT_WRITTEN.search(before[-40:]):
+        stop = text.find("\n", cell.end(), end)
+        after = text[cell.end() : stop if stop >= 0 else min(end, cell.end() + 80)]
+        if before.endswith(":") or _NOT_WRITTEN.search(before[-40:]) or _HOUR.search(after):
             continue  # "When he lands:   June 9, 1956"
         found = date_in(words)
         if (
@@ -227,7 +243,8 @@ def read_dates(facts: "Facts", start: int, end: int) -> None:
             facts.written = date_fact(facts.ledger, *cell.span())
             return
     if facts.posted is None and (said := _POSTED.search(text, start, end)):
-        facts.posted = date_fact(facts.ledger, *said.span("when"))
+        when = date_fact(facts.ledger, *said.span("when"))
+        facts.posted = when if when and when.iso and len(when.iso) > 4 else None
     for first, last in sentences(text, start, end):
         words = text[first:last]
         if not prose.DATED.search(words) or re.search(r"\bwrote\s*:", words):
@@ -242,6 +259,10 @@ def read_dates(facts: "Facts", start: int, end: int) -> None:
             return
 
 
+_COMPLETED = re.compile(
+    r"(?:completed|abgeschlossen|beendet|complété\w*|terminée?|completad[oa]|finalizad[oa]|completat[oa]|завершено)\s*[:：]\s*$",
+    re.I,
+)
 _COUNTED = re.compile(r"[:：]\s*(?P<value>[^:：\n]{1,40}?)\s*(?=\s[^\s:：]+\s?[:：]|$)", re.M)
 """In "Published: 2014-05-03 Words: 1,234": each value."""
 

@@ -8,7 +8,7 @@ from fic.manuscript.ledger import Ledger, without_addresses
 from fic.manuscript.manuscript import PartFact, SeriesFact
 from fic.manuscript.parts import ORDINAL, ordinal_of
 
-_PIECE = r"(?:part|book|story|#|no\.?|number|teil|parte|часть|الجزء)"
+_PIECE = r"(?:part|book|story\s*#|story|#|no\.?|number|teil|parte|часть|الجزء)"
 _NUMBERED = re.compile(rf"{_PIECE}\s*(\d{{1,3}})(?:\s*(?:of|/)\s*(\d{{1,3}}|\?))?", re.I)
 _LEAD = re.compile(r"^\W*(?:part|book|story|#|no\.?)\s*\d{1,3}\s*(?:of|in)\s+(?:the\s+)?", re.I)
 _TAIL = re.compile(rf"[\s,;:(\[#–-]*{_PIECE}\s*\d{{1,3}}\b.*$", re.I | re.S)
@@ -80,12 +80,50 @@ def series_said(ledger: Ledger, start: int, end: int) -> tuple[SeriesFact, PartF
 _ANY_KIND = re.compile(_KIND, re.I)
 
 
+_QUOTED_SERIES = re.compile(
+    r"\W*[《「『](?P<name>[^》」』\n]{1,40})[》」』](?:系列)?(?:(?:之|第)\s*(?P<n>[一二三四五六七八九十\d]{1,3}))?"
+)
+_BEFORE_TITLE = re.compile(
+    r"(?:^|[:\]>)]\s+|[-–]\s+)(?P<name>[A-Z][^\n:#\[\]()\"“]{1,40}?)[\s,]+(?:(?:#|no\.?|book|part|pt\.?|vol\.?|episode|issue)\s?(?P<a>\d{1,3})|(?P<b>\d{1,2}))"
+    r"(?:\s+of\s+(?P<of>\d{1,3}))?\s*[,:–-]+\s*[\"“]?$",
+    re.I,
+)
+_NUMBER_OF_QUOTED = re.compile(
+    r"(?:\bno\.?|#|\b(?:part|book|story|episode|number))\s?(?P<n>\d{1,3})\s+(?:of|in)\s+(?:the\s+|my\s+)?[\"“](?P<name>[^\"”\n]{2,50})[\"”]",
+    re.I,
+)
+
+
+def series_in_subject(ledger: Ledger, start: int, end: int, title: int) -> tuple[SeriesFact, PartFact] | None:
+    """ "Soundings #3, “Tide Tables”", "(no. 2 of “Small Houses”)": a series and its number around a subject's title."""
+    text = ledger.source
+    found, offset, of = _NUMBER_OF_QUOTED.search(text, start, end), 0, None
+    if found is None:
+        found, offset = _BEFORE_TITLE.search(text[start:title]), start
+        if found is None or fandom_named(found["name"]) or _NO_NAME.fullmatch(found["name"]):
+            return None
+        n, of = int(found["a"] or found["b"]), int(found["of"]) if found["of"] else None
+    else:
+        n = int(found["n"])
+    evidence = ledger.evidence(offset + found.start(), offset + found.end())
+    part = PartFact(n, of if of and n <= of else None, found.group(0).strip(), evidence)
+    return SeriesFact(without_addresses(" ".join(found["name"].split())), n, evidence), part
+
+
+_NO_NAME = re.compile(
+    r"(?:new|fic|story|part|chapter|repost|re|challenge|entry|season|virtual\s+season)\b.*", re.I
+)
+
+
 def series_in(ledger: Ledger, start: int, end: int) -> SeriesFact | None:
     """The series a label's value names; None where nothing but a number is left of it."""
     raw = ledger.source[start:end].strip("[]{} ")
     if _NO_SERIES.match(raw):
         return None
     numbered = _NUMBERED.search(raw)
+    if quoted := _QUOTED_SERIES.match(raw):
+        position = number_of(quoted["n"]) if quoted["n"] else None
+        return SeriesFact(without_addresses(quoted["name"]), position, ledger.evidence(start, end))
     name = re.sub(
         r"\s*[(,]\s*(?:\d{1,3}\s*(?:/|of|di|de|von|из|sur)\s*(?:\d{1,3}|\?)|segue|follows)\b.*$",
         "",

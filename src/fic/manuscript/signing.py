@@ -84,6 +84,15 @@ def settle_people(facts: Facts, story: tuple[int, int]) -> None:
             heard["authors"].append(found)
         at, _ = best("authors", [features for _, features in found])
         facts.authors = list(found[at][0])
+    if (
+        facts.posted_by is not None
+        and not (facts.page.heads and facts.page.heads[0].origin)
+        and facts.authors
+    ):
+        # A label or a board's line has said who posted it.
+        if any(same_person(facts.posted_by.text, author.text) for author in facts.authors):
+            facts.posted_by = None
+        return
     found = poster_readings(facts, sender, story)
     if len(found) == 1:
         facts.posted_by = None
@@ -240,8 +249,16 @@ def _cleaned(facts: Facts, names: Sequence[Text]) -> list[Text]:
             found.append(name)
             continue
         spans = names_in(facts.page.text, name.evidence.start, name.evidence.end, strict=False)
-        found += [name_of(facts, span, name.where) for span in spans[:1]] or [name]
+        found += [name_of(facts, _with_initial(facts, span), name.where) for span in spans[:1]] or [name]
     return found
+
+
+def _with_initial(facts: Facts, span: tuple[int, int]) -> tuple[int, int]:
+    """The full stop of an initial belongs to it."""
+    start, end = span
+    if facts.page.text.startswith(".", end) and re.search(r"(?:^|[\s.])[A-Z]$", facts.page.text[start:end]):
+        return start, end + 1
+    return span
 
 
 def _likeness(key: tuple[str, ...], names: Sequence[Text], other: str, who: str) -> str:

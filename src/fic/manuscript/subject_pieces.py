@@ -212,7 +212,8 @@ def _quoted(piece: Piece) -> bool:
 
 _NEIGHBOUR = frozenset(
     ["type", "typed", "typed last", "fandom", "abbreviation", "ship", "part", "rating", "by", "was", "all tags",
-    "some tags", "items", "aside", "talk", "capitals", "lower case", "title case", "you and me"]
+    "some tags", "items", "aside", "talk", "capitals", "lower case", "title case", "you and me",
+    "number sign", "ends in a number"]
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from fic.manuscript.parts import part_in
 from fic.manuscript.people import pieces, relationship
 from fic.manuscript.rated import take_reasons
 from fic.manuscript.ratings import rating_of
+from fic.manuscript.series import series_in_subject
 from fic.manuscript.subject_pieces import title_in
 from fic.manuscript.threads import topic_of
 
@@ -117,6 +118,10 @@ def _title(facts: Facts, first: int, last: int, rest: tuple[int, int]) -> Text |
         end = start + len(facts.page.text[start : rest[1]].rstrip(" ,-:;"))
     if facts.page.text[start:end].casefold().startswith("untitled"):
         return None
+    if facts.series is None and (said := series_in_subject(facts.ledger, first, last, start)):
+        facts.series, part = said
+        if facts.part is None or facts.part.of is None:
+            facts.part = part
     return facts.ledger.text(start, end, " ".join(facts.page.text[start:end].split()))
 
 
