@@ -1,5 +1,6 @@
 """The feedback an author asks for, in a label's value or in a sentence: whether, and of what kind."""
 
+import re
 from collections.abc import Mapping
 
 from fic.manuscript.ledger import Ledger
@@ -27,6 +28,8 @@ _SPEAKS = (
     "speak up", "point out", "applau", "hiss", "boo", "compliment", "kommi", "c/c",
 )  # fmt: skip
 """Parts of words: a sentence with none of them asks for nothing. Only saves time."""
+_BY_NAME = re.compile(r"\bpositive\s+(?:and|or|&)\s+negative\b|\bnegative\s+(?:and|or|&)\s+positive\b", re.I)
+"""Both kinds by their own names need no weighing."""
 LEAST = 0.5
 LONGEST_PAIR = 200
 """Characters of two sentences in a row that are also weighed as one."""
@@ -56,7 +59,14 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
         return None
     yes = max(one["yes"] for one in heard)
     no = max(one["no"] for one in heard)
-    kinds = tuple(kind for kind in KINDS if any(one[kind] >= LEAST for one in heard))
+    named = [tuple(kind for kind in KINDS if one[kind] >= LEAST) for one in heard]
+    if _BY_NAME.search(ledger.source, start, end) and yes >= LEAST:
+        named.append(("positive", "negative"))
+    kinds = tuple(dict.fromkeys(kind for one in named for kind in one))
+    both = [one for one in named if {"positive", "negative"} <= set(one)]
+    if both and not any("review" in one for one in both):
+        # "Please review!" after "good and bad alike" asks for nothing new.
+        kinds = tuple(kind for kind in kinds if kind != "review")
     return FeedbackFact(no < LEAST or yes > no, kinds, ledger.evidence(spans[0][0], spans[-1][1]))
 
 
