@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 LIKELY = {"disclaimer": 0.5, "dedication": 0.7, "beta": 0.6, "thanks": 0.5}
 DOUBTFUL = 0.2
 """How probable a piece between two of a role must be to have it as well."""
+LENIENT = 0.2
+"""What a clause may lack where nothing else speaks of owners."""
 LONGEST_GAP = 200
 """Characters between two pieces that are looked at for words."""
 ALIKE = 85
@@ -32,7 +35,14 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
     text = facts.page.text
     pieces = pieces_of(text, layout, facts.heard)
     odds = told(text, pieces)
-    _disclaim(facts, pieces, _runs(text, pieces, odds, "disclaimer"))
+    owned = _runs(text, pieces, odds, "disclaimer")
+    if owned:
+        _disclaim(facts, pieces, owned)
+    else:
+        clauses = _clauses(text, pieces, odds)
+        if len(clauses) > len(pieces):
+            heard = [{**one, "disclaimer": one["disclaimer"] + LENIENT} for one in told(text, clauses)]
+            _disclaim(facts, clauses, _runs(text, clauses, heard, "disclaimer"))
     given = max(
         _runs(text, pieces, odds, "dedication"),
         key=lambda run: max(odds[at]["dedication"] for at in run),
@@ -51,6 +61,20 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
             name = _text(facts, start, end, piece.where)
             if all(name.text.casefold() != other.text.casefold() for other in facts.beta):
                 facts.beta.append(name)
+
+
+def _clauses(text: str, pieces: Sequence[Piece], odds: Sequence[Told]) -> list[Piece]:
+    """The pieces; of sentences of which some part may speak of owners, what semicolons make of them."""
+    found = []
+    for piece, one in zip(pieces, odds, strict=True):
+        if one["disclaimer"] < DOUBTFUL / 2 or ";" not in text[piece.start : piece.end]:
+            found.append(piece)
+            continue
+        for clause in re.finditer(r"[^;]*\w[^;]*", text[piece.start : piece.end]):
+            lead = len(clause.group(0)) - len(clause.group(0).lstrip())
+            start, end = piece.start + clause.start() + lead, piece.start + clause.end()
+            found.append(replace(piece, start=start, end=end))
+    return found
 
 
 def _runs(text: str, pieces: Sequence[Piece], odds: Sequence[Told], role: str) -> list[Run]:
