@@ -14,6 +14,7 @@ OFTEN_MODIFIERS = frozenset(("flashbacks",))
 TOO = frozenset(
     ("too", "very", "overly", "that", "really", "super", "all that", "terribly", "particularly", "especially")
 )
+VERY = frozenset(("very", "extremely", "sehr", "tres", "très", "muy", "molto", "muito", "очень"))
 MILD = frozenset((Degree.MENTIONED, Degree.IMPLIED))
 PARTICIPLES = frozenset(
     ("mentioned", "referenced", "implied", "discussed", "off-screen", "talked of", "shown")

@@ -21,7 +21,9 @@ from fic.content_notes.company import (
     begins_anew,
     describes_the_next,
     is_adverb,
+    is_clause,
     is_prose,
+    own_illness,
     shown_by_its_company,
 )
 from fic.content_notes.degrees import Certainty, Degree
@@ -189,7 +191,7 @@ class ClauseReader(Denials):
         if not meant:
             level.unknown += 1
             return
-        if announces(self.lexemes, i, self._ahead):
+        if announces(self.lexemes, i, self._ahead) or own_illness(self.lexemes, i):
             return
         if self._is_flashback(i, lexeme) or describes_the_next(self.lexemes, i, meant):
             return
@@ -217,7 +219,11 @@ class ClauseReader(Denials):
             if not apart:
                 for head in level.heads if self._leads(i) else ():
                     draft.take(head, shared=True)
-            if level.weak_head is not None and not (apart and level.weak_head in level.heads):
+            if (
+                level.weak_head is not None
+                and not (apart and level.weak_head in level.heads)
+                and not (is_clause(lexeme) and self._ahead.separator[level.weak_at] < i)
+            ):
                 span = draft.start, draft.end
                 draft.take(level.weak_head, shared=True)
                 if level.heads or self._ahead.separator[level.weak_at] < i:

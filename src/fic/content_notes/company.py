@@ -1,5 +1,6 @@
 """What the words beside a topic say of it: an ordinary word in prose, an adjective, something counted."""
 
+import re
 from collections.abc import Sequence
 
 from fic.content_notes.clause_words import (
@@ -11,6 +12,7 @@ from fic.content_notes.clause_words import (
     MINDED,
     TONES,
     UNKNOWN_IN_A_LIST_ITEM,
+    VERY,
 )
 from fic.content_notes.degrees import Degree
 from fic.content_notes.grammar_words import GrammarWord, Kind, Role
@@ -23,9 +25,13 @@ def shown_by_its_company(lexemes: Sequence[Lexeme], i: int, topic: str) -> Lexem
     """The degree that "very" or an article in front of the topic `lexemes[i]` says, if any."""
     before = lexemes[i - 1] if i else None
     if topic in BAD_WORDS or lexemes[i].raw.lower() in BLOWS:
-        return _counted(lexemes, i)
-    if before is None or before.kind is not Kind.INTENS or before.raw.lower() not in ("very", "extremely"):
+        counted = _counted(lexemes, i)
+        if counted is not None:
+            return counted
+    if before is None or before.kind is not Kind.INTENS or before.raw.lower() not in VERY:
         return None
+    if i > 1 and lexemes[i - 2].kind is Kind.DEGREE and lexemes[i - 2].word.role is Role.WEAK:
+        return None  # "one very bad word"
     said = GrammarWord(Kind.DEGREE, "", Degree.GRAPHIC)
     return Lexeme(Kind.DEGREE, before.start, lexemes[i].end, lexemes[i].raw, said)
 
@@ -72,7 +78,14 @@ def _introduced(before: Lexeme) -> bool:
     """ "Squeamish about blood", "no war": what stands in front says that a warning follows."""
     if before.kind is Kind.FILLER:
         return before.raw.lower() in MINDED
-    return before.kind is Kind.NO or (before.kind is Kind.DEGREE and before.word.role is Role.HEAD)
+    if before.kind is Kind.DEGREE:
+        return before.word.role is Role.HEAD or before.raw.lower() in (
+            "some",
+            "a bit of",
+            "a little",
+            "lots of",
+        )
+    return before.kind is Kind.NO
 
 
 def announces(lexemes: Sequence[Lexeme], i: int, ahead: Outlook) -> bool:
@@ -107,6 +120,28 @@ def is_adverb(lexemes: Sequence[Lexeme], i: int) -> bool:
         and lexemes[i].raw.lower() in ("only", "just")
         and lexemes[i - 1].raw.lower() in ("is", "are", "was", "were")
     )
+
+
+def is_clause(lexeme: Lexeme) -> bool:
+    """ "Somebody dies", "it doesn't end well": says by itself what happens, whatever stood before its comma."""
+    return _FINITE.search(lexeme.raw) is not None
+
+
+def own_illness(lexemes: Sequence[Lexeme], i: int) -> bool:
+    """ "No sex, no violence, I must be ill": said of the author."""
+    for at in range(i - 1, max(-1, i - 4), -1):
+        if lexemes[at].kind in ITEM_ENDS:
+            return False
+        if lexemes[at].raw.lower() in ("i", "i'm", "i am", "i was"):
+            return True
+    return False
+
+
+_FINITE = re.compile(
+    r"\b(?:dies?|lives?|survives?|swears?|curses|smokes|drinks|vomits|throws|ends?|gets?|is|are|doesn['’]t|does|don['’]t"
+    r"|won['’]t|makes?|buys?|bites?|kicks?|kills?)\b",
+    re.I,
+)
 
 
 def ends_item(lexemes: Sequence[Lexeme], at: int) -> bool:

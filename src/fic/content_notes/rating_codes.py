@@ -33,6 +33,7 @@ _RUN = re.compile(r"(?<!\w)[DLSV]{2,4}(?!\w)")
 _TELEVISION = re.compile(r"\bTV-?(?:14|MA|PG|Y7)\b")
 _ONE = re.compile(rf"(?:(?P<much>mild|some|graphic|strong|brief|heavy)\s+)?(?<!\w)(?P<code>{_CODE})(?!\w)")
 _SAYING = re.compile(
+    r"(?<!\w)\w+['’]s\s+(?:(?:big|dirty|foul|filthy|smart)\s+)?(?:mouth|vocabulary|tongue)\b|"
     r"\b(?:for|because\s+of)\s+what\s+\S+(?:\s\S+)?\s+(?:says?|calls?|shouts?|yells?|mutters?|utters?)\b",
     re.I,
 )

@@ -50,6 +50,13 @@ _SPECIAL: tuple[tuple[str, str, Degree | None, tuple[str, ...]], ...] = (
     ),
     ("heavy petting", "sexual-content", None, ()),
     (
+        "sexually (explicit|graphic) (content|material|scene(s)|situation(s)|stuff|story|)",
+        "sexual-content",
+        Degree.GRAPHIC,
+        (),
+    ),
+    ("(they|do it) (do it|) but off (screen|stage|camera)", "sexual-content", Degree.IMPLIED, ()),
+    (
         "(say|says|use|uses|utters|mutters) (a|one|the|that|two|three|some|several)"
         " (bad|rude|naughty|swear|dirty|) word(s)",
         "strong-language",
