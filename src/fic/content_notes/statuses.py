@@ -93,19 +93,24 @@ def _ends_item(words: list[Token], at: int) -> bool:
 
 
 _NO_WARNINGS = re.compile(
-    r"\bno (?:\w+ )?warnings?\b(?! (?:for|about|of|that|can|could|sign))|\bnothing to warn (?:for|about|of)\b"
+    r"\bno (?:\w+ )?warnings?\b(?! (?:for|about|of|that|can|could|sign))"
+    r"|\bnothing (?:in (?:it|here|this) |here )?to warn (?:you |anyone |anybody )?(?:for|about|of|against)\b"
+    r"|\bwarnings?[ :-]{1,3}(?:none|not a thing|nothing|nil|nope)\b|\bwarning[- ]free\b|\bcompletely harmless\b"
     r"|\bkeine warnungen\b|\baucun avertissement\b|\bsin advertencias\b|\bsem avisos\b|\bnessun avvertimento\b"
     r"|\bбез предупреждений\b|无预警|无警告|بلا تحذيرات",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(
     r"\bi (?:don't|do not|won't|never) (?:warn|give warnings|use warnings|do warnings)\b"
+    r"|\b(?:warnings?|to warn) would (?:spoil|give)\b|\bno warnings (?:will|given|from me)\b|\bnot going to warn\b"
     r"|\bch(?:oo|o)se not to (?:warn|use (?:archive )?warnings)\b|\bread at your own risk\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
     r"\b(?:warnings|content notes)\b[^.!?\n]{0,30}"
-    r"\b(?:at the (?:end|bottom)|in the end ?notes|on my (?:profile|site|page|journal))\b",
+    r"\b(?:at the (?:end|bottom)|in the end ?notes|in (?:the header|part (?:1|one)|chapter (?:1|one))"
+    r"|on my (?:profile|site|page|journal))\b"
+    r"|\bsee (?:the )?(?:end|bottom|end ?notes) for (?:the )?warnings\b|\bsame warnings as\b",
     re.IGNORECASE,
 )
 
