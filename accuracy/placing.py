@@ -23,6 +23,7 @@ from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import Manuscript
 from fic.timeline import judging, walking
 from fic.timeline.placement import Placement
+from fic.timeline.signs import signs_of
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src" / "fic" / "timeline" / "placing_weights.py"
@@ -107,7 +108,7 @@ def stated(said: str) -> frozenset[str]:
 def posts() -> Iterator[Case]:
     """Every post, with the spans its reading hands to the timeline."""
     asked: list[tuple[Ledger, tuple[tuple[int, int, str], ...], tuple[str, ...]]] = []
-    true = reading.placements_of
+    true = places.placements_of
 
     def noted(
         ledger: Ledger, spans: Sequence[tuple[int, int, str]], fandoms: Sequence[str]
@@ -115,7 +116,7 @@ def posts() -> Iterator[Case]:
         asked.append((ledger, tuple(spans), tuple(fandoms)))
         return true(ledger, spans, fandoms)
 
-    reading.placements_of = noted
+    vars(reading)["placements_of"] = noted
     try:
         for folder in sorted(one for one in POSTS.iterdir() if (one / "expected.json").exists()):
             asked.clear()
@@ -126,7 +127,7 @@ def posts() -> Iterator[Case]:
                 ledger, spans, fandoms = asked[-1]
                 yield Case(folder.name, ledger, spans, fandoms, EXTRACT["placements"](labels), "posts")
     finally:
-        reading.placements_of = true
+        vars(reading)["placements_of"] = true
 
 
 def candidates(cases: Sequence[Case]) -> list[Example]:
@@ -141,7 +142,7 @@ def candidates(cases: Sequence[Case]) -> list[Example]:
         holds = words in same
         near = not holds and any(one and (one in words or words in one) for one in same)
         if not near:
-            signs = walking.signs_of(now, name, cue, anchor, labelled=self.labelled, meant=pointing)
+            signs = signs_of(now, name, cue, anchor, labelled=self.labelled, meant=pointing)
             found.append(
                 Example(
                     case.name,
@@ -173,7 +174,7 @@ def fitted(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def measured(cases: Sequence[Case], worth: Mapping[str, float], *, faults: bool) -> dict[str, Count]:
-    judging.PLACING = dict(worth)
+    vars(judging)["PLACING"] = dict(worth)
     counts = {one: Count() for one in SOURCES}
     for case in cases:
         read = case.read()
