@@ -92,9 +92,6 @@ def _whole(facts: Facts) -> None:
         if head.subject and (part := part_in(facts.ledger, *head.subject)) is not None
     }
     part = facts.part
-    if part and part.n == 1 and part.of == 1:
-        facts.part = None  # "(1/1)" says that there are no parts
-        return
     if len(parts) > 1 or (part and part.n == 1 and part.of and _further(text, part.of)):
         facts.part = None
         return
