@@ -33,7 +33,9 @@ SILENT = (
 FIELDS = ("content_notes",)
 STORY = 12
 """Sentences of a story that name a topic are taken from each post: a note may stand inside it."""
-_HEADED = re.compile(r"(?:\W*\w+){0,2}?\W*(?:warnings?|achtung|attention|avviso|aviso|предупреждения|预警)\b", re.I)
+_HEADED = re.compile(
+    r"(?:\W*\w+){0,2}?\W*(?:warnings?|achtung|attention|avviso|aviso|предупреждения|预警)\b", re.I
+)
 """Notes in which a warning was written down for another lesson."""
 _YES = frozenset({WARNS})
 

@@ -97,9 +97,9 @@ def _sort(page: Page, paras: Sequence[Para], ending: Ending, names: Sequence[str
         if block is not None and block.certain and ending.title is None:
             ending.title = block
             continue
-        names = byline(page, para.start, para.end) if len(text) < 60 else ()
-        if names and not ending.byline:
-            ending.byline = names
+        signed = byline(page, para.start, para.end) if len(text) < 60 else ()
+        if signed and not ending.byline:
+            ending.byline = signed
             ending.entries.append(Entry(("author",), None, para.start, para.end, para.start, "end"))
             continue
         if open_entry is None and not _has_label(page, para):
