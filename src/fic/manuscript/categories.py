@@ -101,6 +101,7 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
         ) or (
             _BOTH.fullmatch(raw)
             and not _sortable(plain)
+            and not _genre_pair(raw)
             and (found := relationship(ledger, first, last, False))
         ):
             facts.relationships.append(found)
@@ -316,7 +317,10 @@ def _sortable(word: str) -> bool:
 
 
 def _genre_pair(raw: str) -> bool:
-    return any(word.casefold().strip() in GENRES for word in raw.split("/"))
+    """ "Angst/Romance", "Hurt & Comfort": no pair of people."""
+    return any(
+        word.casefold().strip() in GENRES | {"hurt", "comfort"} for word in re.split(r"[/&+]|\band\b", raw)
+    )
 
 
 def _genre(facts: "Facts", first: int, last: int, raw: str) -> None:

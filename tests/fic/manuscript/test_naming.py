@@ -228,6 +228,11 @@ def test_a_subject_may_name_the_series_before_the_title(subject: str, series: st
     assert found["part"]["n"] == number  # type: ignore[index]
 
 
-@pytest.mark.parametrize("subject", ["NEW: Salt (1/1)", "Salt, parts 1-3 (complete)", "[Ranma 1/2] Salt"])
+@pytest.mark.parametrize("subject", ["Salt, parts 1-3 (complete)", "[Ranma 1/2] Salt"])
 def test_what_is_whole_is_no_part(subject: str) -> None:
     assert said(post(subject, "Salt\nby Maud Bell"))["part"] is None
+
+
+def test_one_of_one_is_what_its_author_said() -> None:
+    part = said(post("NEW: Salt (1/1)", "Salt\nby Maud Bell"))["part"]
+    assert (part["n"], part["of"]) == (1, 1)  # type: ignore[index]
