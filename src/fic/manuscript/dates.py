@@ -84,6 +84,22 @@ def yearless_in(text: str, posted: str) -> tuple[int, int, str] | None:
     return (found.start(), found.end(), iso) if iso else None
 
 
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|over|during|since|of)\s+(?:(?:early|late|mid|last|this)[\s-]+)?(?-i:(?=[A-Z])){_NAME}(?!\w)(?!\s*\d)",
+    re.I,
+)
+
+
+def month_in(text: str, posted: str) -> tuple[int, int, str] | None:
+    """(start, end, ISO month) of "in February" in a post of a known day: the last such month before it."""
+    found = _MONTH_ALONE.search(text[:400])
+    if found is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", posted):
+        return None
+    month = _MONTHS[found.group("month").casefold()]
+    iso = _iso(int(posted[:4]) - (month > int(posted[5:7])), month, None) or ""
+    return found.start("month"), found.end(), iso
+
+
 _PATTERNS = (
     _ISO, _CJK, _FEAST, _DAY_MONTH, _MONTH_DAY, _NUMBERS, _MONTH_YEAR, _MONTH_ON, _SHORT_MONTH, _ONLY_YEAR
 )  # fmt: skip
@@ -136,6 +152,16 @@ def _iso(year: int, month: int | None, day: int | None) -> str | None:
     return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
 
 
+_SEASON = re.compile(
+    r"\b(?:in\s+)?(?:(?:the|early|late|mid)[\s-]+){0,2}(?:spring|summer|autumn|fall|winter)\s+of\s+(?:19|20)\d\d\b"
+    r"|\b(?:(?:shrove|ash|good|maundy|palm|holy|whit|cyber|black)\s+\w{3,6}day|easter|lammas|michaelmas|candlemas"
+    r"|pentecost|whitsun\w*|passover|thanksgiving|yule\w*|beltane|samhain|imbolc|mabon|midsummer\w*|midwinter\w*"
+    r"|mardi\s+gras|advent|lent|mother['’]?s|father['’]?s|labou?r|memorial|diwali|hanukkah|purim|solstice)"
+    r"(?:\s+(?:eve|day|morning|night|evening|week|weekend|sunday|monday|tide|term|break))?,?\s+(?:of\s+)?(?:19|20)\d\d\b",
+    re.I,
+)
+"""A time of a year that no calendar date says in full."""
+
 AGO = re.compile(
     r"\b(?:(?:about|around|roughly|almost|nearly|over|more\s+than|some"
     r"|at\s+least)\s+)?(?:a\s+couple(?:\s+of)?|a\s+few|several|some|many|an?|one|two|three|four|five|six"
@@ -155,6 +181,11 @@ def date_fact(ledger: Ledger, start: int, end: int) -> DateFact | None:
     """The date in a value; `iso` is None where only prose was given. None where the value names no time."""
     value = ledger.source[start:end]
     found = date_in(value)
+    season = _SEASON.search(value[:400]) if found and len(found[2]) == 4 else None
+    if season:
+        return DateFact(
+            season.group(0), None, None, ledger.evidence(start + season.start(), start + season.end())
+        )
     if found:
         first, last, iso, other = found
         return DateFact(value[first:last], iso, other, ledger.evidence(start + first, start + last))

@@ -43,7 +43,11 @@ def settle_dates(facts: Facts, story: tuple[int, int]) -> None:
     lines = list(_around(facts, story))
     if facts.posted is None:
         facts.posted = _stamp(facts, lines)
-    facts.written = _finished(facts, lines) or facts.written or _beside_a_name(facts, lines)
+    facts.written = (
+        _finished(facts, lines) or facts.written or _beside_a_name(facts, lines) or _told(facts, lines)
+    )
+    if facts.written is not None and facts.written.iso is None:
+        facts.written_prose, facts.written = facts.written_prose or facts.written, None
     if not any(one is not None and one.alternative for one in (facts.written, facts.posted)):
         return
     days_first = _days_first(facts, lines, story)
@@ -136,6 +140,21 @@ def _beside_a_name(facts: Facts, lines: list[tuple[Line, str, bool]]) -> DateFac
             r"\W*(?:fini?s?|(?:the\s+)?end|ende)\W*", words[: found[0]], re.I
         ):
             return date_fact(facts.ledger, line.start, line.start + len(words))
+    return None
+
+
+_WROTE = re.compile(
+    r"\b(?:i|we)\s+(?:\w+\s+)?(?:wrote|finished|completed|drafted)\s+(?:it|this|that|most|(?:this|the)\s+\w+)(?:\s+\w+){0,3}?"
+    r"\s+(?:in|on|back|over|during)\s+(?P<when>[^.!?;\n]{4,40})",
+    re.I,
+)
+
+
+def _told(facts: Facts, lines: list[tuple[Line, str, bool]]) -> DateFact | None:
+    """ "Not compliant since I wrote it in 2006": said inside of some other field."""
+    for line, words, _ in lines:
+        if facts.written_prose is None and (said := _WROTE.search(words)) and date_in(said["when"]):
+            return date_fact(facts.ledger, line.start + said.start("when"), line.start + said.end("when"))
     return None
 
 

@@ -8,7 +8,7 @@ from fic.manuscript.manuscript import DateFact
 from fic.manuscript.sentences import sentences
 
 WRITTEN_WORDS = re.compile(
-    r"\b(?:wrote|written|writing|write|finished|started|began|dug|found|posted"
+    r"\b(?:wrote|written|writing|finished|started|began|dug|found|posted"
     r"|old)\b|geschrieben|écrit|escrib\w+|escrit\w+|scritt\w+|написа\w+|写|كتبت",
     re.I,
 )
@@ -18,13 +18,25 @@ _AGO_WORD = re.compile(r"\b(?:ago|back|vor|il\s+y\s+a|hace|fa|há)\b|назад|
 """One of these is in every such time; looked for first, as a long word would be tried at each of its letters."""
 
 
+_AGED = re.compile(
+    r"\b(?:it|this|story|fic|piece|one|thing)(?:['’]s|\s+is|\s+must\s+be)\s+(?:now\s+)?"
+    r"((?:(?:about|almost|nearly|over|at\s+least|more\s+than|some)\s+)?"
+    r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|many|\d+)\s+(?:years?|months?|decades?)\s+old)\b",
+    re.I,
+)
+"""How old a story is, not somebody in it."""
+
+
 def written_prose(ledger: Ledger, start: int, end: int) -> DateFact | None:
     """ "I wrote this about three years ago"."""
     for first, last in sentences(ledger.source, start, end):
         words = ledger.source[first:last]
         ago = AGO.search(words) if _AGO_WORD.search(words) else None
+        ago = ago or _AGED.search(words)
         if ago and WRITTEN_WORDS.search(words):
-            return DateFact(ago.group(0), None, None, ledger.evidence(first + ago.start(), first + ago.end()))
+            name = 1 if ago.re is _AGED else 0
+            at = ago.span(name)
+            return DateFact(ago.group(name), None, None, ledger.evidence(first + at[0], first + at[1]))
     return None
 
 
@@ -56,7 +68,7 @@ POSTED_FOR = re.compile(
 DATED = re.compile(
     r"\b(?:written|wrote|writing|finished|completed|begun|began|started|drafted|revised|rewritten|composed|typed(?:\s+up)?"
     r"|(?:first|originally)\s+(?:printed|published|appeared|ran|posted|came\s+out)|saw\s+print|was\s+(?:printed|published)|went\s+r?ound"
-    r"|appeared\s+in|(?:from|in)\s+(?:an?|the|my|our)\s[^.\n]{0,40}(?:zine|newsletter|apa)\b|circulated|dates?\s+(?:from|back)|first\s+draft|escrit\w+|escrib\w+|geschrieben|entstanden|écrit\w*"
+    r"|appeared\s+in|(?:from|in)\s+(?:an?|the|my|our)\s[^.\n]{0,40}(?:zine|newsletter|apa)\b|circulated|dates?\s+(?:from|back)|first\s+draft|(?:been\s+)?(?:kicking|sitting|lying|hanging|knocking|floating|languishing|gathering)\s+(?:around|about|on|in|dust)\b|in\s+(?:a|my|the)\s+(?:drawer|desk|attic|closet)|escrit\w+|escrib\w+|geschrieben|entstanden|écrit\w*"
     r"|scritt\w+|написан\w*)\b|初稿|写于|完稿|ك[ُ]?تبت",
     re.I,
 )

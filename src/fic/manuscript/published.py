@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fic.manuscript import prose
 from fic.manuscript.chapters import number_of
-from fic.manuscript.dates import date_fact, date_in, yearless_in
+from fic.manuscript.dates import date_fact, date_in, month_in, yearless_in
 from fic.manuscript.fandoms import TAGGED, Hint, fandom_named
 from fic.manuscript.header import Entry
 from fic.manuscript.languages import NAMED
@@ -99,6 +99,9 @@ def read_said(facts: "Facts", start: int, end: int, where: str) -> None:
 
 def take_state(facts: "Facts", start: int, end: int, where: str, asked: bool = False) -> None:
     """ "Complete", "WIP"; `asked`: the label asks whether it is in progress, so "yes" says that it is."""
+    if _is_date(facts.page.text[start:end]):
+        facts.written = facts.written or date_fact(facts.ledger, start, end)
+        return
     said = state_in(facts.page.text, start, end, True)
     value = said and said[0]
     if value and asked:
@@ -109,9 +112,21 @@ def take_state(facts: "Facts", start: int, end: int, where: str, asked: bool = F
         facts.written = facts.written or date_fact(facts.ledger, start, end)
 
 
+def _is_date(value: str) -> bool:
+    """Whether a value is a date and no more: "Finished: 11/30/98" says nothing of going on."""
+    found = date_in(value)
+    return found is not None and not re.search(
+        r"[^\W\d_]{3}", f"{value[: found[0]]} {value[found[1] :]}".replace("the", "")
+    )
+
+
 def take_written(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     found = date_fact(facts.ledger, start, end)
-    if found and found.iso and re.search(r"\d:\d\d:\d\d", facts.page.text[start:end]):
+    if (
+        found
+        and found.iso
+        and re.search(r"\d:\d\d(?::\d\d|\s+(?:[A-Z]{2,4}\b|[+-]\d{4}))", facts.page.text[start:end])
+    ):
         facts.posted = facts.posted or found  # the line of a mail, whose other lines were lost
         return
     if found and found.iso is None:
@@ -217,11 +232,21 @@ _YEAR_SAID = re.compile(
 )
 
 
+_WROTE = re.compile(
+    r"\b(?:(?:i|we|she|he|they)\s+(?:\w+\s+)?(?:wrote|finished|started|began|drafted)\s+(?:this|it|that|most)\b"
+    r"|(?:was|been)\s+(?:\w+\s+)?(?:written|finished|begun|drafted))",
+    re.I,
+)
+_SHORT_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", re.I)
+
+
 def read_dates(facts: "Facts", start: int, end: int) -> None:
     """When it was written, as notes and title pages say it: a line that is a date, or a sentence on the writing."""
     text = facts.page.text
     end = min(end, start + _LOOKED_AT)
-    if facts.written is not None or not any(c.isdigit() for c in text[start:end]):
+    if facts.written is not None:
+        return
+    if not any(c.isdigit() for c in text[start:end]) and not _WROTE.search(text, start, end):
         return
     for cell in _CELL.finditer(text, start, end):
         words = cell.group(0)
@@ -245,14 +270,27 @@ def read_dates(facts: "Facts", start: int, end: int) -> None:
     if facts.posted is None and (said := _POSTED.search(text, start, end)):
         when = date_fact(facts.ledger, *said.span("when"))
         facts.posted = when if when and when.iso and len(when.iso) > 4 else None
-    for first, last in sentences(text, start, end):
+    for first, stop in sentences(text, start, end):
+        # "… newsletter, Oct. 1968": that stop ends no sentence
+        last = min(end, stop + 14) if _SHORT_MONTH.search(text, max(first, stop - 6), stop) else stop
         words = text[first:last]
         if not prose.DATED.search(words) or re.search(r"\bwrote\s*:", words):
             continue
         found = date_in(words)
         if found and (len(found[2]) > 4 or _YEAR_SAID.search(words)):
-            facts.written = date_fact(facts.ledger, first, last)
-        elif facts.posted and facts.posted.iso and (near := yearless_in(words, facts.posted.iso)):
+            dated = date_fact(facts.ledger, first, last)
+            if dated and dated.iso is None:
+                facts.written_prose = facts.written_prose or dated
+                return
+            facts.written = dated
+        elif (
+            facts.posted
+            and facts.posted.iso
+            and (
+                near := yearless_in(words, facts.posted.iso)
+                or (month_in(words, facts.posted.iso) if _WROTE.search(words) else None)
+            )
+        ):
             at = (first + near[0], first + near[1])
             facts.written = DateFact(text[slice(*at)], near[2], None, facts.ledger.evidence(*at))
         if facts.written:
