@@ -15,12 +15,11 @@ _END = (
     r"|the\s+end\s+of\s+(?:the\s+|this\s+|my\s+)?(?:story|fic|part|chapter|book|tale|show)"
     r"(?:\s+(?:so\s+far|for\s+now|i+|\d+|one|two))?"
 )
+_NUMERAL = r"(?:\d{1,3}|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _CONTINUES = (
-    r"(?:continue[ds]|concluded?s?|on|go|proceed|moves?)\s+(?:on\s+)?(?:in|to"
-    r"|with)\s+(?:the\s+next\s+(?:part|chapter|post|message)"
-    r"|(?:part|chapter|pt\.?|ch\.?)\s+(?:\d{1,3}|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten)\b).{0,20}"
-    r"|(?:part|chapter|pt\.?)\s+(?:\d{1,3}|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:continue[ds]|concluded?s?|on|go|proceed|moves?)\s+(?:on\s+)?(?:in|to|with)\s+"
+    rf"(?:the\s+next\s+(?:part|chapter|post|message)|(?:part|chapter|pt\.?|ch\.?)\s+{_NUMERAL}\b).{{0,20}}"
+    rf"|(?:part|chapter|pt\.?)\s+{_NUMERAL}"
     r"\s+(?:follows|in\s+(?:the\s+)?next\s+(?:post|message|mail)|to\s+follow|coming\s+(?:soon|up)|next)|"
     r"t\.?\s?b\.?\s?c|(?:to\s+be|2\s?be?)\s+(?:cont|continued|concluded|resumed)|cont(?:inued|['’]?d)?"
     r"|continuar[áa]|(?:à|a)\s+suivre|fortsetzung\s+folgt|(?:wird|geht)\s+(?:fortgesetzt|weiter)"
@@ -32,7 +31,7 @@ _PIECE = (
     r"|parte|част\w|глав\w)s?\.?"
 )
 _COUNT = (
-    r"(?:\d{1,3}\s?[a-z]?|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    rf"(?:\d{{1,3}}\s?[a-z]?|{_NUMERAL}"
     r"|(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|last)|eins|zwei|drei|un|deux|trois"
     r"|premi[eè]re|deuxi[eè]me|primera|segunda|prima|seconda|ersten?|uno|dos|due|tres?)"
     r"(?:\s*(?:of|/|von|de|sur|di|из)\s*(?:\d{1,3}|\?|[a-z]{3,6}))?"
@@ -54,12 +53,6 @@ _AFTER_PART = (
     r"|on\s+to)\b.{0,30}|\s*:\s+.{2,40}"
 )
 _AFTER_CONTINUES = (
-    r"(?:continue[ds]|concluded?s?|on|go|proceed|moves?)\s+(?:on\s+)?(?:in|to"
-    r"|with)\s+(?:the\s+next\s+(?:part|chapter|post|message)"
-    r"|(?:part|chapter|pt\.?|ch\.?)\s+(?:\d{1,3}|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten)\b).{0,20}"
-    r"|(?:part|chapter|pt\.?)\s+(?:\d{1,3}|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"\s+(?:follows|in\s+(?:the\s+)?next\s+(?:post|message|mail)|to\s+follow|coming\s+(?:soon|up)|next)|"
     r"[\s,.?:(\[–—-]*(?:in|with|by|on|next|when|if|as|soon|tomorrow|at|some(?:time|day|how|where)?"
     r"|maybe|once|after|dans|im|en"
     r"|until|very|shortly|chapter|part|pt|ch|hopefully|eventually|unless|bald|pronto|irgendwann|or"
