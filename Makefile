@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Playwright drives the system's Chromium; its own Node needs libatomic, which a small Debian lacks.
 BROWSER := command -v chromium >/dev/null && PATH=$$PATH:/sbin:/usr/sbin ldconfig -p | grep -q libatomic.so.1 || deploy/debian-packages chromium fonts-noto-cjk libatomic1
 
-.PHONY: help install serve test check format bench bench-read accuracy fuzz screenshots doctor fonts lock clean
+.PHONY: help install serve test check format bench bench-read accuracy fit fuzz screenshots doctor fonts lock clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -63,6 +63,13 @@ bench-read: $(V)/.installed-tests  ## Print how fast posts are read, beside only
 
 accuracy: $(V)/.installed  ## Read every labelled post and score each field, beside a label-regex baseline
 	@$(BIN)/python -m accuracy $(ARGS)
+
+fit: $(V)/.installed-tests  ## Fit every weight the reader adds up again, after new posts or sentences
+	@$(PIP) install -e '.[fitting]'
+	@for one in talk below named feedback archive status statements roles roles_along; do $(BIN)/python -m accuracy.learning $$one --write || exit 1; done
+	@$(BIN)/python -m accuracy.fitting --write
+	@for one in subjects titles authors posters; do $(BIN)/python -m accuracy.choosing $$one --write || exit 1; done
+	@$(BIN)/python -m accuracy.placing --write
 
 fuzz: $(V)/.installed-tests  ## Fuzz a reader: make fuzz FORMAT=rtf MINUTES=30
 	@$(PIP) install --no-deps atheris==3.0.0
