@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from fic.manuscript.inscribed import inscription, whom_addressed
 from fic.manuscript.layout import Layout
 from fic.manuscript.manuscript import Text
 from fic.manuscript.named import names_in, whom_in
@@ -17,7 +18,7 @@ from fic.manuscript.talk import Piece, pieces_of
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
 
-LIKELY = {"disclaimer": 0.5, "dedication": 0.7, "beta": 0.6, "thanks": 0.5}
+LIKELY = {"disclaimer": 0.5, "dedication": 0.6, "beta": 0.6, "thanks": 0.5}
 DOUBTFUL = 0.2
 """How probable a piece between two of a role must be to have it as well."""
 LENIENT = 0.2
@@ -43,6 +44,7 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
         if len(clauses) > len(pieces):
             heard = [{**one, "disclaimer": one["disclaimer"] + LENIENT} for one in told(text, clauses)]
             _disclaim(facts, clauses, _runs(text, clauses, heard, "disclaimer"))
+    _inscribe(facts)
     given = max(
         _runs(text, pieces, odds, "dedication"),
         key=lambda run: max(odds[at]["dedication"] for at in run),
@@ -50,8 +52,12 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
     )
     if given is not None and facts.dedication is None:
         whom = whom_in(text, pieces[given[0]])
-        end = whom[1] if len(given) == 1 else pieces[given[-1]].end
-        facts.dedication = _text(facts, whom[0], end, pieces[given[0]].where)
+        first = pieces[given[0]]
+        named = whom_addressed(text[first.start : first.end], text[slice(*whom)])
+        if named is not None:
+            whom = first.start + named[0], first.start + named[1]
+        end = whom[1] if len(given) == 1 or named else pieces[given[-1]].end
+        facts.dedication = _text(facts, whom[0], end, first.where)
     for at, piece in enumerate(pieces):
         if odds[at]["thanks"] > LIKELY["thanks"]:
             said = _text(facts, piece.start, piece.end, piece.where)
@@ -61,6 +67,15 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
             name = _text(facts, start, end, piece.where)
             if all(name.text.casefold() != other.text.casefold() for other in facts.beta):
                 facts.beta.append(name)
+
+
+def _inscribe(facts: "Facts") -> None:
+    """The first paragraph that is a dedication by its form."""
+    for entry in facts.heard:
+        if entry.fields == ("dedication",) and entry.label is None and facts.dedication is None:
+            span = inscription(facts.page.text[entry.value : entry.end])
+            if span is not None:
+                facts.dedication = _text(facts, entry.value + span[0], entry.value + span[1], entry.where)
 
 
 def _clauses(text: str, pieces: Sequence[Piece], odds: Sequence[Told]) -> list[Piece]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fic.manuscript.chapters import is_heading
 from fic.manuscript.cut_weights import END, START
 from fic.manuscript.cutting import of_chapter
+from fic.manuscript.inscribed import inscription
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.layout import Layout
 from fic.manuscript.page import HEADING, RULE, Page, Para
@@ -247,8 +248,18 @@ def headed(page: Page, layout: Layout, paras: Sequence[Para]) -> tuple[list[Para
     told = _chapters_begin(paras)
     number, line = start_cut(page, layout, paras[:told]) if told else (0, 0)
     found = _split(paras, number, line)
-    count = number + (line > 0)
+    count = _inscribed(page, found, number + (line > 0))
     return found, _above_headings(page, found, count)
+
+
+def _inscribed(page: Page, paras: Sequence[Para], count: int) -> int:
+    """The cut, moved below "For Ann, who asked" where that stands alone on top of the story."""
+    at = count
+    while at < len(paras) and paras[at].kind == RULE:
+        at += 1
+    if at + 1 >= len(paras) or len(paras[at].lines) > 2 or paras[at].lines[0].region in {"story", "meta"}:
+        return count
+    return at + 1 if inscription(page.text[paras[at].start : paras[at].end]) else count
 
 
 def _titled(page: Page, paras: Sequence[Para]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from fic.manuscript.chapters import heading_of, is_heading
 from fic.manuscript.end_marks import end_mark
+from fic.manuscript.inscribed import LONGEST, inscription, plain_inscription
 from fic.manuscript.label_lines import Label, label_at, labels_within
 from fic.manuscript.labels import SHORT
 from fic.manuscript.layout import Layout
@@ -105,6 +106,8 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
         return _layout(walk, para)
     if is_cut_phrase(text) and len(para.lines) < 3:
         return _layout(walk, para)
+    if _inscribed(walk, at, para):
+        return 1
     if (found.title is None or not found.title.certain) and not _title_and_author(found):
         around = [*walk.paras[at : at + 6], *walk.below]
         block = title_block(page, around, 0, _title_wanted(found), labelled, top=at == 0)
@@ -134,6 +137,21 @@ def _step(walk: _Walk, at: int, para: Para) -> int:
         return 1
     _prose_entry(walk, para)
     return 1
+
+
+def _inscribed(walk: _Walk, at: int, para: Para) -> bool:
+    """ "For Ann, who asked" alone: a dedication, unless it may be the title that is still to come."""
+    if len(para.lines) > 2 or para.end - para.start > LONGEST:
+        return False
+    text = walk.page.text[para.start : para.end]
+    if (walk.open is not None and walk.open.end <= walk.open.value) or not inscription(text):
+        return False
+    titled = walk.found.title is not None or not _title_wanted(walk.found)
+    if not titled and plain_inscription(text):
+        return False
+    walk.found.entries.append(Entry(("dedication",), None, para.start, para.end, para.start))
+    walk.open = None
+    return True
 
 
 def _layout(walk: _Walk, para: Para) -> int:

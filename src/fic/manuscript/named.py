@@ -179,6 +179,10 @@ def whom_in(text: str, piece: Piece) -> tuple[int, int]:
     weights = Weights.load("named")
     odds = [weights.probabilities(signs)[WHOM] for signs in signs_of(piece, tokens)]
     likely = [at for at, one in enumerate(odds) if one > 0.5]
+    while (
+        likely and not tokens[likely[0]].shape[0].isalnum() and tokens[likely[0]].shape not in {'"', "“", "@"}
+    ):
+        del likely[0]
     if not likely:
         return piece.start, piece.end
     last = likely[-1]

@@ -1,0 +1,144 @@
+"""A dedication by its form: "For Ann, who asked", "(To the Cousins)", alone on its line between header and story.
+
+What is said in a sentence among others is told by fitted weights (`roles`); a line as short as this has too few words
+for them, and between a header and a story it is easily taken for either.
+"""
+
+import re
+
+LONGEST = 150
+"""Characters of such a line, its reason and all."""
+_LEAD = (
+    r"(?:for|to|für|pour|para|per|voor|для|посвящается|gewidmet|dedicated\s+to|dedicado\s+a|dédié\s+à"
+    r"|in\s+(?:loving\s+)?memory\s+of|to\s+the\s+memory\s+of"
+    r"|(?:this|it|this\s+(?:one|story|fic|tale)|the\s+story)(?:\s+is|['’]s)\s+(?:dedicated\s+to|for))"
+)
+_NAME = (
+    r"(?:(?:[A-Z]\.){1,3}|(?:(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Sgt|Lt|Col)\.\s+)?[^\W\d_a-zà-öø-ÿа-яё][\w'’&-]*"
+    r"|@\w+|\w+_\w+)"
+)
+_NAMES = (
+    rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
+    rf"(?:(?:\s*,\s+(?:and\s+)?|\s+(?:and|&|\+|und|et|y|e|и)\s+){_NAME}(?:\s+{_NAME}){{0,2}}){{0,6}}"
+)
+_KIN = (
+    r"(?:mum|mom|dad|nana|mother|father|wife|husband|sister|brother|daughter|son|grand\w+|aunt\w*|uncle|cousins?|niece"
+    r"|nephew|friends?|pals?|cat|dog|beta(?:s|-reader)?|teachers?|muse|roommate|reviewers|readers|family|parents|kids?"
+    r"|boyfriend|girlfriend|partner|sisters|brothers)"
+)
+_CROWD = (
+    r"(?:gang|crowd|girls|boys|guys|ladies|gentlemen|folks|members|list|lads|cousins|friends|crew|family|fans|readers"
+    r"|reviewers|memory|listsibs|nurses|bunch|chatters|regulars|lurkers)"
+)
+_WHOM = (
+    rf"(?:(?:my|our|meine[nr]?|mon|ma|mes|mi|mis|minha|meu|моей|моему)\s+(?:[\w'’-]+\s+){{0,3}}?{_KIN}(?:\s+{_NAMES})?"
+    rf"|(?:the|all\s+(?:the|my|our))\s+(?:[\w'’-]+\s+){{0,3}}?{_CROWD}"
+    rf"|the\s+[A-Z][\w'’-]+s\b|absent\s+friends|mum|mom|{_NAMES}(?:\s+and\s+(?:the|my|our)\s+[\w'’ ]{{3,30}})?)"
+)
+_WHY = re.compile(
+    r"(?:who|whom|whose|because|since|for|with|without|as|in\s+memory|on|from|wherever|whoever|you|your|always|again"
+    r"|naturally|happy|merry|love|thanks?|of\s+course|(?:19|20)\d\d|r\.?i\.?p|get\s+well|welcome|even|still|zum|weil|qui"
+    r"|que|pour|por|con|com|die|der|c\s+дн|с\s+дн)\b",
+    re.I,
+)
+_BESIDE = re.compile(r"(?:the|an?|my|our|best|dear)\s", re.I)
+_FORM = re.compile(
+    rf"(?P<opened>[\s(\[{{*_~\"“«<|-]*)(?P<lead>(?i:{_LEAD}))\s+(?P<whom>{_WHOM})(?P<tail>[^\w'’].*)?", re.S
+)
+_TOLD = re.compile(
+    r"\b(?:was|were|had|is|are|would|could|did|does|has|will|can|took|went|came|seemed|looked|felt|said|knew|meant|made"
+    r"|stood|sat|got|\w{3,}ed)\b",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r",\s+(?:he|she|it|they|we|i|there|nothing|nobody|no\s+one|everything|this|that|the|a)\s+(?:\w+\s+)?(?:was|were|had|is"
+    r"|are|would|could|did|took|went|came|seemed|felt|meant|\w+ed)\b",
+    re.I,
+)
+_NO_ONE = frozenset(
+    ["sale", "now", "once", "all", "ever", "be", "adults", "mature", "fun", "god", "christmas", "those",
+    "anyone", "people", "more", "example", "entertainment", "archive", "love", "want", "whom", "instance",
+    "years", "days", "everyone", "what", "the", "this", "that", "a", "an", "i", "it", "some", "one", "two",
+    "part", "chapter", "further", "disclaimer", "other", "another", "public", "private", "personal", "tomorrow",
+    "today", "duty", "honor", "glory", "your", "my", "her", "his", "feedback", "comments", "challenge", "info",
+    "information", "story", "notes", "all-ages", "non-profit"]
+)  # fmt: skip
+_CLOSED = ' \t\r\n.!)]}*_~"”»>|-'
+_SAID_TO = re.compile(r"\b(?:i|i['’]\w+|you|you['’]\w+|your|we|my|me|thanks?|happy|merry|rest|love)\b", re.I)
+
+
+def inscription(text: str) -> tuple[int, int] | None:
+    """Whom the line is for and why, as a span of it; None where it is no dedication by its form alone."""
+    if len(text) > LONGEST:
+        return None
+    found = _FORM.fullmatch(text)
+    if found is None or text.isupper():
+        return None
+    whom = found["whom"]
+    if re.split(r"[\s,]", whom, maxsplit=1)[0].casefold() in _NO_ONE - {"my", "the", "all"} or (
+        whom.split()[-1].casefold() in _NO_ONE
+    ):
+        return None
+    if not _is_reason(found["tail"] or ""):
+        return None
+    end = len(text.rstrip(_CLOSED))
+    if text[found.start("whom") : end].count("(") > text[found.start("whom") : end].count(")"):
+        end += 1
+    while text[end : end + 1] == "." and re.search(r"\b(?:[A-Z]|etc|Jr|Sr)$", text[:end]):
+        end += 1
+    return found.start("whom"), end
+
+
+def plain_inscription(text: str) -> bool:
+    """Whether nothing but the form says so: "For Ann", which a title may be as well."""
+    found = _FORM.fullmatch(text)
+    return (
+        found is not None and not found["opened"].strip() and not re.search(r"[\w.!,]", found["tail"] or "")
+    )
+
+
+def _is_reason(tail: str) -> bool:
+    """Whether the words behind a name say why it is for them, and tell nothing."""
+    if re.search(r"[.!*~]\s*\(", tail):
+        return False
+    bare = tail.strip(_CLOSED + ",;:–—.…(")
+    if not bare:
+        return tail.strip()[-1:] not in {",", ";", ":", "?"}
+    if _GOES_ON.search(tail) or tail.rstrip()[-1:] in {",", ";", ":", "?"}:
+        return False
+    first, _, more = _parted(bare)
+    if more:
+        return (
+            len(more.split()) <= 9 and bool(_SAID_TO.search(more)) and (not first or _is_reason(" " + first))
+        )
+    if tail.lstrip()[:1] in {".", "!"}:
+        return len(bare.split()) <= 9 and bool(_SAID_TO.search(bare))
+    if why := _WHY.match(bare):
+        return why[0].casefold() in _CLAUSES or not _TOLD.search(bare)
+    return bool(_BESIDE.match(bare)) and tail.lstrip()[0] in ",(–—-" and not _TOLD.search(bare)
+
+
+_QUOTED = re.compile(r"[\"“«](?P<words>[^\"”»]{6,150})[\"”»]")
+_ADDRESSED = re.compile(rf"[\W_]*(?P<name>{_NAME}(?:\s+{_NAME})?),\s", re.S)
+
+
+def whom_addressed(text: str, whom: str) -> tuple[int, int] | None:
+    """Of a sentence that gives a story to somebody: the dedication it quotes, or whom its "you" is said to."""
+    for quoted in _QUOTED.finditer(text):
+        span = inscription(quoted["words"])
+        if span is not None:
+            return quoted.start("words") + span[0], quoted.start("words") + span[1]
+    if whom.casefold() == "you" and (called := _ADDRESSED.match(text)):
+        return called.span("name")
+    return None
+
+
+_CLAUSES = frozenset(
+    ["who", "whom", "whose", "because", "since", "wherever", "whoever", "you", "weil", "qui", "que"]
+)
+
+
+def _parted(words: str) -> tuple[str, str, str]:
+    """The first sentence, and the second."""
+    stop = re.search(r"(?<=\w\w)[.!]\s+(?=[A-Z])", words)
+    return (words[: stop.start()], stop[0], words[stop.end() :]) if stop else (words, "", "")
