@@ -26,9 +26,14 @@ _TALK = re.compile(
 )
 
 
-def owning(text: str, start: int, end: int) -> bool:
-    """Whether a sentence says whose the characters are, or whom to thank."""
-    return bool(_OWNERS.search(text, start, end)) or owns(text, start, end)
+def owning(telling: Telling, start: int, end: int) -> bool:
+    """Whether a sentence says whose the characters are, or whom to thank. Each is asked several times, read once."""
+    known = telling.owned.get((start, end))
+    if known is None:
+        text = telling.text
+        known = bool(_OWNERS.search(text, start, end)) or owns(text, start, end)
+        telling.owned[start, end] = known
+    return known
 
 
 def listed(telling: Telling, chunks: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
@@ -103,8 +108,15 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def whole_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def whole_sentences(telling: Telling, start: int, end: int) -> list[tuple[int, int]]:
     """Sentences; "Mrs." and "J." at a line's end do not end one."""
+    found = telling.sentences.get((start, end))
+    if found is None:
+        found = telling.sentences[start, end] = list(_whole(telling.text, start, end))
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin: int | None = None
     for first, last in sentences(text, start, end):
         begin = first if begin is None else begin
@@ -116,11 +128,12 @@ def whole_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         yield begin, end
 
 
-def chunks_of(text: str, start: int, end: int, free: bool = False) -> list[tuple[int, int]]:
+def chunks_of(telling: Telling, start: int, end: int, free: bool = False) -> list[tuple[int, int]]:
     """Sentences, cut again at semicolons, dashes, wide gaps, and at line ends of short lines. `free`: without those
     that say whose the characters are, or whom to thank."""
+    text = telling.text
     found: list[tuple[int, int]] = []
-    for first, last in whole_sentences(text, start, end):
+    for first, last in whole_sentences(telling, start, end):
         begin = first
         while (tag := _BRACKETED.match(text, begin, last)) is not None:
             begin = tag.end()
@@ -136,10 +149,10 @@ def chunks_of(text: str, start: int, end: int, free: bool = False) -> list[tuple
                 here.append((begin, mark.start()))
                 begin = mark.end()
         here.append((begin, last))
-        if free and owning(text, first, last):
+        if free and owning(telling, first, last):
             # "it's Starsky and Hutch; they belong to each other and to Spelling": what a semicolon parts counts apart.
             apart = ";" in text[first:last] or "\n" in text[first:last].strip()
-            here = [one for one in here if apart and not owning(text, *one)]
+            here = [one for one in here if apart and not owning(telling, *one)]
         found += here
     return [(a, b) for a, b in found if text[a:b].strip(" .!*_|\n")]
 

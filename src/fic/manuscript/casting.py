@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fic.manuscript.cast_lists import chunks_of, cut, listed, owning, subject_chunks, whole_sentences
 from fic.manuscript.fandoms import fandom_named
+from fic.manuscript.gates import Finder
 from fic.manuscript.manuscript import CharacterFact, RelationshipFact
 from fic.manuscript.pairs_said import friends_said, is_ship_code, ships_in_subject, ships_said, without_codes
 from fic.manuscript.telling_names import NAME, NAMES, Telling
@@ -37,6 +38,7 @@ _FORMED = re.compile(
     rf"|\b(?:[Ss]tudy|[Tt]ale|[Pp]ortrait|[Ss]ide|[Dd]ays?|[Ll]ife|[Mm]emories|[Aa]dventures?|[Ss]tory|[Mm]usings|[Tt]houghts)\s+of\s+(?P<of>{NAMES})"
     rf"|\b(?i:geschichte|historia|história|histoire|storia|verhaal|fic|fanfic|tale|рассказ)\s+(?:über|sobre|de|sur|su|over|про|о|om)\s+(?P<abroad>{NAMES})"
 )
+_MAY_FORM = Finder(_FORMED)
 _STARRED = re.compile(
     rf"(?P<who>{NAMES})(?:\s+(?:are|is|was|were)|['’]s|\s+get(?:s)?\s+to\s+be)\s+(?:(?:the|my|our)\s+(?:\w+\s+)?(?:stars?|hero(?:es|ine)?|leads?|main\s+characters?"
     rf"|narrators?|focus|one\s+(?:talking|telling|thinking))\b"
@@ -133,11 +135,11 @@ def _in_notes(telling: Telling) -> Iterator[CharacterFact]:
     for start, end in telling.spans:
         if _POINT_OF_VIEW.search(text[max(0, start - 24) : start]):
             yield from _each(telling, start, text.find("\n", start, end) if "\n" in text[start:end] else end)
-        for first, last in whole_sentences(text, start, end):
+        for first, last in whole_sentences(telling, start, end):
             for begin, stop in _clauses(text, first, last):
-                if not owning(text, begin, stop):
+                if not owning(telling, begin, stop):
                     yield from _led(telling, begin, stop)
-        for name, at, stop in listed(telling, chunks_of(text, start, end, free=True)):
+        for name, at, stop in listed(telling, chunks_of(telling, start, end, free=True)):
             yield _person(telling, name, at, stop)
 
 
@@ -159,14 +161,14 @@ def _in_plot(telling: Telling) -> Iterator[CharacterFact]:
     for start, end in telling.spans:
         if _BEFORE.search(text[max(0, start - 24) : start]):
             continue
-        for first, last in whole_sentences(text, start, end):
+        for first, last in whole_sentences(telling, start, end):
             if not _BEGUN.search(text[max(0, first - 3) : first + 1]):
                 continue
             found = _PLOT.match(text, first, last)
             if (
                 found is None
                 or found.group("verb") in _BEING
-                or owning(text, first, last)
+                or owning(telling, first, last)
                 or _OF_THE_AUTHOR.search(text, first, last)
             ):
                 continue
@@ -177,9 +179,12 @@ def _in_plot(telling: Telling) -> Iterator[CharacterFact]:
                     yield from _each(telling, *name.span(), least=1)
 
 
+_CLAUSE_ENDS = re.compile(r";\s|\s--\s")
+
+
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for mark in re.compile(r";\s|\s--\s").finditer(text, start, end):
+    for mark in _CLAUSE_ENDS.finditer(text, start, end):
         yield begin, mark.start()
         begin = mark.end()
     yield begin, end
@@ -187,7 +192,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _led(telling: Telling, start: int, end: int) -> Iterator[CharacterFact]:
     text = telling.text
-    for pattern in (_LED, _FORMED, _STARRED):
+    for pattern in (_LED, _FORMED, _STARRED) if _MAY_FORM(text, start, end) else (_LED, _STARRED):
         for found in pattern.finditer(text, start, end):
             group = str(found.lastgroup)
             if _BECAUSE.search(text[max(start, found.start() - 24) : found.start()]):

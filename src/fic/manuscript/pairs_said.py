@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from fic.manuscript.cast_lists import chunks_of, owning, whole_sentences
 from fic.manuscript.fandoms import fandom_named
+from fic.manuscript.gates import Finder
 from fic.manuscript.known_names import is_pair_of_initials
 from fic.manuscript.manuscript import RelationshipFact
 from fic.manuscript.people import CODE_SHIPS, modifiers_in, trimmed
@@ -32,6 +33,7 @@ _FRIENDS = re.compile(
     rf"|\b(?:friendship\s+(?:between|of|for|(?:fic|story|piece)\s+(?:about|with|between))|platonic|friends)[,:]?\s+(?-i:(?P<c>{NAME})\s*(?:and|&|\+)\s*(?P<d>{NAME}))",
     re.I,
 )
+_MAY_LOVE, _MAY_BE_FRIENDS = Finder(_LOVED), Finder(_FRIENDS)
 _ONLY_FRIENDS = re.compile(
     r"\b(?:it['’]s|is|are|they['’]re|as|just|only|purely|strictly)\s+(?:a\s+|just\s+|only\s+|about\s+|good\s+|really\s+)*(?:friendship|friends)\b"
     r"|(?:^|[.;!]\s+)(?:friendship|friends)(?:[.;!]|$)|\bmore\s+(?:to\s+them\s+)?than\s+friend",
@@ -146,10 +148,12 @@ def _in_span(telling: Telling, start: int, end: int) -> Iterator[RelationshipFac
             fond = found["how"] == "+" and re.search(r"friend|\bgen\b|budd(?:y|ies)", text[start:end], re.I)
             kind = "friendship" if fond else "romantic"
             yield _ship(telling, [found["a"], found["b"]], *found.span(), kind)
-    for found in _LOVED.finditer(text, start, end):
-        yield from _paired(telling, found, "romantic")
-    for found in _FRIENDS.finditer(text, start, end):
-        yield from _paired(telling, found, "friendship")
+    if _MAY_LOVE(text, start, end):
+        for found in _LOVED.finditer(text, start, end):
+            yield from _paired(telling, found, "romantic")
+    if _MAY_BE_FRIENDS(text, start, end):
+        for found in _FRIENDS.finditer(text, start, end):
+            yield from _paired(telling, found, "friendship")
 
 
 def _paired(telling: Telling, found: re.Match[str], kind: str) -> Iterator[RelationshipFact]:
@@ -173,7 +177,7 @@ def _paired(telling: Telling, found: re.Match[str], kind: str) -> Iterator[Relat
 
 def _slashed(telling: Telling, start: int, end: int) -> Iterator[RelationshipFact]:
     text = telling.text
-    for first, last in whole_sentences(text, start, end):
+    for first, last in whole_sentences(telling, start, end):
         if "/" not in text[first:last]:
             continue
         matches = [*_SLASHED.finditer(text, first, last)]
@@ -197,7 +201,7 @@ def _slashed(telling: Telling, start: int, end: int) -> Iterator[RelationshipFac
                 text[max(first, found.start() - 40) : found.start()],
                 text[found.end() : found.end() + 20],
             )
-            if owning(text, first, found.start()) or _ASIDE.search(before) or _PUBLIC.match(after):
+            if owning(telling, first, found.start()) or _ASIDE.search(before) or _PUBLIC.match(after):
                 continue
             denied = bool(shut or _NOT.search(before))
             near = text[max(first, found.start() - 40) : found.end() + 40]
@@ -266,7 +270,7 @@ def _ship(
 
 
 def _sentence(telling: Telling, start: int, end: int, found: re.Match[str]) -> tuple[int, int]:
-    spans = whole_sentences(telling.text, start, end)
+    spans = whole_sentences(telling, start, end)
     return next((one for one in spans if one[0] <= found.start() < one[1]), (start, end))
 
 
@@ -292,9 +296,7 @@ def friends_said(telling: Telling) -> RelationshipFact | None:
                 names = list(raw)
             elif any(name is None or telling.weight(name) < 1 for name in names):
                 continue
-            if not fandom_named(pair.group(0)) and not owning(
-                telling.text, *_sentence(telling, start, end, pair)
-            ):
+            if not fandom_named(pair.group(0)) and not owning(telling, *_sentence(telling, start, end, pair)):
                 return _ship(telling, [name for name in names if name], *pair.span(), "friendship")
     if len(facts.characters) < 2:
         return None
@@ -304,7 +306,7 @@ def friends_said(telling: Telling) -> RelationshipFact | None:
     if any(joined.search(telling.text, *span) for span in telling.spans) and any(
         _ONLY_FRIENDS.search(telling.text[slice(*chunk)].strip())
         for span in telling.spans
-        for chunk in chunks_of(telling.text, *span)
+        for chunk in chunks_of(telling, *span)
     ):
         at = one.evidence or other.evidence
         if at is not None:
