@@ -181,12 +181,12 @@ def take_site_lines(facts: "Facts") -> None:
     for pair in _BRACKETED_PAIR.finditer(text, 0, _TOP):
         if re.search(r"\b[A-Z]\.", pair.group("pair")) and not facts.relationships:
             _take_pair(facts, pair)
-            first = text.rfind("\n", 0, pair.start()) + 1
+            from_line = text.rfind("\n", 0, pair.start()) + 1
             for genres in re.finditer(
-                r"(?<=[.,]\s)[A-Z]\w+(?:/[A-Z]\w+)+(?=[.,])", text[first : pair.start()]
+                r"(?<=[.,]\s)[A-Z]\w+(?:/[A-Z]\w+)+(?=[.,])", text[from_line : pair.start()]
             ):
                 if {one.casefold() for one in genres.group(0).split("/")} <= GENRES:
-                    sort_values(facts, first + genres.start(), first + genres.end(), "genre")
+                    sort_values(facts, from_line + genres.start(), from_line + genres.end(), "genre")
 
 
 def _take_pair(facts: "Facts", pair: re.Match[str]) -> None:
