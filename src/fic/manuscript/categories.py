@@ -236,14 +236,15 @@ def categories_in(ledger: Ledger, start: int, end: int) -> list[Text]:
     """Pairing categories that a note says without a label: "gen, rated G", "This is a slash story", "F/F"."""
     text = ledger.source
     found: list[Text] = []
-    for one in _CATEGORY_SAID.finditer(text, start, end):
+    for one in _CATEGORY_SAID.finditer(text[start:end]):
         group = "item" if one.group("item") else "story" if one.group("story") else "loud"
         word = one.group(group).casefold()
-        if _DENIED.search(text[max(start, one.start(group) - 30) : one.start(group)]):
+        first, last = start + one.start(group), start + one.end(group)
+        if _DENIED.search(text[max(start, first - 30) : first]):
             continue
         name = _CATEGORIES[re.sub(r"\s+", "", word)]
         if all(name != other.text for other in found):
-            found.append(Text(name, ledger.evidence(*one.span(group))))
+            found.append(Text(name, ledger.evidence(first, last)))
     return found
 
 
@@ -294,7 +295,7 @@ def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     cuts = [(0, 0), *(joint.span() for joint in joints), (len(raw), len(raw))]
     halves = [(one[1], two[0]) for one, two in itertools.pairwise(cuts)]
-    words = [raw[a:b].strip().casefold() for a, b in halves]
+    words = [re.sub(r"\s*\([^()]*\)\s*$", "", raw[a:b]).strip().casefold() for a, b in halves]
     if not (any(_sortable(word) for word in words) or raw.islower()) or any(
         word in {"f", "m", "male", "female"} for word in words
     ):
@@ -330,6 +331,8 @@ def _genre(facts: "Facts", first: int, last: int, raw: str) -> None:
     name = re.sub(r"\s*\([^()]*\)?\s*$", "", raw).strip(" .!?()")
     lead = _SOME_OF.match(name)
     if lead:
+        if lead.group(0).casefold().startswith("of "):
+            return  # "humour, of a damp sort"
         name = name[lead.end() :]
     words = name.split()
     if _NO_GENRE.match(name) or (len(name) < 2 and name.isascii()):
@@ -353,7 +356,7 @@ _SOME_OF = re.compile(
 )
 _NO_GENRE = re.compile(
     r"(?-i:as|of|may|please|set|or|which|but|if|no|not|by|for|may)\b|\d|c\.\s|i\s|spoilers?\b|rated\b|suitable\b|(?:an?|the|one)\s"
-    r"|[\w\s]+(?:\.\s|\bown\b)|[^/]*\bin\s+the\b",
+    r"|[\w\s]+(?:\.\s|\bown\b|-free\b)|[^/]*\bin\s+the\b",
     re.I,
 )
 _GENRE_WORD = (
@@ -369,9 +372,14 @@ _OF_A_FORM = re.compile(
     re.I,
 )
 _GENRE_SENTENCE = re.compile(
-    rf"(?:^|(?<=[.!?)\n]))\s*(?P<what>{_GENRE_WORD})(?:\s+as\s+(?:per|usual|ever|always)\b[^.\n]*)?[.!](?=\s|$)",
+    rf"(?:^|(?<=[.!?)\n]))\s*(?P<what>{_GENRE_WORD})(?:(?:\s+as\s+(?:per|usual|ever|always)\b[^.\n]*)?[.!](?=\s|$)|(?=\s+for\s+\S))",
     re.I,
 )
+_GENRE_IS = re.compile(
+    rf"\b(?:genre|category|type|kind|classification)\s+(?:is|would\s+be|has\s+to\s+be|must\s+be)\s+(?:mostly\s+|probably\s+)?(?P<what>{_GENRE_WORD})\b",
+    re.I,
+)
+""" "Category is humour, though somebody cries"."""
 _GENRE_ITEM = re.compile(
     rf"(?:,|--?|–|—|;)\s*(?P<what>{_GENRE_WORD})(?=\s*(?:,|;|\)|\.|$|\n))|(?P<script>\bin\s+script\s+form(?:at)?\b)",
     re.I,
@@ -383,7 +391,11 @@ def genres_in_prose(ledger: Ledger, start: int, end: int) -> list[Text]:
     """Genres that a note says without a label: "An X-Files vignette", "Humour.", "TNG humor, G", "in script form"."""
     text = ledger.source
     spans = [found.span("what") for found in _OF_A_FORM.finditer(text, start, end)]
-    spans += [found.span("what") for found in _GENRE_SENTENCE.finditer(text, start, end)]
+    spans += [
+        (start + found.start("what"), start + found.end("what"))
+        for found in _GENRE_SENTENCE.finditer(text[start:end])
+    ]
+    spans += [found.span("what") for found in _GENRE_IS.finditer(text, start, end)]
     named = mentions(text, start, end)
     for one in named:
         found = _FANDOM_GENRE.match(text, one.end, end)

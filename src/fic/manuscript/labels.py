@@ -28,9 +28,11 @@ _WORDS: dict[str, str] = {
     "|الفاندم|فاندوم|الأصل|المصدر|العمل الأصلي|origen|obra original|vorlage|源作|fandom original"
     "|universum|univers|universo",
     "crossover": "crossover with|crossover|crossovers|x over|xover",
-    "category": "category|categories|kategorie|kategorien|catégorie|categoria|categoría|категория"
+    "category": "category|categories|catagory|catagories|catergory|categorie|kategorie"
+    "|kategorien|catégorie|categoria|categoría|категория"
     "|направленность|الفئة|التصنيف|分类|分類",
-    "genre": "type of story|kind of story|what kind|asc codes|asc code|genre|genres|type|types"
+    "genre": "type of story|kind of story|what kind|kind|kind of fic|sort of story|"
+    "asc codes|asc code|genre|genres|type|types"
     "|classification|classifications|class|keyword|keywords|codes|code"
     "|subgenre|sub genre|story type|"
     "genere|género|generos|géneros|gênero|жанр|жанры|类型|類型|النوع|story codes|style",
