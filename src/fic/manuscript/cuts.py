@@ -207,7 +207,8 @@ def _proved(pieces: Sequence[Piece], where: int, strict: bool = False) -> int:
     at = where
     proof = _PROOF_BELOW if strict else _PROOF
     while at and not proof & (names := set(pieces[at - 1].signs.names)):
-        said = bool({"talk>1", "talk>3"} & names) and (strict or "told" not in names)
+        # Whoever is named in the story is no sign of its author.
+        said = "talk>1" in names and names.isdisjoint({"named"} if strict else {"told"})
         if pieces[at - 1].signs.shape == "rule" or said or not (strict or _TALE & names):
             break
         at -= 1

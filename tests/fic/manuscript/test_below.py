@@ -48,3 +48,18 @@ def test_a_signature_does_not_take_the_words_before_it() -> None:
     made = read(f"{STORY}THE END\n\n{said}\n\nOttilie Marsh\nkeeper of the lamp\n".encode(), "story.txt")
     assert made.closing_note is not None
     assert made.closing_note.text == said
+
+
+def test_what_is_carved_into_a_tree_is_no_signature() -> None:
+    """A last line with the names of the story's people stays in it, whatever its author says below."""
+    story = STORY.replace("She went", "Agnes Ferrar went").replace(
+        "he had asked her", "Tobias Hale had asked her"
+    )
+    carved = "On the oak behind the ferry, cut deep, stood two names:\n\nAgnes Ferrar and Tobias Hale"
+    made = read(
+        f"{story}{carved}\n\nSo, that was it! Please review, I need to know if I should go on.\n".encode(),
+        "story.txt",
+    )
+    assert made.to_json()["body_last_words"] == "names: Agnes Ferrar and Tobias Hale"
+    assert made.closing_note is not None
+    assert made.closing_note.text.startswith("So, that was it!")
