@@ -60,7 +60,9 @@ _WORDS: dict[str, str] = {
     "|personajes|personaje|personagens|personaggi|"
     "персонажи|основные персонажи|人物|角色|主角|キャラクター|登場人物"
     "|الشخصيات|شخصيات|الشخصيات الرئيسية|dramatis personae",
-    "summary": "tl dr|tldr|what happens|what happens in it|whats it about|what is it about|the gist|gist|in brief|"
+    "summary": "tl dr|tldr|in a nutshell|story in a nutshell|what its about|the plot|worum gehts|worum es geht"
+    "|darum gehts|de quoi ça parle|de qué va|"
+    "what happens|what happens in it|whats it about|what is it about|the gist|gist|in brief|"
     "in short|"
     "summary|chapter summary|synopsis|description|blurb|premise|concept|teaser|tagline"
     "|story summary|short summary|inhalt|zusammenfassung|"
@@ -143,7 +145,7 @@ _WORDS: dict[str, str] = {
     "agradecimientos|gracias|gracias a|agradecimentos|ringraziamenti|grazie|благодарности|благодарность"
     "|спасибо|感谢|感謝|鸣谢|شكر|شكر خاص|shoutout",
     "beta": "pre readers|pre reader|prereaders|prereader|who helped|helpers|helped by|nitpicked by|"
-    "checked by|beta goddess|beta god|"
+    "checked by|proofed by|vetted by|brit picked by|britpicked by|beta goddess|beta god|"
     "reader|readers|first reader|first readers|test reader|test readers|proofreader|proofread by"
     "|proofreaders|beta|betas|betad by|beta by|beta reader|beta readers|beta d by|betaed by|beta read by"
     "|beta thanks|beta reading|betaleser|"

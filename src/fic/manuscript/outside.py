@@ -2,6 +2,7 @@
 
 import re
 
+from fic.manuscript.blurbs import take_blurb
 from fic.manuscript.casting import settle_cast
 from fic.manuscript.categories import categories_in, forms_in_subject
 from fic.manuscript.chapters import heading_of
@@ -54,6 +55,7 @@ def fall_back(facts: Facts, subject: Text | None, story: tuple[int, int]) -> Non
     settle_people(facts, story)
     settle_dates(facts, story)
     take_site_lines(facts)
+    take_blurb(facts)
     settle_cast(facts)
     if not facts.categories:
         facts.categories = list({one.text: one for one in facts.prose_categories}.values())

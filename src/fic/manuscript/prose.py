@@ -44,6 +44,7 @@ WORDS_IN_PROSE = re.compile(
     r"(?<![\w.,])(?P<n>\d{1,3}[,.]\d{3}|\d{2,6}|\d+(?:\.\d+)?k)(?:\s*-|\+|\s+odd|\s+or\s+so)?\s+words?\b(?!\s+(?:or\s+(?:less|fewer|under)|max\b|limit|minimum))"
     r"|\b(?P<spelled>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+(?:hundred|thousand)"
     r"(?:\s+and\s+\w+)?)\s+words?\b(?!\s+(?:or\s+(?:less|fewer)|limit))"
+    r"|\bword\s*-?count\s+(?:for|of)\s+[^.:;\n]{2,40}:\s*(?P<total>\d{1,3}[,.]\d{3}|\d{2,6})\b"
     r"|\bwords\s*(?:[,:]|count:?)\s*(?:about\s+|around\s+|roughly\s+|~\s*)?(?P<after>\d{1,3}[,.]\d{3}|\d{2,6})\b",
     re.I,
 )
@@ -53,7 +54,7 @@ COPYRIGHT_YEAR = re.compile(
     re.I,
 )
 NOT_COUNTED = re.compile(
-    r"\b(?:supposed|challenge|limit|must|maximum|minimum|fewer"
+    r"\b(?:asked\s+(?:me\s+|us\s+)?for|demanded|supposed|challenge|limit|must|maximum|minimum|fewer"
     r"|less\s+than\s+(?=\d)|said\s+to|allowed|planned|wanted|if\s+you|write\s+\w+)\b",
     re.I,
 )

@@ -63,7 +63,7 @@ def take_status(facts: "Facts", start: int, end: int, entry: Entry) -> None:
 
 def take_counted(facts: "Facts", found: re.Match[str]) -> None:
     """The number of words that a sentence or item says, in figures or spelled."""
-    group = next(name for name in ("n", "spelled", "after") if found.group(name))
+    group = next(name for name in ("n", "spelled", "after", "total") if found.group(name))
     value = found.group(group)
     if group == "spelled":
         head, scale, *rest = value.casefold().split()
@@ -82,7 +82,7 @@ def read_said(facts: "Facts", start: int, end: int, where: str) -> None:
     """Length, series and state as notes say them."""
     text = facts.page.text
     end = min(end, start + _LOOKED_AT)
-    if facts.words is None and "words" in text[start:end].casefold():
+    if facts.words is None and "word" in text[start:end].casefold():
         for first, last in sentences(text, start, end):
             line = text.rfind("\n", 0, first) + 1
             if prose.NOT_COUNTED.search(text, first, last) or text.startswith(">", line):
@@ -193,7 +193,11 @@ def take_words(facts: "Facts", start: int, end: int, entry: Entry) -> None:
         re.I,
     )
     short = not re.search(r"\d{2}|\d\.?\d*k|\b(?:hundred|thousand)\b", raw, re.I)
-    if not sized and not short:
+    counted = prose.WORDS_IN_PROSE.search(raw) if re.search(r"\d\s?k\b", raw, re.I) else None
+    if counted is not None and facts.words is None:
+        # "14K, or 2,480 words"
+        take_counted(facts, prose.WORDS_IN_PROSE.search(facts.page.text, start, end) or counted)
+    elif not sized and not short:
         facts.words = facts.words or facts.ledger.text(start, end, None, entry.where)
     if re.match(r"\W*(?:parts?\s+)?\d{1,3}\s*/\s*[\d?]", raw, re.I) and facts.part is None:
         facts.part = part_in(facts.ledger, start, end)

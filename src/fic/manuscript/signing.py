@@ -84,6 +84,9 @@ def settle_people(facts: Facts, story: tuple[int, int]) -> None:
             heard["authors"].append(found)
         at, _ = best("authors", [features for _, features in found])
         facts.authors = list(found[at][0])
+    if (said := _said_to_post(facts, story)) is not None:
+        facts.posted_by = said
+        return
     if (
         facts.posted_by is not None
         and not (facts.page.heads and facts.page.heads[0].origin)
@@ -104,6 +107,34 @@ def settle_people(facts: Facts, story: tuple[int, int]) -> None:
         heard["posters"].append(found)
     at, _ = best("posters", [features for _, features in found])
     facts.posted_by = found[at][0][0] if found[at][0] else None
+
+
+_PUT_UP = re.compile(
+    r"\b(?i:posted|keyed|typed|transcribed|scanned|uploaded|put\s+(?:up|on)|forwarded|relayed|entered|mailed\s+in)\b"
+    r"(?:\s+[a-z]+){0,5}?\s+by\s+(?=[A-Z])"
+)
+_SIGNED_NOTE = re.compile(
+    r"[\[({](?=[^\])}]{0,400}\b(?i:posted|posting|forwarded|forwarding|uploaded|typed|sent)\s[^\])}.]{0,60}\b(?i:for|by|behalf)\b)"
+    r"[^\])}]{10,500}\s[-–—]{1,3}[ \t]?(?=[A-Z])(?P<name>[^\n\])}]{2,40})[\])}]"
+)
+
+
+def _said_to_post(facts: Facts, story: tuple[int, int]) -> Text | None:
+    """ "Keyed in for the web by Hal Mundy"; "[Posted for someone who has no net access. -- Greta V.]"."""
+    text = facts.page.text
+    start = facts.page.heads[0].end if facts.page.heads else 0
+    for first, last in ((start, min(story[0], start + 4_000)), (story[1], story[1] + 1_500)):
+        if first >= last:
+            continue
+        spans = [(one.end(), min(one.end() + 50, len(text))) for one in _PUT_UP.finditer(text, first, last)]
+        spans += [one.span("name") for one in _SIGNED_NOTE.finditer(text, first, last)]
+        for begin, stop in spans:
+            comma = re.compile(r"[,;\n\])}]|(?<=[a-z]{2})\.").search(text, begin, stop)
+            for span in names_in(text, begin, comma.start() if comma else stop)[:1]:
+                name = facts.ledger.text(*span)
+                if not any(same_person(name.text, author.text) for author in facts.authors):
+                    return name
+    return None
 
 
 def is_sure(facts: Facts) -> bool:
