@@ -12,7 +12,7 @@ from fic.manuscript import listed, prose, published, rated
 from fic.manuscript.categories import categories_in, genres_in_prose
 from fic.manuscript.dates import date_fact
 from fic.manuscript.fandoms import Hint, hints_in
-from fic.manuscript.feedback import feedback_in
+from fic.manuscript.feedback import SURE, feedback_in
 from fic.manuscript.firsts import first_fic
 from fic.manuscript.header import Entry
 from fic.manuscript.labels import CLOSING_NOTE, plain_label
@@ -123,6 +123,9 @@ class Facts:
                 taker(self, start, end, entry)
             else:
                 getattr(self, f"_{one}", self._notes)(start, end, entry)
+        if name in _MAY_RUN_ON:
+            first = _FIRST_SAID.match(self.page.text, start, end) if name not in {"url", "contact"} else None
+            self.wishes(first.end() if first else start, end)
         if self.rating is None and name not in _NO_RATING and "ated " in self.page.text[start:end]:
             rated.take_sentence(self, start, end)
 
@@ -140,6 +143,17 @@ class Facts:
             return end
         self.read_prose(found.end(), end, where)
         return found.start() + 1
+
+    def wishes(self, start: int, end: int) -> None:
+        """A wish for feedback or a permission where few stand: behind a short value, among signatures.
+
+        Counts only where nothing else said it. Linear.
+        """
+        end = min(end, start + LONGEST_NOTE)
+        if self.permission is None:
+            self.permission = permission_in_prose(self.ledger, start, end, SURE)
+        if self.feedback is None:
+            self.feedback = feedback_in(self.ledger, start, end, False, SURE)
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         source = self.ledger.source
@@ -392,6 +406,10 @@ _SHORT_VALUES = frozenset(
     ["title", "author", "fandom", "rating", "character", "relationship", "genre", "category", "dedication",
     "beta", "series", "part", "status", "written", "posted", "words", "spoilers", "timeline"]
 )  # fmt: skip
+_MAY_RUN_ON = (_SHORT_VALUES | {"summary", "warning", "url", "contact"}) - {"timeline", "character", "genre"}
+"""Values behind which the next sentence may ask for something: "PG. Comments to me@…", "my page only, links fine"."""
+_FIRST_SAID = re.compile(r"[^\n.!?]*(?:[.!?]+(?=[\s\"”)]|$)|\n|$)")
+"""The value itself, up to the end of its first line or sentence."""
 _NEW_LINE_OF_TALK = re.compile(r"[.!?)\]]\s*\n\s*(?=[A-Z])")
 _QUOTED_TITLE = re.compile(r"[\"“«](?P<title>[^\"”»\n]{2,80})[\"”»](?=[.,;]?\s+\S)")
 """A title in quotes, and talk behind it."""

@@ -14,7 +14,7 @@ KINDS = (
 )  # fmt: skip
 """In the order in which they are named."""
 _SPEAKS = (
-    "feed", "commen", "kommen", "revi", "recens", "rezens", "reseñ", "resenh", "kritik", "crit", "c&c", "c & c",
+    "feed", "commen", "kommen", "revi", "recens", "rezens", "resenh", "kritik", "crit", "c&c", "c & c",
     "r&r", "r & r", "r and r", "flam", "thought", "think", "reaction", "respon", "repl", "remark", "input",
     "kudos", "impression", "suggest", "loc", "letter", "mail", "write", "tell", "let me", "know", "hear",
     "drop", "message", "note to", "msg", "gentle", "nice", "kind", "merc", "brutal", "honest", "praise",
@@ -25,17 +25,22 @@ _SPEAKS = (
     "gentil", "indulg", "buenos", "bonz", "отзыв", "коммент", "критик", "мнени", "тапк", "тапоч", "пиш", "пинк",
     "пина", "бей", "помидор", "жду", "флейм", "评", "評", "留言", "コメント", "感想", "意见", "反馈", "拍",
     "喷", "指教", "教えて", "手柔", "回复", "تعليق", "آرا", "رأي", "نقد", "ملاحظ", "شارك", "lurk", "shy",
-    "speak up", "point out", "applau", "hiss", "boo", "compliment", "kommi", "c/c",
+    "speak up", "point out", "crít", "reseñ", "words", "guestbook", "avaliaç", "applau",
+    "hiss", "boo", "compliment", "kommi", "c/c",
 )  # fmt: skip
 """Parts of words: a sentence with none of them asks for nothing. Only saves time."""
 _BY_NAME = re.compile(r"\bpositive\s+(?:and|or|&)\s+negative\b|\bnegative\s+(?:and|or|&)\s+positive\b", re.I)
 """Both kinds by their own names need no weighing."""
 LEAST = 0.5
+SURE = 0.7
+"""How probable a wish must be where wishes seldom stand."""
 LONGEST_PAIR = 200
 """Characters of two sentences in a row that are also weighed as one."""
 
 
-def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> FeedbackFact | None:
+def feedback_in(
+    ledger: Ledger, start: int, end: int, labelled: bool, least: float = LEAST
+) -> FeedbackFact | None:
     """The wish in a value ("Feedback: please!") or in sentences of prose. None where none is spoken.
 
     kinds: any | positive | negative | critical | constructive-only | no-flames | flames-ok | review | email-only |
@@ -47,7 +52,7 @@ def feedback_in(ledger: Ledger, start: int, end: int, labelled: bool) -> Feedbac
     for first, last in sentences(ledger.source, start, end):
         words = " ".join(ledger.source[first:last].split())
         found = weighed(words, labelled) if labelled or speaks(words) else {}
-        if found and (labelled or max(found["yes"], found["no"]) >= LEAST):
+        if found and (labelled or max(found["yes"], found["no"]) >= least):
             heard.append(found)
             spans.append((first, last))
             if before and len(before) + len(words) < LONGEST_PAIR:

@@ -22,6 +22,8 @@ _SPEAKS = (
 )  # fmt: skip
 """Parts of words: a sentence with none of them allows nothing. Only saves time."""
 LEAST = 0.5
+SURE = 0.7
+"""How probable a permission must be where permissions seldom stand."""
 LONGEST_REST = 200
 """Characters of a sentence that goes on about it."""
 
@@ -45,12 +47,12 @@ def permission_in(ledger: Ledger, start: int, end: int, labelled: bool = True) -
     return PermissionFact(kind, ledger.text(start, end).text, ledger.evidence(start, end))
 
 
-def permission_in_prose(ledger: Ledger, start: int, end: int) -> PermissionFact | None:
+def permission_in_prose(ledger: Ledger, start: int, end: int, least: float = LEAST) -> PermissionFact | None:
     """The first sentence that speaks of it, with the sentences that go on about it ("Others please ask.")."""
     spans = list(sentences(ledger.source, start, end))
     for at, (first, last) in enumerate(spans):
         words = _words(ledger.source, first, last)
-        if not speaks(words) or _kind([found := weighed(words, False)], False) is None:
+        if not speaks(words) or _kind([found := weighed(words, False)], False, least) is None:
             continue
         said = [found]
         end_of_it = last
@@ -66,10 +68,10 @@ def permission_in_prose(ledger: Ledger, start: int, end: int) -> PermissionFact 
     return None
 
 
-def _kind(found: Sequence[Mapping[str, float]], labelled: bool) -> str | None:
+def _kind(found: Sequence[Mapping[str, float]], labelled: bool, least: float = LEAST) -> str | None:
     """The first of KINDS that is the likeliest of a statement; of a label's value the likeliest of all."""
     best = [max(KINDS, key=one.__getitem__) for one in found]
-    sure = {kind for kind, one in zip(best, found, strict=True) if one[kind] >= LEAST}
+    sure = {kind for kind, one in zip(best, found, strict=True) if one[kind] >= least}
     for kind in KINDS:
         if kind in sure:
             return kind

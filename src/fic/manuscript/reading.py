@@ -273,6 +273,7 @@ def _claim_ending(page: Page, ending: Ending, facts: Facts, seen: set[str], last
     for start, end in ending.navigation:
         ledger.drop(start, end, "navigation")
         facts.heard.append(Entry(("notes",), None, start, end, start, "end"))
+        facts.wishes(start, end)
 
 
 def _take(entry: Entry, facts: Facts, seen: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fic.manuscript import read
 from fic.manuscript.feedback import feedback_in
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.permissions import permission_in, permission_in_prose
@@ -194,3 +195,27 @@ def test_sentences_say_what_is_wished_and_others_say_nothing(
 ) -> None:
     found = feedback_in(Ledger(words), 0, len(words), False)
     assert (found and found.wanted, set(found.kinds) if found else set()) == (wanted, set(kinds.split()))
+
+
+STORY = "\n\n".join(
+    f'"{said}," she said, and she put the {thing} down where he had left it.'
+    for said, thing in (("Not yet", "lamp"), ("It was raining", "coat"), ("Ask him", "kettle"), ("No", "map"))
+)
+RUN_ON: list[tuple[str, bool, str | None]] = [
+    ("Title: Lamps\nAuthor: Ann Oakum\nRating: PG. Comments are welcome at ann@example.org.", True, None),
+    ("Title: Lamps\nAuthor: Ann Oakum\nSpoilers: Pilot\nplease do not archive this.", False, "none"),
+    (
+        "Title: Lamps\nAuthor: Ann Oakum\nSummary: A lamp goes out.\nPlease ask before archiving.",
+        False,
+        "ask",
+    ),
+    ("Title: Lamps\nAuthor: Ann Oakum\nRating: PG for a word.", False, None),
+    ("Title: Lamps\nAuthor: Ann Oakum\nGenre: post-series, not comics-compliant", False, None),
+]
+
+
+@pytest.mark.parametrize(("header", "wanted", "kind"), RUN_ON)
+def test_what_runs_on_behind_a_short_value_is_heard(header: str, wanted: bool, kind: str | None) -> None:
+    found = read(f"{header}\n\n{STORY}\n".encode(), "lamps.txt")
+    assert (found.feedback is not None) == wanted
+    assert (found.archive_permission.kind if found.archive_permission else None) == kind
