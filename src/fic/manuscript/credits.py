@@ -18,7 +18,7 @@ from fic.manuscript.talk import Piece, pieces_of
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
 
-LIKELY = {"disclaimer": 0.5, "dedication": 0.6, "beta": 0.6, "thanks": 0.5}
+LIKELY = {"disclaimer": 0.5, "dedication": 0.6, "beta": 0.5, "thanks": 0.5}
 DOUBTFUL = 0.2
 """How probable a piece between two of a role must be to have it as well."""
 LENIENT = 0.2

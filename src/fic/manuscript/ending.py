@@ -16,6 +16,8 @@ from fic.manuscript.voice import voice
 
 MOST = 40
 """Paragraphs from the end that may be an afterword; an essay of thirty lines fits."""
+MARK_WORDS = 4
+"""Words beyond which a second mark is said to readers: "(tbc tomorrow, if no one minds)"."""
 
 
 _LINK = re.compile(r"<a [^<>]*>.*?</a>|<[^<>]*>", re.S)
@@ -74,7 +76,7 @@ def _sort(page: Page, paras: Sequence[Para], ending: Ending, names: Sequence[str
             ending.layout.append((para.start, para.end))
             open_entry = None
             continue
-        if len(para.lines) <= 2 and end_mark(text):
+        if len(para.lines) <= 2 and end_mark(text) and not (ending.mark and len(text.split()) > MARK_WORDS):
             if ending.mark is None:
                 ending.mark = para
             else:

@@ -137,6 +137,8 @@ def _trimmed(text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[
     first = within[0].word
     if "<no>" in FAMILIES.of(first) or first.startswith(("unbeta", "нет")):
         return None
+    if len(within) == 1 and first in _ARTICLES:
+        return None
     if first in _LEADING:
         named = [one for one in within if one.shape.startswith(("Xx", "nick"))]
         if named:
@@ -145,6 +147,7 @@ def _trimmed(text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[
     return start, end
 
 
+_ARTICLES = frozenset(["the", "a", "an", "our"])
 _LEADING = frozenset(["my", "dear", "our", "to", "and"])
 
 

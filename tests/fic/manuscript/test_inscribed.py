@@ -100,3 +100,25 @@ def test_whom_a_sentence_speaks_to_is_named(line: str, whom: str) -> None:
     found = _posted(f"I wrote this on the train. {line} It is short.\n\n* * *\n\n")
     assert found.dedication is not None
     assert found.dedication.text == whom
+
+
+def test_an_article_alone_is_no_first_reader() -> None:
+    found = _posted("Beta: The\n\n* * *\n\n")
+    assert not found.beta
+
+
+@pytest.mark.parametrize("label", ["Proofed by", "Vetted by", "Brit-picked by"])
+def test_labels_of_other_words_name_first_readers(label: str) -> None:
+    found = _posted(f"{label}: Tilly\n\n* * *\n\n")
+    assert [one.text for one in found.beta] == ["Tilly"]
+
+
+def test_a_second_mark_in_many_words_is_said_to_readers() -> None:
+    found = _posted("* * *\n\n")
+    told = read(
+        (found.source_text + "\n\n*** end part one ***\n\n(tbc tomorrow, if nobody minds it)\n").encode(),
+        "in.txt",
+    )
+    assert isinstance(told, Manuscript)
+    assert told.closing_note is not None
+    assert "if nobody minds" in told.closing_note.text
