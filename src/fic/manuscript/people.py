@@ -289,7 +289,11 @@ def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
                 continue
             if _NOBODY.match(tidy) or (number and re.match(r"an?\s+[a-z]", one)):
                 continue
-            tidy = re.sub(r"^(?:and|und|et|y|и)\s+", "", tidy.strip(), flags=re.I).strip(" .*_!").removesuffix("'s")
+            tidy = (
+                re.sub(r"^(?:and|und|et|y|и)\s+", "", tidy.strip(), flags=re.I)
+                .strip(" .*_!")
+                .removesuffix("'s")
+            )
             tidy = re.sub(r"^[Tt]he\s+(?=\S+\s+\S|[a-z])", "", tidy)
             at = ledger.source.find(one.strip(), begin, last) if one.strip() else -1
             if tidy and at >= 0:
