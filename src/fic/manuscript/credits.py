@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from fic.manuscript.feedback import feedback_in
 from fic.manuscript.inscribed import inscription, whom_addressed
 from fic.manuscript.layout import Layout
 from fic.manuscript.manuscript import Text
 from fic.manuscript.named import names_in, whom_in
+from fic.manuscript.owning import owns
+from fic.manuscript.permissions import permission_in_prose
 from fic.manuscript.roles import Told, told
 from fic.manuscript.talk import Piece, pieces_of
 
@@ -28,6 +31,11 @@ LONGEST_GAP = 200
 ALIKE = 85
 """Per cent by which two disclaimers are the same one said twice."""
 _MARGIN = re.compile(r"\n[ \t]*(?:[%|*#>;/]+|[║│┃])[ \t]*")
+_LEAD = re.compile(
+    r"(?:[^:.!?\n]{0,40}\b(?i:disclaim\w*|legal\w*|boilerplate|copyright\s+notice|fine\s+print|small\s+print)\b[^:.!?\n]{0,40}"
+    r"|(?i:as\s+(?:before|always|ever|usual)|the\s+usual)\b[^:.!?\n]{0,40}):\s+(?=\S)"
+)
+"""Words that only announce a disclaimer are its label, however many they are."""
 Run = list[int]
 
 
@@ -36,7 +44,7 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
     text = facts.page.text
     pieces = pieces_of(text, layout, facts.heard)
     odds = told(text, pieces)
-    owned = _runs(text, pieces, odds, "disclaimer")
+    owned = [_of_owners(facts, pieces, run) for run in _runs(text, pieces, odds, "disclaimer")]
     if owned:
         _disclaim(facts, pieces, owned)
     else:
@@ -67,6 +75,28 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
             name = _text(facts, start, end, piece.where)
             if all(name.text.casefold() != other.text.casefold() for other in facts.beta):
                 facts.beta.append(name)
+
+
+_OTHERWISE = re.compile(
+    r"\bno\s+spoilers?\b|\bspoilers?\s+(?:for|through|up)\b|\brated\b|\bset\s+(?:in|after|before|during|between)\b"
+    r"|\btakes\s+place\b|\bnot\s+(?:be\s+)?happy\s+here\b",
+    re.I,
+)
+
+
+def _of_owners(facts: "Facts", pieces: Sequence[Piece], run: Run) -> Run:
+    """The run without last sentences that ask, allow or place something and say nothing of owners."""
+    text = facts.page.text
+    while len(run) > 1:
+        start, end = pieces[run[-1]].start, pieces[run[-1]].end
+        if owns(text, start, end) or not (
+            _OTHERWISE.search(text, start, end)
+            or feedback_in(facts.ledger, start, end, False)
+            or permission_in_prose(facts.ledger, start, end)
+        ):
+            break
+        run = run[:-1]
+    return run
 
 
 def _inscribe(facts: "Facts") -> None:
@@ -132,7 +162,8 @@ def _disclaim(facts: "Facts", pieces: Sequence[Piece], runs: Sequence[Run]) -> N
     """What is said of owners in all; what is said again after the story, or in every part, counts once."""
     for run in runs:
         first, last = pieces[run[0]], pieces[run[-1]]
-        new = _text(facts, first.start, last.end, first.where)
+        lead = _LEAD.match(facts.page.text, first.start, last.end)
+        new = _text(facts, lead.end() if lead else first.start, last.end, first.where)
         old = facts.disclaimer
         if old is None:
             facts.disclaimer = new

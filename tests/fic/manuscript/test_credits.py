@@ -108,3 +108,26 @@ def test_a_disclaimer_said_twice_counts_once() -> None:
     assert found.disclaimer is not None
     assert found.disclaimer.text.count("Fox") == 1
     assert found.disclaimer.where == "both"
+
+
+@pytest.mark.parametrize(
+    ("said", "disclaimer"),
+    [
+        (
+            "As always: Voyager is Paramount's, the kettle is mine.",
+            "Voyager is Paramount's, the kettle is mine.",
+        ),
+        ("Obligatory legal stuff, part four: Voyager is Paramount's.", "Voyager is Paramount's."),
+        ("Voyager is Paramount's. If you liked it, write to me and say so.", "Voyager is Paramount's."),
+        ("Voyager is Paramount's. No spoilers.", "Voyager is Paramount's."),
+        ("Voyager is Paramount's. Archive it wherever you like.", "Voyager is Paramount's."),
+    ],
+)
+def test_a_disclaimer_ends_where_its_author_turns_to_something_else(said: str, disclaimer: str) -> None:
+    story = "\n\n".join(
+        f"She put the kettle on for the {day} time and sat down by it."
+        for day in ("first", "second", "third")
+    )
+    made = read(f"Title: Steam\nAuthor: Ida Moth\n\n{said}\n\n* * *\n\n{story}\n".encode(), "post.txt")
+    assert made.disclaimer is not None
+    assert made.disclaimer.text == disclaimer
