@@ -231,6 +231,9 @@ _OPEN = frozenset(
 """What a stretch of text may be read as, and hold the title none the less; other values are not looked at."""
 
 
+_UNKNOWN_LABEL = re.compile(r"[\W_]*[^\W\d_][\w'’() /&-]{1,28}:\s+\S")
+
+
 def _on_line(
     facts: Facts, group: Sequence[Line], at: int, line: Line, where: str
 ) -> Iterator[tuple[Text, list[str]]]:
@@ -252,6 +255,9 @@ def _on_line(
     if not text.strip() or len(text) != len(text.rstrip()):
         return
     shared = [f"{where} story", *_standing(page.text, group, at, line)]
+    if label is None and _UNKNOWN_LABEL.match(text) and {"below a label", "above a label"} & set(shared):
+        # Among labels, a name nobody knows with a value behind it is one more of them.
+        return
     whole = _bare(text)
     if whole is not None and len(text.split()) <= 30:
         yield (
