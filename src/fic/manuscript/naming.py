@@ -255,8 +255,12 @@ def _on_line(
     if not text.strip() or len(text) != len(text.rstrip()):
         return
     shared = [f"{where} story", *_standing(page.text, group, at, line)]
-    if label is None and _UNKNOWN_LABEL.match(text) and {"below a label", "above a label"} & set(shared):
-        # Among labels, a name nobody knows with a value behind it is one more of them.
+    if (
+        label is None
+        and _UNKNOWN_LABEL.match(text)
+        and {"below a label", "above a label", "talk", "you and me"} & {*shared, *looks_of(text)}
+    ):
+        # Among labels, or talking, a name nobody knows with a value behind it is one more label.
         return
     whole = _bare(text)
     if whole is not None and len(text.split()) <= 30:

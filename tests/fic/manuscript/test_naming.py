@@ -236,3 +236,17 @@ def test_what_is_whole_is_no_part(subject: str) -> None:
 def test_one_of_one_is_what_its_author_said() -> None:
     part = said(post("NEW: Salt (1/1)", "Salt\nby Maud Bell"))["part"]
     assert (part["n"], part["of"]) == (1, 1)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Author: Maud Bell\nRating: PG\nWhose sandbox: Cassell and Company",
+        "I wrote this on trains, years ago. Be kind.\n\nWhose sandbox: Miss Austen, who would not have approved",
+    ],
+)
+def test_what_stands_behind_an_unknown_label_is_no_title(header: str) -> None:
+    story = "\n\n".join(
+        f"She salted the {what} and shut the door on it before he came." for what in ("fish", "road", "bread")
+    )
+    assert read(f"{header}\n\n{story}\n".encode(), "post.txt").title is None
