@@ -214,9 +214,9 @@ _LOOKED_AT = 6_000
 """Characters of a note that are searched for dates."""
 _CELL = re.compile(r"[^\n|]+?(?=\s{3}|\s/\s|\n|\||$)")
 _AROUND = re.compile(
-    r"[\W\d]*(?:(?:(?:first|second|third|final|rough)\s+)?(?:draft|version|rev(?:ision|ised)?|edition)\W*\d*"
-    r"|[\w.]+,(?=\s)|copyright|\(?c\)?|©|written|wrote|finished|completed|begun|started|dated?|composed|in|on|of|the|early|late|mid"
-    r"|(?-i:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4})|\s|\W)*",
+    r"[\W\d]*+(?:(?:(?:first|second|third|final|rough)\s+)?(?:draft|version|rev(?:ision|ised)?|edition)\W*\d*"
+    r"|[\w.]+,(?=\s)|\(c\)|©|(?:copyright|c|written|wrote|finished|completed|begun|started|dated?|composed|in|on|of|the|early|late|mid)\b"
+    r"|(?-i:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4})|\s|\W)*+",
     re.I,
 )
 _NOT_WRITTEN = re.compile(
