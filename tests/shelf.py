@@ -9,6 +9,8 @@ from django.utils.text import slugify
 from fic.content_notes.degrees import Bound, Degree
 from fic.content_notes.note import ContentNote
 from ficarium.accounts.models import Pseud
+from ficarium.archive.changes import changed
+from ficarium.archive.models import Change
 from ficarium.tags.models import Tag, folded
 from ficarium.works.cards import CARD_VERSION, build_card
 from ficarium.works.models import Chapter, Creatorship, Work, WorkNote, WorkPlacement, WorkTag
@@ -81,4 +83,5 @@ def put_work(
     work.card = build_card(work).to_json()
     work.card_version = CARD_VERSION
     work.save(update_fields=["card", "card_version"])
+    changed(Change.Kind.WORK, [work.pk])
     return work

@@ -1,4 +1,4 @@
-"""The archive itself: one row."""
+"""The archive itself: one row; and the log of what changed in it."""
 
 from django.db import models
 
@@ -23,3 +23,22 @@ class Archive(models.Model):
     def current(cls) -> "Archive":
         """The one row, made with its defaults when missing. May cause a query."""
         return cls.objects.get_or_create(pk=1)[0]
+
+
+class Change(models.Model):
+    """One line of the log by which every process learns what became different since it last looked.
+
+    Written by `ficarium.archive.changes` in the transaction of the change itself; `id` is the sequence number and is
+    never used twice. Says that a thing changed, not how: who follows the log reads the thing again.
+    """
+
+    class Kind(models.TextChoices):
+        WORK = "work", "A work, in anything a list may say or count"
+        TAG = "tag", "What a tag means"
+
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    key = models.BigIntegerField()
+    """Id of the work or the tag; no foreign key, for what is gone has changed too."""
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.kind} {self.key}"

@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from fic.timeline import for_fandom
+from ficarium.archive.changes import changed
+from ficarium.archive.models import Change
 from ficarium.tags.models import Kind, Tag, folded
 
 MAX_SLUG = 160
@@ -51,13 +53,16 @@ def _made(kind: Kind, name: str) -> Tag:
             continue
         try:
             with transaction.atomic():
-                return Tag.objects.create(
+                made = Tag.objects.create(
                     kind=kind, name=name, folded=folded(name), slug=slug, canonical=_canonical_of(kind, name)
                 )
-        except IntegrityError:
-            made = Tag.objects.filter(kind=kind, folded=folded(name)).first()
-            if made is not None:
+                if made.canonical_id is not None:
+                    changed(Change.Kind.TAG, [made.pk])
                 return made
+        except IntegrityError:
+            other = Tag.objects.filter(kind=kind, folded=folded(name)).first()
+            if other is not None:
+                return other
     raise RuntimeError(f"No address is free for the tag {name!r}.")
 
 

@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from ficarium.accounts.models import User
+from ficarium.archive.changes import changed
+from ficarium.archive.models import Change
 from ficarium.tags.models import Kind, Tag, folded
 from ficarium.tags.naming import fitted, tags_named
 
@@ -41,4 +43,5 @@ def add_tag(kind: Kind, name: str, *, means: str = "", by: User) -> Tag:
     if canonical is not None:
         tag.canonical = canonical
         tag.save(update_fields=["canonical"])
+        changed(Change.Kind.TAG, [tag.pk])
     return tag

@@ -267,3 +267,19 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.work_id}"
+
+
+class Tally(models.Model):
+    """What readers gave a work, counted: derived from their rows, kept apart from the work because it changes a
+    thousand times as often. No row is all zeros."""
+
+    work = models.OneToOneField(Work, models.CASCADE, primary_key=True, related_name="tally")
+    kudos = models.PositiveIntegerField(default=0)
+    hits = models.PositiveIntegerField(default=0)
+    comments = models.PositiveIntegerField(default=0)
+    bookmarks = models.PositiveIntegerField(default=0)
+    counted_at = models.DateTimeField(db_index=True)
+    """When any of them last changed: lists take up, each minute, those counted since they last looked."""
+
+    def __str__(self) -> str:
+        return f"{self.work_id}: {self.kudos} kudos"

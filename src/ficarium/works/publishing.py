@@ -1,8 +1,8 @@
 """What can be done with a work, each act from its permission to its event, to be read from top to bottom.
 
-Every verb is one transaction: the change, a revision that says who did what (and what stood there before),
-the rebuilt card where it changes. After commit it sends one named signal. Pages, imports and the command line
-call these.
+Every verb is one transaction: the change, a revision that says who did what (and what stood there before), the
+rebuilt card where it changes, a line in the log that indexes follow. After commit it sends one named signal.
+Pages, imports and the command line call these.
 """
 
 from django.db import transaction
@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from fic.content_notes.topics import TOPICS
 from ficarium.accounts.models import User
+from ficarium.archive.changes import changed
+from ficarium.archive.models import Change
 from ficarium.works import permissions, signals
 from ficarium.works.bylines import ORPHANED, credit, unclaimed
 from ficarium.works.cards import CARD_VERSION, build_card
@@ -139,14 +141,15 @@ def _held(work: Work) -> Work:
 
 
 def _record(work: Work, act: str, by: User | None, before: dict[str, object] | None = None) -> None:
-    """One revision, the card, the row. A card costs six queries and says nothing of the state, so that an act that
-    only changes the state leaves it."""
+    """One revision, the card, the row, a line in the log. A card costs six queries and says nothing of the state, so
+    that an act that only changes the state leaves it."""
     work.revision += 1
     if act not in STATE_ONLY:
         work.card = build_card(work).to_json()
         work.card_version = CARD_VERSION
     work.save()
     Revision.objects.create(work=work, number=work.revision, act=act, by=by, before=before or {})
+    changed(Change.Kind.WORK, [work.pk])
 
 
 def _announce(signal: Signal, work: Work) -> None:
