@@ -20,8 +20,10 @@ from fic.query import (
     Placed,
     Sort,
     Threshold,
+    Words,
     WorkQuery,
 )
+from fic.query.expressions import both
 from fic.timeline.placement import Progress
 from ficarium.accounts.reader import Reader, Standing
 from tests.cast import Cast
@@ -67,9 +69,8 @@ def _placed(chance: random.Random, archive: Archive) -> dict[str, Any]:
 
 
 def _words(chance: random.Random, archive: Archive) -> dict[str, Any]:
-    return {
-        "q": " ".join(chance.sample([*WORDS, "ana", "ÉTÉ", "em", "amp", "nobody"], chance.choice([1, 1, 2])))
-    }
+    asked = chance.sample([*WORDS, "ana", "ÉTÉ", "em", "amp", "nobody"], chance.choice([1, 1, 2]))
+    return {"where": both(map(Words, asked))}
 
 
 def _plain(chance: random.Random, archive: Archive) -> dict[str, Any]:

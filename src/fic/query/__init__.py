@@ -1,22 +1,23 @@
 """What a reader asked for, apart from any engine."""
 
-from fic.query.asked import (
-    DEGREES,
-    RATINGS,
-    SINGLE_VALUED,
-    STATUSES,
-    TAG_FACETS,
-    WARNINGS,
-    Choice,
-    Days,
-    NoteChoice,
-    Numbers,
+from fic.query.asked import Choice, NoteChoice, Seen, Sort, WorkQuery
+from fic.query.expressions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Expression,
+    Flag,
+    Not,
+    Noted,
     Placed,
-    Sort,
+    Span,
+    Tagged,
     Threshold,
-    WorkQuery,
+    Words,
 )
+from fic.query.facets import DEGREES, RATINGS, SINGLE_VALUED, STATUSES, TAG_FACETS, WARNINGS
 from fic.query.parsing import Parsed, parse
+from fic.query.ranges import Age, Ages, Days, Numbers
 from fic.query.writing import to_params
 
 __all__ = [
@@ -26,14 +27,27 @@ __all__ = [
     "STATUSES",
     "TAG_FACETS",
     "WARNINGS",
+    "Age",
+    "Ages",
+    "AllOf",
+    "AnyOf",
     "Choice",
+    "Condition",
     "Days",
+    "Expression",
+    "Flag",
+    "Not",
     "NoteChoice",
+    "Noted",
     "Numbers",
     "Parsed",
     "Placed",
+    "Seen",
     "Sort",
+    "Span",
+    "Tagged",
     "Threshold",
+    "Words",
     "WorkQuery",
     "parse",
     "to_params",

@@ -1,20 +1,12 @@
 """The frozen question: everything a list of works can be asked, in one value that an address can hold."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-TAG_FACETS = ("fandom", "relationship", "character", "category", "genre", "additional")
-"""Facets whose values are tags; a value is a tag's slug. A work has any number of each."""
-SINGLE_VALUED = ("rating", "warnings", "language", "status")
-"""Facets of which a work has exactly one value: two included values mean "either"."""
-
-RATINGS = ("not-rated", "general", "teen", "mature", "explicit")
-WARNINGS = ("some", "none", "undeclared", "elsewhere", "unsaid")
-"""What the author's warning line says about itself."""
-STATUSES = ("complete", "in-progress")
-DEGREES = ("mentioned", "implied", "depicted", "graphic")
-"""Thresholds of a content note, mildest first."""
+from fic.query.expressions import Expression, Placed, Threshold
+from fic.query.ranges import Ages, Days, Numbers
+from fic.query.spelling import text_of
 
 
 class Sort(StrEnum):
@@ -24,6 +16,14 @@ class Sort(StrEnum):
     WORDS = "words"
     """Longest first."""
     SHORTEST = "shortest"
+    KUDOS = "kudos"
+    HITS = "hits"
+    COMMENTS = "comments"
+    BOOKMARKS = "bookmarks"
+    KUDOS_PER_READER = "ratio"
+    """Kudos over hits."""
+    CHAPTER_LENGTH = "pace"
+    """Words over chapters, longest first."""
     TITLE = "title"
     AUTHOR = "author"
     RANDOM = "random"
@@ -34,8 +34,9 @@ class Sort(StrEnum):
 class Choice:
     """Values of one facet: all of `include`, at least one of `any`, none of `exclude`.
 
-    Values are slugs of tags, or decimal ids of authors and series. For `SINGLE_VALUED` facets `include` is
-    "one of these" and `any` stays empty.
+    A tag is its slug or its name as somebody typed it; an author or a series its decimal id or its name; a language
+    its code or its name. Whoever has the archive resolves both: slug, id or code first, then the folded name. For
+    `SINGLE_VALUED` facets `include` is "one of these" and `any` stays empty.
     """
 
     include: tuple[str, ...] = ()
@@ -45,17 +46,6 @@ class Choice:
     @property
     def asked(self) -> tuple[str, ...]:
         return self.include + self.any + self.exclude
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """ "`topic`, `degree` or more", written "torture>=implied". `degree` is one of `DEGREES`."""
-
-    topic: str
-    degree: str = DEGREES[0]
-
-    def __str__(self) -> str:
-        return self.topic if self.degree == DEGREES[0] else f"{self.topic}>={self.degree}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,46 +61,14 @@ class NoteChoice:
         return self.include + self.any + self.exclude
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """From `low` to `high`, both included; None is no limit. Never both None."""
+class Seen(NamedTuple):
+    """ "btvs:5x15": `place` is a moment's code; whoever has the timeline says whether it exists."""
 
-    low: int | None = None
-    high: int | None = None
-
-    def __str__(self) -> str:
-        if self.low is not None and self.low == self.high:
-            return str(self.low)
-        return f"{'' if self.low is None else self.low}-{'' if self.high is None else self.high}"
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """From `first` to `last`, both included; None is no limit. Never both None."""
-
-    first: date | None = None
-    last: date | None = None
-
-    def __str__(self) -> str:
-        if self.first is not None and self.first == self.last:
-            return self.first.isoformat()
-        return f"{self.first.isoformat() if self.first else ''}..{self.last.isoformat() if self.last else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where on a canon's timeline: "before:btvs:5x16", "during:btvs:season 4".
-
-    `relation` is before, after or during; `place` a moment's code or the name of an era. Whoever has the
-    timeline says whether they exist.
-    """
-
-    relation: str
     canon: str
     place: str
 
     def __str__(self) -> str:
-        return f"{self.relation}:{self.canon}:{self.place}"
+        return f"{self.canon}:{self.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +78,8 @@ class WorkQuery:
     Built by `parse`, whose results round-trip: `parse(to_params(query)).query == query`.
     """
 
-    q: str = ""
-    """Words for title, summary and byline; "quoted words" stand together."""
+    where: Expression | None = None
+    """What no field below can say: words, and conditions joined by "or" and "not"; in normal form."""
     fandom: Choice = field(default_factory=Choice)
     relationship: Choice = field(default_factory=Choice)
     character: Choice = field(default_factory=Choice)
@@ -139,15 +97,27 @@ class WorkQuery:
     """True: only works of one chapter; False: only works of several."""
     crossover: bool | None = None
     words: Numbers | None = None
-    updated: Days | None = None
-    posted: Days | None = None
+    chapters: Numbers | None = None
+    kudos: Numbers | None = None
+    hits: Numbers | None = None
+    comments: Numbers | None = None
+    bookmarks: Numbers | None = None
+    updated: Days | Ages | None = None
+    posted: Days | Ages | None = None
     placed: tuple[Placed, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    """Ask as if I had seen up to here; for this question, in place of the reader's own progress in that canon."""
     sort: Sort | None = None
     """None leaves it to the page: by update, or by part inside a series."""
     seed: int | None = None
     page: int = 1
     reveal: bool = False
     """Show also what the reader's own tolerances and progress would hide."""
+
+    @property
+    def q(self) -> str:
+        """`where` as text for the search box, always the same for the same expression."""
+        return text_of(self.where)
 
     def choice(self, facet: str) -> Choice:
         """The choice of a facet that has slugs or ids (every facet but "note")."""

@@ -5,20 +5,10 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from fic.query.asked import (
-    DEGREES,
-    RATINGS,
-    SINGLE_VALUED,
-    STATUSES,
-    TAG_FACETS,
-    WARNINGS,
-    Choice,
-    NoteChoice,
-    Placed,
-    Sort,
-    Threshold,
-    WorkQuery,
-)
+from fic.query.asked import Choice, NoteChoice, Seen, Sort, WorkQuery
+from fic.query.box import read_box
+from fic.query.expressions import Placed, Threshold
+from fic.query.facets import COUNTED, DATED, DEGREES, FIXED, FLAGS, RELATIONS, SINGLE_VALUED, TAG_FACETS
 from fic.query.ranges import days, numbers
 
 MOST_VALUES = 60
@@ -27,12 +17,10 @@ MOST_PAGE = 1_000_000
 LONGEST = 200
 """Characters of any one value; tags' slugs have at most 180."""
 
-_FIXED = {"rating": RATINGS, "warnings": WARNINGS, "status": STATUSES}
 _LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,5}")
 _UNKNOWN_LANGUAGE = "unknown"
 _SLUG = re.compile(r"[\w-]{1,180}")
 _ID = re.compile(r"[1-9]\d{0,17}", re.ASCII)
-_RELATIONS = ("before", "after", "during")
 _TRUE = frozenset({"1", "yes", "true", "on"})
 _FALSE = frozenset({"0", "no", "false", "off"})
 _COMPARISON = re.compile(r"\s*(?:>=|≥|>)\s*")
@@ -55,7 +43,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> Parsed:
     `fic.query.writing.FACETS` and for `note=torture>=implied`. The other names are those of `to_params`.
     """
     reader = _Params(params)
-    fields: dict[str, Any] = {"q": " ".join(reader.one("q").split())}
+    fields: dict[str, Any] = {"where": read_box(reader.one("q"))}
     for facet in (*TAG_FACETS, *SINGLE_VALUED, "author", "series"):
         fields[facet] = reader.choice(facet)
     fields["note"] = NoteChoice(
@@ -63,12 +51,14 @@ def parse(params: Mapping[str, Sequence[str]]) -> Parsed:
         reader.many("any-note", reader.threshold),
         reader.many("-note", reader.threshold),
     )
-    fields["single"] = reader.flag("single")
-    fields["crossover"] = reader.flag("crossover")
-    fields["words"] = reader.span("words", numbers, "a range of words, such as 5k-50k")
-    fields["updated"] = reader.span("updated", days, "a range of days, such as 2003..2004-06")
-    fields["posted"] = reader.span("posted", days, "a range of days, such as 2003..2004-06")
+    for name in FLAGS:
+        fields[name] = reader.flag(name)
+    for name in COUNTED:
+        fields[name] = reader.span(name, numbers, f"a range of {name}, such as 5k-50k")
+    for name in DATED:
+        fields[name] = reader.span(name, days, "a range of days, such as 2003..2004-06 or <7d")
     fields["placed"] = reader.many("placed", reader.placed)
+    fields["seen"] = reader.many("seen", reader.seen)
     fields["sort"] = reader.sort()
     fields["seed"] = reader.number("seed", 0, 999_999_999)
     fields["page"] = reader.number("page", 1, MOST_PAGE) or 1
@@ -119,10 +109,10 @@ class _Params:
         )
 
     def _value(self, facet: str, value: str) -> str | None:
-        if facet in _FIXED:
-            if value in _FIXED[facet]:
+        if facet in FIXED:
+            if value in FIXED[facet]:
                 return value
-            known = ", ".join(_FIXED[facet])
+            known = ", ".join(FIXED[facet])
             self.complaints.append(f"“{value}” is no {facet} we know; choose from {known}.")
         elif facet == "language":
             if value == _UNKNOWN_LANGUAGE or _LANGUAGE.fullmatch(value):
@@ -152,9 +142,16 @@ class _Params:
     def placed(self, value: str) -> Placed | None:
         relation, _, rest = value.partition(":")
         canon, _, place = rest.partition(":")
-        if relation in _RELATIONS and re.fullmatch(r"[a-z0-9-]{1,40}", canon) and place.strip():
+        if relation in RELATIONS and re.fullmatch(r"[a-z0-9-]{1,40}", canon) and place.strip():
             return Placed(relation, canon, place.strip()[:80].strip())
         self.complaints.append(f"“{value}” is no place on a timeline, such as before:btvs:5x16.")
+        return None
+
+    def seen(self, value: str) -> Seen | None:
+        canon, _, place = value.partition(":")
+        if re.fullmatch(r"[a-z0-9-]{1,40}", canon) and place.strip():
+            return Seen(canon, place.strip()[:80].strip())
+        self.complaints.append(f"“{value}” is no place in a canon, such as btvs:5x15.")
         return None
 
     def flag(self, name: str) -> bool | None:

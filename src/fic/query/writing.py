@@ -1,8 +1,7 @@
 """A query back into parameters, so that every list has one address."""
 
-from fic.query.asked import SINGLE_VALUED, TAG_FACETS, WorkQuery
-
-FACETS = (*TAG_FACETS, *SINGLE_VALUED, "author", "series")
+from fic.query.asked import WorkQuery
+from fic.query.facets import COUNTED, DATED, FACETS, FLAGS
 
 
 def to_params(query: WorkQuery) -> dict[str, list[str]]:
@@ -26,13 +25,16 @@ def to_params(query: WorkQuery) -> dict[str, list[str]]:
     put("note", *query.note.include)
     put("any-note", *query.note.any)
     put("-note", *query.note.exclude)
-    for name, value in (("single", query.single), ("crossover", query.crossover)):
+    for name in FLAGS:
+        value = getattr(query, name)
         if value is not None:
             put(name, "yes" if value else "no")
-    for name, span in (("words", query.words), ("updated", query.updated), ("posted", query.posted)):
+    for name in (*COUNTED, *DATED):
+        span = getattr(query, name)
         if span is not None:
             put(name, span)
     put("placed", *query.placed)
+    put("seen", *query.seen)
     if query.sort is not None:
         put("sort", query.sort.value)
     if query.seed is not None:

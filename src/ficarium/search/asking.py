@@ -9,9 +9,9 @@ from django.db.models.functions import Mod
 from django.utils import timezone
 
 from fic.content_notes.degrees import Degree
-from fic.query import TAG_FACETS, Choice, Days, Placed, Sort, Threshold, WorkQuery
+from fic.query import TAG_FACETS, Ages, Choice, Days, Placed, Sort, Threshold, WorkQuery
 from fic.timeline.placement import Relation
-from ficarium.search.names import Names
+from ficarium.search.names import Names, numbers_of
 from ficarium.search.places import Stretch
 from ficarium.search.shelf import shown_notes
 from ficarium.search.words import Hits
@@ -61,7 +61,7 @@ def _of_people(query: WorkQuery) -> list[Condition]:
     """Anonymous works are by nobody here: neither found nor left out by who made them."""
 
     def by(*ids: str) -> Q:
-        made = Creatorship.objects.filter(work=OuterRef("pk"), pseud_id__in=[int(one) for one in ids])
+        made = Creatorship.objects.filter(work=OuterRef("pk"), pseud_id__in=numbers_of(ids))
         return Q(anonymous=False) & Q(Exists(made))
 
     choice = query.author
@@ -76,7 +76,7 @@ def _in_series(query: WorkQuery) -> list[Condition]:
     """Not by way of an anonymous work: the other parts of its series would name its author."""
 
     def part_of(*ids: str) -> Q:
-        parts = SeriesPart.objects.filter(work=OuterRef("pk"), series_id__in=[int(one) for one in ids])
+        parts = SeriesPart.objects.filter(work=OuterRef("pk"), series_id__in=numbers_of(ids))
         return Q(anonymous=False) & Q(Exists(parts))
 
     choice = query.series
@@ -129,10 +129,11 @@ def _ranges(query: WorkQuery) -> list[Condition]:
     return found
 
 
-def _on_days(column: str, span: Days | None) -> list[Condition]:
+def _on_days(column: str, asked: Days | Ages | None) -> list[Condition]:
     """Days as the archive's clock has them."""
     found: list[Condition] = []
     zone = timezone.get_default_timezone()
+    span = asked.on(timezone.localdate(timezone=zone)) if asked else None
     if span and span.first:
         start = datetime.combine(span.first, time.min, tzinfo=zone).astimezone(UTC)
         found.append(Q(**{f"{column}__gte": start}))
@@ -159,7 +160,9 @@ def ordered(works: WorkQuerySet, query: WorkQuery, hits: Hits | None) -> WorkQue
     sort = query.sort
     if sort is None:
         if len(query.series.include) == 1:
-            part = SeriesPart.objects.filter(work=OuterRef("pk"), series_id=int(query.series.include[0]))
+            part = SeriesPart.objects.filter(
+                work=OuterRef("pk"), series_id__in=numbers_of(query.series.include)
+            )
             return works.annotate(part=part.values("position")[:1]).order_by("part", "pk")
         sort = Sort.UPDATED
     newest = F("updated_at").desc(nulls_last=True)
@@ -179,7 +182,7 @@ def ordered(works: WorkQuerySet, query: WorkQuery, hits: Hits | None) -> WorkQue
         ],
         Sort.RANDOM: [_shuffled(query.seed or 0)],
     }
-    return works.order_by(*orders[sort], "-pk" if sort in {Sort.UPDATED, Sort.POSTED} else "pk")
+    return works.order_by(*orders.get(sort, [newest]), "-pk" if sort in {Sort.UPDATED, Sort.POSTED} else "pk")
 
 
 def _title_first(hits: Hits | None) -> Combinable:

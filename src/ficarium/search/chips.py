@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fic.query import Days, Numbers, WorkQuery
+from fic.query import Ages, Days, Numbers, WorkQuery
 from ficarium.search.addresses import Place, asked_in, first_page, less
 from ficarium.search.found import ResultPage
 from ficarium.search.places import canon_name
@@ -28,7 +28,7 @@ _FLAGS = {
 def chips(query: WorkQuery, found: ResultPage, place: Place) -> tuple[Chip, ...]:
     parts: list[tuple[str, WorkQuery]] = []
     if query.q:
-        parts.append((f"With the words “{query.q}”", first_page(query, q="")))
+        parts.append((f"With the words “{query.q}”", first_page(query, where=None)))
     for facet, title in TITLES.items():
         for mode, value in asked_in(query, facet):
             label = found.labels.get((facet, value), f"“{value}”")
@@ -77,7 +77,9 @@ def _words(span: Numbers) -> str:
     return f"{span.low:,} to {span.high:,} words"
 
 
-def _days(span: Days) -> str:
+def _days(span: Days | Ages) -> str:
+    if isinstance(span, Ages):
+        return str(span)
     if span.first is None:
         return f"until {span.last}"
     if span.last is None:

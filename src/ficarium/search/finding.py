@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.core.exceptions import EmptyResultSet
 
 from fic.query import TAG_FACETS, Placed, WorkQuery
-from fic.query.writing import FACETS
+from fic.query.facets import FACETS
 from ficarium.accounts.reader import Reader
 from ficarium.search import facets
 from ficarium.search.addresses import more
@@ -21,6 +21,7 @@ from ficarium.search.hidden import Hiding, hiding, summary, without
 from ficarium.search.names import Names, names_in
 from ficarium.search.places import Stretch, stretch_of
 from ficarium.search.shelf import on_the_shelf
+from ficarium.search.unanswered import plain_words, unanswered
 from ficarium.search.wording import TITLES, fixed_label, threshold_label
 from ficarium.search.words import MOST, Hits, terms, works_with
 from ficarium.works.querysets import WorkQuerySet
@@ -99,7 +100,9 @@ class _Asked:
         self.names: Names = names_in(query, reader, within)
         self.within = _page_of(within, self.names)
         self.query = query
-        self.hits: Hits | None = works_with(query.q, reader) if terms(query.q) else None
+        words = plain_words(query)
+        self.complaints += unanswered(query)
+        self.hits: Hits | None = works_with(words, reader) if terms(words) else None
         if self.hits and self.hits.cut:
             self.complaints.append(
                 f"More than {MOST:,} works have these words; these are the latest of them."

@@ -19,6 +19,7 @@ from ficarium.tags.models import Tag
 from ficarium.tags.resolving import Meaning, meaning
 from ficarium.works.models import Creatorship, Series, SeriesPart, WorkTag
 
+_MOST_DIGITS = 18
 _NOBODY = frozenset({0})
 """No row has this id: what is unknown matches nothing, without a special case in any query."""
 
@@ -63,8 +64,8 @@ def names_of(slugs: Iterable[str], people: Iterable[str], series: Iterable[str],
     tags = meaning(slugs)
     rows = _seen(
         {one for known in tags.values() for one in known.ids},
-        {int(one) for one in people},
-        {int(one) for one in series},
+        set(numbers_of(people)),
+        set(numbers_of(series)),
         reader,
     )
     seen_tags = {key for what, key, _, seen, _ in rows if what == "tag" and seen}
@@ -81,6 +82,11 @@ def names_of(slugs: Iterable[str], people: Iterable[str], series: Iterable[str],
         people={str(key): name for what, key, name, seen, _ in rows if what == "pseud" and seen},
         series={str(key): name for what, key, name, seen, _ in rows if what == "series" and seen},
     )
+
+
+def numbers_of(values: Iterable[str]) -> list[int]:
+    """The ids among values that may be names as well."""
+    return [int(one) for one in values if one.isascii() and one.isdecimal() and len(one) <= _MOST_DIGITS]
 
 
 def _seen(
