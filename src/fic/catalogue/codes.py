@@ -1,0 +1,121 @@
+"""The keys of a facet, numbered, so that counting them is counting small whole numbers."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from fic.catalogue.schema import Key, Whole
+
+Coded = npt.NDArray[np.int32]
+
+
+class Codes(ABC):
+    """A snapshot's keys have codes in the keys' own order; keys that came later have the codes after them.
+
+    Codes are only ever added, so whoever holds one may keep it as long as the snapshot lives. One lock guards the
+    adding; looking up needs none.
+    """
+
+    def __init__(self, known: int) -> None:
+        self.known = known
+        """Codes below this are the snapshot's."""
+        self._later: dict[Key, int] = {}
+        self._later_keys: list[Key] = []
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return self.known + len(self._later_keys)
+
+    @abstractmethod
+    def _in_snapshot(self, keys: Sequence[Key]) -> Coded:
+        """The code of each key, or -1."""
+
+    @abstractmethod
+    def _known_keys(self, codes: Coded) -> list[Key]:
+        """The keys of codes of the snapshot."""
+
+    def code(self, key: Key) -> int:
+        """-1 when no work ever had it."""
+        code = int(self._in_snapshot((key,))[0])
+        return self._later.get(key, -1) if code < 0 else code
+
+    def codes(self, keys: Iterable[Key]) -> Coded:
+        """Of those keys that have one, rising."""
+        listed = list(keys)
+        found = self._in_snapshot(listed)
+        later = [
+            self._later[listed[place]] for place in np.flatnonzero(found < 0) if listed[place] in self._later
+        ]
+        return np.sort(np.concatenate([found[found >= 0], np.array(later, np.int32)]))
+
+    def learn(self, keys: Iterable[Key]) -> Coded:
+        """The codes of all the keys, in their order; keys that have none get one."""
+        listed = list(keys)
+        found = self._in_snapshot(listed)
+        for place in np.flatnonzero(found < 0).tolist():
+            found[place] = self._learn(listed[place])
+        return found
+
+    def _learn(self, key: Key) -> int:
+        with self._lock:
+            if key not in self._later:
+                self._later_keys.append(key)  # before anyone can see its code
+                self._later[key] = self.known + len(self._later_keys) - 1
+            return self._later[key]
+
+    def keys(self, codes: Coded) -> list[Key]:
+        """The keys of any codes, in their order."""
+        new = codes >= self.known
+        if not new.any():
+            return self._known_keys(codes)
+        known = iter(self._known_keys(codes[~new]))
+        return [
+            self._later_keys[code - self.known] if code >= self.known else next(known)
+            for code in codes.tolist()
+        ]
+
+    def ranked(self, codes: Coded) -> npt.NDArray[np.int64]:
+        """Numbers that stand in the order of the keys, one a code, to break ties by."""
+        if not len(codes) or codes.max() < self.known:
+            return codes.astype(np.int64)
+        keys = self.keys(codes)
+        places = sorted(range(len(keys)), key=keys.__getitem__)
+        ranks = np.empty(len(keys), np.int64)
+        ranks[places] = np.arange(len(keys))
+        return ranks
+
+
+class Numbered(Codes):
+    """Keys that are whole numbers: a rising array, which may be mapped from a file."""
+
+    def __init__(self, known: Whole) -> None:
+        super().__init__(len(known))
+        self._known = known
+
+    def _in_snapshot(self, keys: Sequence[Key]) -> Coded:
+        sought = np.array(keys, np.int64)
+        places = np.searchsorted(self._known, sought)
+        there = places < self.known
+        there[there] = self._known[places[there]] == sought[there]
+        return np.where(there, places, -1).astype(np.int32)
+
+    def _known_keys(self, codes: Coded) -> list[Key]:
+        return list(self._known[codes].tolist())
+
+
+class Worded(Codes):
+    """Keys that are words: few enough for a dictionary."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(len(known))
+        self._known = list(known)
+        self._places: dict[Key, int] = {word: place for place, word in enumerate(self._known)}
+
+    def _in_snapshot(self, keys: Sequence[Key]) -> Coded:
+        return np.fromiter((self._places.get(key, -1) for key in keys), np.int32, len(keys))
+
+    def _known_keys(self, codes: Coded) -> list[Key]:
+        return [self._known[code] for code in codes.tolist()]

@@ -1,0 +1,39 @@
+"""Sets that are worked out once and remembered, within a bound of bytes."""
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+from pyroaring import BitMap
+
+from fic.catalogue.sets import size_in_bytes
+
+
+class Keeper:
+    """Forgets what was not asked for during the last half of its room: two halves, the younger becoming the elder.
+
+    Asking for what is there takes two dictionary look-ups and no lock; two threads may work the same set out at once.
+    """
+
+    def __init__(self, room: int) -> None:
+        self._half = room // 2
+        self._young: dict[Hashable, BitMap] = {}
+        self._old: dict[Hashable, BitMap] = {}
+        self._bytes = 0
+        self._lock = Lock()
+
+    def kept(self, key: Hashable, compute: Callable[[], BitMap]) -> BitMap:
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is None:
+                found = compute()
+            self._keep(key, found)
+        return found
+
+    def _keep(self, key: Hashable, some: BitMap) -> None:
+        size = size_in_bytes(some)
+        with self._lock:
+            if self._bytes + size > self._half:
+                self._old, self._young, self._bytes = self._young, {}, 0
+            self._young[key] = some
+            self._bytes += size

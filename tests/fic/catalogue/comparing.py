@@ -1,0 +1,81 @@
+"""One random archive through its whole life, every part of every answer compared with the plain one."""
+
+from pathlib import Path
+
+from fic.catalogue import Catalogue, tidy, verify_files, write_snapshot
+from tests.fic.catalogue import plainly
+from tests.fic.catalogue.drawing import NOTES, RATINGS, STATUSES, TAGS, Draw
+
+KEYS = {"tag": (*TAGS, 6, 77), "note": (*NOTES, 99), "rating": (*RATINGS, "none"), "status": STATUSES}
+
+
+def compare_one(draw: Draw, catalogue: Catalogue, archive: plainly.Archive) -> int:
+    """Ask one random question both ways; how many works were hit."""
+    asked = draw.question(), draw.question(1), draw.hiding(), draw.random() < 0.2
+    question, shelf, hiding, reveal = asked
+    if draw.random() < 0.3:
+        shelf = plainly.Everything()
+    plain = plainly.ask(archive, question, shelf, hiding, reveal)
+    answer = catalogue.ask(question, shelf=shelf, hiding=hiding, reveal=reveal)
+    assert answer.total == len(plain.hits), asked
+    assert answer.hidden == plain.hidden, asked
+    assert answer.hidden_total == plain.hidden_total, asked
+    assert answer.ids().tolist() == sorted(one.id for one in plain.hits), asked
+    for _ in range(2):
+        order, start, size = draw.order(), draw.randint(0, len(plain.hits) + 2), draw.choice((1, 3, 20))
+        start = draw.choice((0, start))
+        assert answer.page(order, start, size) == plain.page(order, start, size), (asked, order, start, size)
+    for facet, keys in KEYS.items():
+        meanings = draw.meanings() if facet == "tag" else None
+        expected = plain.all(facet, meanings)
+        limit = draw.choice((1, 2, 3, 25))
+        assert answer.top(facet, limit, meanings) == expected[:limit], (asked, facet, limit, meanings)
+        assert list(answer.all(facet, meanings)) == expected, (asked, facet, meanings)
+        assert answer.counts(facet, keys, meanings) == {
+            key: plain.count(facet, key, meanings) for key in keys
+        }, (asked, facet, meanings)
+    other = draw.question(2)
+    assert answer.size(other) == plain.size(other), (asked, other)
+    return len(plain.hits)
+
+
+def compare_life(seed: int, folder: Path, questions: int) -> int:
+    """Compare an archive new from its snapshot, changed, and after the next snapshot; how many works were hit."""
+    draw = Draw(seed)
+    archive = draw.archive(draw.choice((0, 5, 40, 40, 90)))
+    write_snapshot(folder, plainly.SCHEMA, archive.values(), sequence=seed)
+    catalogue = Catalogue.open(folder, plainly.SCHEMA)
+    hits = 0
+    for stage in range(questions):
+        if stage % 4 == 1:
+            changes = draw.changes(archive)
+            plainly.apply(archive, changes)
+            catalogue.apply(changes, sequence=seed + stage)
+            assert catalogue.sequence == seed + stage
+        if stage % 4 == 2:
+            column, values = draw.choice(("words", "kudos")), draw.numbers(archive)
+            plainly.count_up(archive, column, values)
+            catalogue.count_up(column, values)
+        if stage % 8 == 6:
+            assert {one.id: one for one in catalogue.entries()} == settled(archive)
+            write_snapshot(folder, plainly.SCHEMA, catalogue.entries(), sequence=seed + stage)
+            tidy(folder)
+            assert verify_files(folder) == []
+            catalogue = Catalogue.open(folder, plainly.SCHEMA)
+            assert catalogue.changed == 0
+        hits += compare_one(draw, catalogue, archive)
+    return hits
+
+
+def settled(archive: plainly.Archive) -> plainly.Archive:
+    """As the catalogue tells them: keys once and in order, nothing empty."""
+    return {
+        one.id: plainly.Entry(
+            one.id,
+            {name: tuple(sorted(set(keys))) for name, keys in one.facets.items() if keys},
+            {name: tuple(sorted(set(keys))) for name, keys in one.words.items() if keys},
+            one.numbers,
+            {name: said for name, said in one.names.items() if said},
+        )
+        for one in archive.values()
+    }
