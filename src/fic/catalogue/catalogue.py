@@ -8,17 +8,13 @@ from typing import Self
 import numpy as np
 from pyroaring import BitMap
 
-from fic.catalogue.answer import Answer, Generation
-from fic.catalogue.evaluating import Finder
-from fic.catalogue.keeping import Keeper
+from fic.catalogue.answer import Answer
+from fic.catalogue.generation import Generation
 from fic.catalogue.overlay import Overlay
 from fic.catalogue.questions import Everything, Kept, Question
 from fic.catalogue.schema import Entry, Gone, Schema
 from fic.catalogue.sets import places_of, set_of
 from fic.catalogue.snapshot import Snapshot, empty, opened
-
-ROOM = 256 << 20
-"""Bytes for sets that are kept."""
 
 
 class Catalogue:
@@ -29,7 +25,6 @@ class Catalogue:
 
     def __init__(self, snapshot: Snapshot, schema: Schema) -> None:
         self._schema = schema
-        self._keeper = Keeper(ROOM)
         self._changing = Lock()
         self._generation = Generation(
             snapshot,
@@ -134,7 +129,6 @@ class Catalogue:
         now = self._generation
         return Answer(
             now,
-            Finder(now.snapshot, now.numbers, self._keeper),
             question,
             self.kept(shelf),
             {reason: self.kept(hidden) for reason, hidden in (hiding or {}).items()},

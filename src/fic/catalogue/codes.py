@@ -13,7 +13,7 @@ Coded = npt.NDArray[np.int32]
 
 
 class Codes(ABC):
-    """A snapshot's keys have codes in the keys' own order; keys that came later have the codes after them.
+    """A snapshot's codes run from its most used key to its least used; keys that came later have the codes after them.
 
     Codes are only ever added, so whoever holds one may keep it as long as the snapshot lives. One lock guards the
     adding; looking up needs none.
@@ -36,6 +36,10 @@ class Codes(ABC):
     @abstractmethod
     def _known_keys(self, codes: Coded) -> list[Key]:
         """The keys of codes of the snapshot."""
+
+    @abstractmethod
+    def sort_keys(self, codes: Coded) -> Whole:
+        """Numbers that rise as the keys of the codes do."""
 
     def code(self, key: Key) -> int:
         """-1 when no work ever had it."""
@@ -77,45 +81,50 @@ class Codes(ABC):
             for code in codes.tolist()
         ]
 
-    def ranked(self, codes: Coded) -> npt.NDArray[np.int64]:
-        """Numbers that stand in the order of the keys, one a code, to break ties by."""
-        if not len(codes) or codes.max() < self.known:
-            return codes.astype(np.int64)
-        keys = self.keys(codes)
-        places = sorted(range(len(keys)), key=keys.__getitem__)
-        ranks = np.empty(len(keys), np.int64)
-        ranks[places] = np.arange(len(keys))
-        return ranks
-
 
 class Numbered(Codes):
-    """Keys that are whole numbers: a rising array, which may be mapped from a file."""
+    """Keys that are whole numbers, in arrays that may be mapped from files."""
 
-    def __init__(self, known: Whole) -> None:
-        super().__init__(len(known))
-        self._known = known
+    def __init__(self, keys: Whole, rising: Whole, code_of: Coded) -> None:
+        super().__init__(len(keys))
+        self._keys = keys
+        """By code."""
+        self._rising = rising
+        """The same, rising, to be looked up in."""
+        self._code_of = code_of
+        """The code of each of those."""
 
     def _in_snapshot(self, keys: Sequence[Key]) -> Coded:
         sought = np.array(keys, np.int64)
-        places = np.searchsorted(self._known, sought)
+        places = np.searchsorted(self._rising, sought)
         there = places < self.known
-        there[there] = self._known[places[there]] == sought[there]
-        return np.where(there, places, -1).astype(np.int32)
+        there[there] = self._rising[places[there]] == sought[there]
+        found = np.full(len(sought), -1, np.int32)
+        found[there] = self._code_of[places[there]]
+        return found
 
     def _known_keys(self, codes: Coded) -> list[Key]:
-        return list(self._known[codes].tolist())
+        return list(self._keys[codes].tolist())
+
+    def sort_keys(self, codes: Coded) -> Whole:
+        return np.array(self.keys(codes), np.int64)
 
 
 class Worded(Codes):
     """Keys that are words: few enough for a dictionary."""
 
-    def __init__(self, known: Sequence[str]) -> None:
-        super().__init__(len(known))
-        self._known = list(known)
-        self._places: dict[Key, int] = {word: place for place, word in enumerate(self._known)}
+    def __init__(self, keys: Sequence[str]) -> None:
+        super().__init__(len(keys))
+        self._keys = list(keys)
+        self._places: dict[Key, int] = {word: place for place, word in enumerate(self._keys)}
 
     def _in_snapshot(self, keys: Sequence[Key]) -> Coded:
         return np.fromiter((self._places.get(key, -1) for key in keys), np.int32, len(keys))
 
     def _known_keys(self, codes: Coded) -> list[Key]:
-        return [self._known[code] for code in codes.tolist()]
+        return [self._keys[code] for code in codes.tolist()]
+
+    def sort_keys(self, codes: Coded) -> Whole:
+        keys = self.keys(codes)
+        rank = {key: place for place, key in enumerate(sorted(map(str, keys)))}
+        return np.fromiter((rank[str(key)] for key in keys), np.int64, len(keys))

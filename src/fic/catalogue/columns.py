@@ -10,7 +10,7 @@ import numpy.typing as npt
 from pyroaring import BitMap
 
 from fic.catalogue.schema import MISSING, Whole
-from fic.catalogue.sets import Places, places_of, set_of
+from fic.catalogue.sets import Places, set_of
 
 PAGE = 1 << 14
 """Values copied when one of them changes."""
@@ -33,11 +33,16 @@ class NumberColumn:
     def at(self, places: Places) -> Whole:
         """The values at rising places, `MISSING` where there is none."""
         values = _widened(self.stored[places])
-        for page, fresh in self.pages.items():
-            first, last = np.searchsorted(places, (page * PAGE, (page + 1) * PAGE))
+        edges = np.array([(page * PAGE, (page + 1) * PAGE) for page in self.pages], np.uint32).reshape(-1)
+        spans = np.searchsorted(places, edges).reshape(-1, 2).tolist()
+        for (page, fresh), (first, last) in zip(self.pages.items(), spans, strict=True):
             if first < last:
-                values[first:last] = fresh[places[first:last] - page * PAGE]
+                values[first:last] = fresh[places[first:last] - np.uint32(page * PAGE)]
         return values
+
+    def every(self) -> Whole:
+        """The values of all places."""
+        return self.at(np.arange(len(self.stored), dtype=np.uint32))
 
     def between(self, low: int | None, high: int | None, places: Places | None) -> BitMap:
         """Those of the places (None: of all) whose value is `low` to `high`."""
@@ -116,6 +121,10 @@ class NameColumn:
         ranks = self.ranks[places]
         return np.where(ranks < 0, MISSING, (ranks.astype(np.int64) + 1) * GAP)
 
+    def every(self) -> Whole:
+        """Of all places."""
+        return self.at(np.arange(len(self.ranks), dtype=np.uint32))
+
     def among(self, names: Sequence[str]) -> Whole:
         """Such numbers for names that came later: the rank of an equal name, or one in the gap before the next."""
         places: dict[str, int] = {"": MISSING}
@@ -156,8 +165,3 @@ def ranked_names(names: Iterable[str]) -> tuple[npt.NDArray[np.int32], Whole, np
 def last_when_missing(values: Whole, descending: bool) -> Whole:
     """Numbers that rise in the order asked for, with works that lack the value at the end."""
     return np.where(values == MISSING, np.iinfo(np.int64).max, -values if descending else values)
-
-
-def dirty_of(column: NumberColumn | NameColumn) -> Places:
-    """Places whose stored value may not be trusted."""
-    return places_of(column.dirty) if isinstance(column, NumberColumn) else np.empty(0, np.uint32)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 
 from fic.catalogue.columns import NumberColumn
-from fic.catalogue.keeping import Keeper
 from fic.catalogue.questions import (
     Among,
     AnyOf,
@@ -33,7 +32,6 @@ class Finder:
 
     snapshot: Snapshot
     numbers: dict[str, NumberColumn]
-    keeper: Keeper
 
     def find(self, question: Question, within: BitMap | None = None) -> BitMap:
         """A set that agrees with the question on all of `within` (None: everywhere). Nobody may change it."""
@@ -108,7 +106,7 @@ class Finder:
 
     def _kept(self, question: Question, compute: Callable[[], BitMap]) -> BitMap:
         versions = tuple(sorted((name, self.numbers[name].version) for name in columns_of(question)))
-        return self.keeper.kept((question, versions), compute)
+        return self.snapshot.keeper.kept((question, versions), compute)
 
 
 def _flat(parts: tuple[Question, ...]) -> list[Question]:

@@ -5,6 +5,7 @@ import os
 import shutil
 import uuid
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -64,14 +65,16 @@ class Fresh:
                 summed.write(flat[start : start + _PIECE])
             self._close(file, f"{name}.npy", summed)
 
-    def pieces(self, name: str, pieces: list[bytes]) -> None:
+    def pieces(self, name: str, pieces: Iterable[bytes]) -> None:
         """Pieces of bytes one after another in `name.bin`, and where each starts in `name-starts.npy`."""
+        starts = [0]
         with (self.path / f"{name}.bin").open("wb") as file:
             summed = _Summed(file)
             for piece in pieces:
                 summed.write(piece)
+                starts.append(summed.size)
             self._close(file, f"{name}.bin", summed)
-        self.array(f"{name}-starts", np.cumsum([0, *(len(piece) for piece in pieces)], dtype=np.int64))
+        self.array(f"{name}-starts", np.array(starts, np.int64))
 
     def _close(self, file: IO[bytes], name: str, summed: _Summed) -> None:
         file.flush()

@@ -1,7 +1,7 @@
 """A snapshot as it is read: arrays and bitmaps mapped from its files, shared by all who read them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,45 +9,26 @@ import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
-from fic.catalogue.codes import Coded, Codes, Numbered, Worded
+from fic.catalogue.codes import Codes, Numbered, Worded
 from fic.catalogue.columns import NameColumn, NumberColumn
+from fic.catalogue.facet import Facet
 from fic.catalogue.files import Manifest, check, live_manifest
+from fic.catalogue.keeping import Keeper
+from fic.catalogue.listing import Listings
 from fic.catalogue.schema import MISSING, Entry, Schema, StaleSnapshot, Whole
-from fic.catalogue.sets import Places, set_of
+
+ROOM = 512 << 20
+"""Bytes for sets that are kept: large keys, unions, readers' shelves."""
 
 
-@dataclass(frozen=True)
-class Facet:
-    """Keys of each work and works of each key."""
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """The first works of an order."""
 
-    codes: Codes
-    starts: npt.NDArray[Any]
-    """Where the codes of each work start in `carried`."""
-    carried: Coded
-    work_starts: npt.NDArray[Any]
-    """Where the works of each code start in `works`."""
-    works: Places
-
-    def works_of(self, code: int) -> Places:
-        """Rising."""
-        if code >= self.codes.known:
-            return self.works[:0]
-        return self.works[int(self.work_starts[code]) : int(self.work_starts[code + 1])]
-
-    def set_of(self, code: int) -> BitMap:
-        return set_of(self.works_of(code))
-
-    def size(self, code: int) -> int:
-        return len(self.works_of(code))
-
-    def gathered(self, places: Places) -> tuple[npt.NDArray[np.int64], Coded]:
-        """How many codes each of the works has, and all of them one after another."""
-        first = self.starts[places].astype(np.int64)
-        lengths = self.starts[places + np.uint32(1)].astype(np.int64) - first
-        ends = np.cumsum(lengths)
-        if not len(ends) or not ends[-1]:
-            return lengths, self.carried[:0]
-        return lengths, self.carried[np.repeat(first - (ends - lengths), lengths) + np.arange(ends[-1])]
+    places: BitMap
+    last_key: int
+    """What the last of them sorts by, as `last_when_missing` tells it."""
+    last_id: int
 
 
 @dataclass(frozen=True)
@@ -55,11 +36,14 @@ class Snapshot:
     sequence: int
     ids: Whole
     """Rising: a work's place is where its id stands."""
+    everything: BitMap
     facets: Mapping[str, Facet]
     """Of both kinds."""
     numbers: Mapping[str, NumberColumn]
     names: Mapping[str, NameColumn]
-    everything: BitMap = field(default_factory=BitMap)
+    ladders: Mapping[tuple[str, bool], tuple[Rung, ...]]
+    keeper: Keeper
+    listings: Listings
 
     @property
     def codes(self) -> dict[str, Codes]:
@@ -88,21 +72,26 @@ class Snapshot:
 
 
 def empty(schema: Schema) -> Snapshot:
-    def facet(codes: Codes) -> Facet:
-        zero = np.zeros(1, np.int64)
-        return Facet(codes, zero, np.empty(0, np.int32), zero, np.empty(0, np.uint32))
-
-    nothing = np.empty(0, np.int64)
-    names = NameColumn(np.empty(0, np.int32), np.zeros(1, np.int64), np.empty(0, np.uint8))
+    keeper = Keeper(ROOM)
+    nothing, zero = np.empty(0, np.int64), np.zeros(1, np.int64)
+    codes: dict[str, Codes] = {
+        **{name: Numbered(nothing, nothing, np.empty(0, np.int32)) for name in schema.facets},
+        **{name: Worded(()) for name in schema.words},
+    }
+    no_codes, no_places, no_bytes = np.empty(0, np.int32), np.empty(0, np.uint32), np.empty(0, np.uint8)
     return Snapshot(
         0,
         nothing,
+        BitMap(),
         {
-            **{name: facet(Numbered(nothing)) for name in schema.facets},
-            **{name: facet(Worded(())) for name in schema.words},
+            name: Facet(number, one, zero, no_codes, zero, no_places, no_bytes, zero, keeper)
+            for number, (name, one) in enumerate(codes.items())
         },
         {name: NumberColumn(nothing) for name in schema.numbers},
-        dict.fromkeys(schema.names, names),
+        {name: NameColumn(no_codes, zero, no_bytes) for name in schema.names},
+        {},
+        keeper,
+        Listings(keeper),
     )
 
 
@@ -129,33 +118,47 @@ def _mapped(path: Path, manifest: Manifest, schema: Schema) -> Snapshot:
         mapped: npt.NDArray[Any] = np.load(path / f"{name}.npy", mmap_mode="r", allow_pickle=False)
         return mapped.view(np.ndarray)  # a plain array: every slice of a memmap costs microseconds more
 
-    def facet(number: int, codes: Codes) -> Facet:
-        one = f"facet-{number}"
+    def pieces(name: str) -> tuple[npt.NDArray[np.uint8], Whole]:
+        starts = array(f"{name}-starts")
+        if not starts[-1]:
+            return np.empty(0, np.uint8), starts
+        return np.memmap(path / f"{name}.bin", np.uint8, "r").view(np.ndarray), starts
+
+    def codes(number: int, name: str) -> Codes:
+        if name in schema.words:
+            return Worded(manifest["words"][name])
+        return Numbered(*(array(f"facet-{number}-{part}") for part in ("keys", "rising", "code-of")))
+
+    def facet(number: int, name: str) -> Facet:
+        starts, carried, work_starts, works = (
+            array(f"facet-{number}-{part}") for part in ("starts", "carried", "work-starts", "works")
+        )
+        large, large_starts = pieces(f"facet-{number}-large")
         return Facet(
-            codes,
-            array(f"{one}-starts"),
-            array(f"{one}-carried"),
-            array(f"{one}-work-starts"),
-            array(f"{one}-works"),
+            number, codes(number, name), starts, carried, work_starts, works, large, large_starts, keeper
         )
 
-    ids = array("ids")
-    facets: dict[str, Facet] = {}
-    for number, name in enumerate((*schema.facets, *schema.words)):
-        codes = (
-            Worded(manifest["words"][name])
-            if name in schema.words
-            else Numbered(array(f"facet-{number}-keys"))
+    def ladder(number: int) -> tuple[Rung, ...]:
+        written, starts = pieces(f"ladder-{number}")
+        ends = array(f"ladder-{number}-ends").tolist()
+        return tuple(
+            Rung(BitMap.deserialize(written[starts[rung] : starts[rung + 1]].tobytes()), *ends[rung])
+            for rung in range(len(ends))
         )
-        facets[name] = facet(number, codes)
+
+    keeper = Keeper(ROOM)
+    ids = array("ids")
     return Snapshot(
         manifest["sequence"],
         ids,
-        facets,
+        BitMap(range(len(ids))),
+        {name: facet(number, name) for number, name in enumerate((*schema.facets, *schema.words))},
         {name: NumberColumn(array(f"number-{place}")) for place, name in enumerate(schema.numbers)},
         {
             name: NameColumn(*(array(f"name-{place}-{part}") for part in ("ranks", "starts", "letters")))
             for place, name in enumerate(schema.names)
         },
-        BitMap(range(len(ids))),
+        {order: ladder(number) for number, order in enumerate(schema.ladders)},
+        keeper,
+        Listings(keeper),
     )

@@ -8,10 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from fic.catalogue.codes import Coded
-from fic.catalogue.columns import narrowed, ranked_names
+from fic.catalogue.columns import NameColumn, NumberColumn, last_when_missing, narrowed, ranked_names
 from fic.catalogue.files import Fresh
 from fic.catalogue.gathering import gathered
 from fic.catalogue.schema import Entry, Schema, Whole
+from fic.catalogue.sets import set_of
+
+LARGE, LARGE_SHARE = 64, 10_000
+"""A key gets a written-out set when it has this many works, and one of so many of all: others are as quick to make."""
+RUNG, STEP = 1_000, 4
+"""Works on the first rung of a ladder, and how many times more on each next one."""
 
 
 @dataclass(frozen=True)
@@ -43,27 +49,36 @@ def write_columns(folder: Path, schema: Schema, columns: Columns, *, sequence: i
     ids = np.asarray(columns.ids, np.int64)
     if len(ids) and (ids[0] <= 0 or (np.diff(ids) <= 0).any()):
         raise ValueError("ids must be greater than 0 and rise")
+    sorted_by: dict[str, NumberColumn | NameColumn] = {}
     vocabularies: dict[str, list[str]] = {}
     with Fresh(folder, sequence) as fresh:
         fresh.array("ids", ids)
         for number, name in enumerate(schema.facets):
             starts, keys = columns.facets[name]
-            distinct, codes = _numbered(np.asarray(keys))
-            fresh.array(f"facet-{number}-keys", distinct)
-            _write_facet(fresh, number, np.asarray(starts), codes, len(distinct))
+            rising, codes = _numbered(np.asarray(keys))
+            falling, code_of = _write_facet(fresh, number, np.asarray(starts), codes, len(rising))
+            fresh.array(f"facet-{number}-keys", rising[falling])
+            fresh.array(f"facet-{number}-rising", rising)
+            fresh.array(f"facet-{number}-code-of", code_of)
         for number, name in enumerate(schema.words, len(schema.facets)):
             starts, codes, vocabulary = columns.words[name]
-            words, new_code = np.unique(np.array(vocabulary, object), return_inverse=True)
-            vocabularies[name] = words.tolist()
-            _write_facet(fresh, number, np.asarray(starts), new_code.astype(np.int32)[codes], len(words))
-        for place, name in enumerate(schema.numbers):
-            fresh.array(f"number-{place}", narrowed(np.asarray(columns.numbers[name])))
-        for place, name in enumerate(schema.names):
+            rising_words = sorted(set(vocabulary))
+            place = {word: place for place, word in enumerate(rising_words)}
+            codes = np.array([place[word] for word in vocabulary], np.int32)[codes]
+            falling, _ = _write_facet(fresh, number, np.asarray(starts), codes, len(rising_words))
+            vocabularies[name] = [rising_words[place] for place in falling.tolist()]
+        for number, name in enumerate(schema.numbers):
+            values = narrowed(np.asarray(columns.numbers[name]))
+            sorted_by[name] = NumberColumn(values)
+            fresh.array(f"number-{number}", values)
+        for number, name in enumerate(schema.names):
             names = columns.names[name]
-            parts = ranked_names([""] * len(ids) if names is None else names)
-            fresh.array(f"name-{place}-ranks", parts[0])
-            fresh.array(f"name-{place}-starts", parts[1])
-            fresh.array(f"name-{place}-letters", parts[2])
+            sorted_by[name] = column = NameColumn(*ranked_names([""] * len(ids) if names is None else names))
+            fresh.array(f"name-{number}-ranks", column.ranks)
+            fresh.array(f"name-{number}-starts", column.starts)
+            fresh.array(f"name-{number}-letters", column.letters)
+        for number, (name, descending) in enumerate(schema.ladders):
+            _write_ladder(fresh, number, ids, last_when_missing(sorted_by[name].every(), descending))
         fresh.go_live(schema, words=vocabularies)
 
 
@@ -78,30 +93,61 @@ def _numbered(keys: Whole) -> tuple[Whole, Coded]:
     return np.flatnonzero(used), (np.cumsum(used, dtype=np.int32) - np.int32(1))[keys]
 
 
-def _write_facet(fresh: Fresh, number: int, starts: Whole, codes: Coded, keys: int) -> None:
-    """What each work carries, and by sorting (code, work) pairs which works carry each code."""
+def _write_facet(
+    fresh: Fresh, number: int, starts: Whole, places: Coded, keys: int
+) -> tuple[npt.NDArray[np.int64], Coded]:
+    """What each work carries, which works carry each code, and the sets of the most used.
+
+    Given the place of each carried key among the rising ones; the places from the most used key to the least, equal
+    ones rising, are what comes back, with the code of each place.
+    """
     works = len(starts) - 1
-    pairs = codes.astype(np.int64) << 32
-    pairs |= np.repeat(np.arange(works), np.diff(starts))
+    falling = np.argsort(-np.bincount(places, minlength=keys), kind="stable")
+    code_of = np.empty(keys, np.int32)
+    code_of[falling] = np.arange(keys, dtype=np.int32)
+    codes = code_of[places]
+    pairs = codes.astype(np.int64)
+    pairs <<= 32
+    pairs |= np.repeat(np.arange(works, dtype=np.uint32), np.diff(starts))
     pairs.sort()
     repeated = pairs[1:] == pairs[:-1]
-    if repeated.any():
-        pairs = pairs[np.concatenate([[True], ~repeated])]
-        starts, codes = _once(pairs, works)
+    if repeated.any():  # then the sizes were not the true ones
+        return _write_facet(
+            fresh, number, *_once(pairs[np.concatenate([[True], ~repeated])], falling, works), keys
+        )
     fresh.array(f"facet-{number}-starts", _short(starts))
     fresh.array(f"facet-{number}-carried", codes)
-    sizes = np.bincount(pairs >> 32, minlength=keys)
-    fresh.array(f"facet-{number}-work-starts", _short(np.cumsum(np.concatenate([[0], sizes]))))
-    fresh.array(f"facet-{number}-works", (pairs & 0xFFFFFFFF).astype(np.uint32))
+    work_starts = np.searchsorted(pairs, np.arange(keys + 1) << 32)
+    fresh.array(f"facet-{number}-work-starts", _short(work_starts))
+    works_of = pairs.astype(np.uint32)
+    fresh.array(f"facet-{number}-works", works_of)
+    large = int(np.count_nonzero(np.diff(work_starts) >= max(LARGE, works // LARGE_SHARE)))
+    fresh.pieces(
+        f"facet-{number}-large",
+        (set_of(works_of[work_starts[code] : work_starts[code + 1]]).serialize() for code in range(large)),
+    )
+    return falling, code_of
 
 
-def _once(pairs: Whole, works: int) -> tuple[Whole, Coded]:
-    """What each work carries, of pairs without repetition."""
-    turned = np.sort(((pairs & 0xFFFFFFFF) << 32) | (pairs >> 32))
-    starts = np.cumsum(np.concatenate([[0], np.bincount(turned >> 32, minlength=works)]))
-    return starts, (turned & 0xFFFFFFFF).astype(np.int32)
+def _once(pairs: Whole, falling: npt.NDArray[np.int64], works: int) -> tuple[Whole, Coded]:
+    """What each work carries, as places again, of (code, work) pairs without repetition."""
+    turned = np.sort(((pairs & 0xFFFFFFFF) << 32) | falling[pairs >> 32])
+    return np.searchsorted(turned, np.arange(works + 1) << 32), (turned & 0xFFFFFFFF).astype(np.int32)
 
 
 def _short(starts: Whole) -> npt.NDArray[np.uint32] | Whole:
     """Half the room, as long as they fit."""
     return starts.astype(np.uint32) if starts[-1] < 1 << 32 else starts
+
+
+def _write_ladder(fresh: Fresh, number: int, ids: Whole, keys: Whole) -> None:
+    """The first works of an order by rising keys and falling ids, more of them on every rung."""
+    order = len(keys) - 1 - np.argsort(keys[::-1], kind="stable")
+    sizes = []
+    size = RUNG
+    while size < len(keys):
+        sizes.append(size)
+        size *= STEP
+    fresh.pieces(f"ladder-{number}", (set_of(order[:size]).serialize() for size in sizes))
+    last = order[np.array(sizes, np.int64) - 1]
+    fresh.array(f"ladder-{number}-ends", np.stack([keys[last], ids[last]], axis=1))

@@ -1,8 +1,20 @@
 """One random archive through its whole life, every part of every answer compared with the plain one."""
 
 from pathlib import Path
+from types import ModuleType
 
-from fic.catalogue import Catalogue, tidy, verify_files, write_snapshot
+from fic.catalogue import (
+    Catalogue,
+    columns,
+    evaluating,
+    paging,
+    snapshot,
+    tallying,
+    tidy,
+    verify_files,
+    write_snapshot,
+    writing,
+)
 from tests.fic.catalogue import plainly
 from tests.fic.catalogue.drawing import NOTES, RATINGS, STATUSES, TAGS, Draw
 
@@ -79,3 +91,22 @@ def settled(archive: plainly.Archive) -> plainly.Archive:
         )
         for one in archive.values()
     }
+
+
+def unlike(seed: int) -> list[tuple[ModuleType, str, float]]:
+    """Other sizes of what is only there to be quick: small enough for small archives to take every path."""
+    draw = Draw(-1 - seed)
+    return [
+        (writing, "LARGE", draw.choice((1, 3, 64))),
+        (writing, "RUNG", draw.choice((1, 2, 5))),
+        (writing, "STEP", draw.choice((2, 4))),
+        (evaluating, "FEW", draw.choice((0, 4))),
+        (columns, "PAGE", draw.choice((1, 4, 16_384))),
+        (paging, "SORTED_AT_ONCE", draw.choice((0, 0, 0, 10))),
+        (tallying, "FEW", draw.choice((0, 0, 0, 30))),
+        (tallying, "SAMPLE", draw.choice((1, 4, 1_000))),
+        (tallying, "SPARE", draw.choice((0, 8))),
+        (tallying, "TABLE", draw.choice((1, 3, 65_536))),
+        (tallying, "KEY_COST", draw.choice((0.0, 1.0, 1_000.0))),
+        (snapshot, "ROOM", draw.choice((0, 500, 1_000_000))),
+    ]

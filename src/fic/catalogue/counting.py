@@ -1,0 +1,44 @@
+"""Counting whole numbers that stand in ragged rows."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from fic.catalogue.schema import Whole
+
+Lengths = npt.NDArray[np.int64]
+
+
+def ragged(
+    starts: npt.NDArray[Any], values: npt.NDArray[np.int32], rows: npt.NDArray[Any]
+) -> tuple[Lengths, npt.NDArray[np.int32]]:
+    """How many values each of the rows has, and all of them one after another. Some 10 ns a value."""
+    first = starts[rows].astype(np.int64)
+    lengths = starts[rows + rows.dtype.type(1)].astype(np.int64)
+    lengths -= first
+    ends = np.cumsum(lengths)
+    if not len(ends) or not ends[-1]:
+        return lengths, values[:0]
+    first[1:] -= ends[:-1]
+    places = np.repeat(first, lengths)
+    places += np.arange(len(places))
+    return lengths, values[places]
+
+
+def counts_of(values: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], Whole]:
+    """The distinct values, rising, and how often each stands there."""
+    ordered = np.sort(values)
+    if not len(ordered):
+        return ordered, np.empty(0, np.int64)
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    return ordered[first], np.diff(np.concatenate([first, [len(ordered)]]))
+
+
+def once_a_row(rows: npt.NDArray[np.int64], values: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """The values, one that stands several times in a row taken once."""
+    pairs = rows << 32
+    pairs |= values
+    pairs.sort()
+    fresh = np.concatenate([[True], pairs[1:] != pairs[:-1]]) if len(pairs) else np.empty(0, np.bool_)
+    return (pairs[fresh] & 0xFFFFFFFF).astype(np.int32)

@@ -1,0 +1,176 @@
+"""What a facet lists: keys, each with the works that count for it, from the most there can be to the fewest."""
+
+from abc import ABC, abstractmethod
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+from pyroaring import BitMap
+
+from fic.catalogue.codes import Coded
+from fic.catalogue.counting import once_a_row, ragged
+from fic.catalogue.facet import Facet
+from fic.catalogue.keeping import Keeper
+from fic.catalogue.meanings import Meanings
+from fic.catalogue.sets import union_of
+
+Values = npt.NDArray[np.int32]
+"""Values by number, the one with the largest bound first."""
+
+
+class Listing(ABC):
+    """The values of a facet. Those numbered from `len(bounds)` on are keys no work of the snapshot has."""
+
+    def __init__(self, facet: Facet, bounds: npt.NDArray[Any]) -> None:
+        self.facet = facet
+        self.bounds = bounds
+        """By value: no more works of the snapshot count for it. Falling."""
+
+    @abstractmethod
+    def carried(self, codes: Coded) -> tuple[npt.NDArray[np.int64] | None, Values]:
+        """How many values each code counts for (None: one), and all of them. A row may so come to one value twice."""
+
+    @abstractmethod
+    def once(self, rows: npt.NDArray[np.int64], codes: Coded) -> Values:
+        """The values of codes in rows, each once a row."""
+
+    @abstractmethod
+    def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
+        """Whether one row can come to the value twice."""
+
+    @abstractmethod
+    def set_of(self, value: int) -> BitMap:
+        """The works of the snapshot that count for it."""
+
+    @abstractmethod
+    def codes_of(self, values: Values) -> Coded:
+        """The codes the values are listed by."""
+
+
+class Plain(Listing):
+    """Every key means itself: values are codes."""
+
+    def __init__(self, facet: Facet) -> None:
+        super().__init__(facet, facet.sizes)
+
+    def carried(self, codes: Coded) -> tuple[None, Values]:
+        return None, codes
+
+    def once(self, rows: npt.NDArray[np.int64], codes: Coded) -> Values:
+        return codes
+
+    def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
+        return np.zeros(len(values), np.bool_)
+
+    def set_of(self, value: int) -> BitMap:
+        return self.facet.set_of(value)
+
+    def codes_of(self, values: Values) -> Coded:
+        return values
+
+
+class Meant(Listing):
+    """Some keys stand for several. The bound of such a value is what its members have together, repeats included."""
+
+    def __init__(self, facet: Facet, meanings: Meanings, keeper: Keeper) -> None:
+        codes = facet.codes
+        heads = [key for key in meanings.stands if key not in meanings.silent]
+        groups = [meanings.stands[key] | {key} for key in heads]
+        head_codes, silent = codes.learn(heads), codes.learn(meanings.silent)
+        members = codes.learn(key for group in groups for key in group)
+        lengths = np.fromiter((len(group) for group in groups), np.int64, len(groups))
+        self._known = known = len(codes)
+        sizes = np.zeros(known, np.int64)
+        sizes[: codes.known] = facet.sizes
+        listed = np.ones(known, np.bool_)
+        listed[silent] = listed[head_codes] = False
+        plain = np.flatnonzero(listed)
+        ends = np.cumsum(lengths)
+        sums = np.concatenate([[0], np.cumsum(sizes[members])])
+        bounds = np.concatenate(
+            [sizes[plain], np.minimum(sums[ends] - sums[ends - lengths], facet.works_known)]
+        )
+        falling = np.argsort(-bounds, kind="stable")
+        super().__init__(facet, bounds[falling])
+        self._codes = np.concatenate([plain, head_codes]).astype(np.int32)[falling]
+        self._repeats = falling >= len(plain)
+        value_of = np.empty(len(falling), np.int32)
+        value_of[falling] = np.arange(len(falling))
+        self._members = {
+            value: members[end - length : end]
+            for value, end, length in zip(
+                value_of[len(plain) :].tolist(), ends.tolist(), lengths.tolist(), strict=True
+            )
+        }
+        owners = np.concatenate([plain, members])
+        order = np.argsort(owners, kind="stable")
+        self._starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=known))]).astype(np.int32)
+        self._values = np.concatenate([value_of[: len(plain)], np.repeat(value_of[len(plain) :], lengths)])[
+            order
+        ]
+        self._keeper = keeper
+        self._token = object()
+        """Names our sets in the keeper, which may outlive us."""
+
+    def carried(self, codes: Coded) -> tuple[npt.NDArray[np.int64], Values]:
+        ruled = codes < self._known
+        if ruled.all():
+            return ragged(self._starts, self._values, codes)
+        lengths = np.ones(len(codes), np.int64)
+        lengths[ruled], found = ragged(self._starts, self._values, codes[ruled])
+        values = np.empty(int(lengths.sum()), np.int32)
+        old = np.repeat(ruled, lengths)
+        values[old] = found
+        values[~old] = codes[~ruled] - self._known + len(self.bounds)  # no meaning names it: it means itself
+        return lengths, values
+
+    def once(self, rows: npt.NDArray[np.int64], codes: Coded) -> Values:
+        lengths, values = self.carried(codes)
+        repeats = self.may_repeat(values)
+        return np.concatenate(
+            [values[~repeats], once_a_row(np.repeat(rows, lengths)[repeats], values[repeats])]
+        )
+
+    def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
+        known = values < len(self.bounds)
+        found = np.zeros(len(values), np.bool_)
+        found[known] = self._repeats[values[known]]
+        return found
+
+    def set_of(self, value: int) -> BitMap:
+        members = self._members.get(value)
+        if members is None:
+            return self.facet.set_of(int(self._codes[value]))
+        return self._keeper.kept(
+            (self._token, value), lambda: union_of(map(self.facet.set_of, members.tolist()))
+        )
+
+    def codes_of(self, values: Values) -> Coded:
+        known = values < len(self.bounds)
+        if known.all():
+            return self._codes[values]
+        codes = values - len(self.bounds) + self._known
+        codes[known] = self._codes[values[known]]
+        return codes
+
+
+class Listings:
+    """What each facet of a snapshot lists under each meanings, worked out once."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+        self._plain: dict[int, Plain] = {}
+        self._meant: WeakKeyDictionary[Meanings, dict[int, Meant]] = WeakKeyDictionary()
+
+    def of(self, facet: Facet, meanings: Meanings | None) -> Listing:
+        if meanings is None:
+            plain = self._plain.get(facet.number)
+            if plain is None:
+                plain = self._plain[facet.number] = Plain(facet)
+            return plain
+        known = self._meant.setdefault(meanings, {})
+        found = known.get(facet.number)
+        if found is None:
+            found = known[facet.number] = Meant(facet, meanings, self._keeper)
+        return found

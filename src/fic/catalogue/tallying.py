@@ -1,0 +1,206 @@
+"""How often each value of a facet is among some works: every count exact, and no more counted than must be."""
+
+import heapq
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from fic.catalogue.counting import counts_of
+from fic.catalogue.found import Found
+from fic.catalogue.listing import Listing, Values
+from fic.catalogue.overlay import Carried
+from fic.catalogue.schema import Key, Whole
+
+FEW = 2_000
+"""Keys carried by the works. So many are counted outright in less time than any bound takes to find."""
+SAMPLE = 1_000
+"""Works looked at to guess how many a value needs to be among the first."""
+SPARE = 8
+"""Values beyond the limit that the sample may name: it is only a guess."""
+TABLE = 1 << 16
+"""Values that are counted in a table, which stays in the processor's cache; the others are rare, and seldom matter."""
+SET_COST, BLOCK_COST, KEY_COST = 2.0, 0.2, 0.02
+"""Microseconds: to count one set's works among ours, for each 65,536 places of the archive, for a key looked at."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Works whose values of one facet are counted."""
+
+    listing: Listing
+    found: Found
+    fresh: Carried
+    """What the works of the overlay among them carry."""
+
+    def all(self) -> list[tuple[Key, int]]:
+        """Every value there is, the most frequent first, equal ones by key."""
+        return self._listed(*self._every_count())
+
+    def top(self, limit: int) -> list[tuple[Key, int]]:
+        """The first `limit` of `all`."""
+        if limit <= 0:
+            return []
+        values, counts = self._every_count() if self._keys <= FEW else self._best(limit)
+        if len(values) > limit:
+            last = np.partition(counts, len(counts) - limit)[len(counts) - limit]
+            values, counts = values[counts >= last], counts[counts >= last]
+        return self._listed(values, counts)[:limit]
+
+    @property
+    def _keys(self) -> float:
+        """About how many keys the works carry."""
+        facet = self.listing.facet
+        return len(self.found.places) * len(facet.carried) / max(1, facet.works_known)
+
+    def _listed(self, values: Values, counts: Whole) -> list[tuple[Key, int]]:
+        codes = self.listing.codes_of(values)
+        known = self.listing.facet.codes
+        order = np.lexsort((known.sort_keys(codes), -counts))
+        return list(zip(known.keys(codes[order]), counts[order].tolist(), strict=True))
+
+    def _every_count(self) -> tuple[Values, Whole]:
+        lengths, codes = self.listing.facet.gathered(self.found.listed)
+        rows = np.concatenate([np.repeat(np.arange(len(lengths)), lengths), self.fresh.rows + len(lengths)])
+        return counts_of(self.listing.once(rows, np.concatenate([codes, self.fresh.codes])))
+
+    def _best(self, limit: int) -> tuple[Values, Whole]:
+        """Enough values to name the first `limit`.
+
+        A value's count cannot exceed its bound. Values are counted in falling order of their bounds, and once `limit`
+        of them have more than the next bound, nobody else can come in. A bound that equals the least of them may still
+        win by its key, so only a smaller one ends it.
+        """
+        best = _Best(limit)
+        for value in self._guessed(limit):
+            best.take(value, self._count(value))
+        reach = self._reach(best.needed)
+        blocks = 1 + (self.listing.facet.works_known >> 16)
+        if reach * (SET_COST + BLOCK_COST * blocks) <= self._keys * KEY_COST:
+            values, bounds = np.arange(reach, dtype=np.int32), self.listing.bounds[:reach].astype(np.int64)
+        else:
+            values, bounds = self._told_by_keys(best)
+        for value, bound in self._with_fresh(values, bounds, best.needed):
+            if bound < best.needed:
+                break
+            if value not in best.counts:
+                best.take(value, self._count(value))
+        return best.counted()
+
+    @cached_property
+    def _fresh_counts(self) -> tuple[Values, Whole]:
+        """What the works of the overlay add, by rising value."""
+        return counts_of(self.listing.once(self.fresh.rows, self.fresh.codes))
+
+    def _count(self, value: int) -> int:
+        fresh = _at(value, *self._fresh_counts)
+        if value >= len(self.listing.bounds):
+            return fresh
+        return fresh + int(self.found.places.intersection_cardinality(self.listing.set_of(value)))
+
+    def _guessed(self, limit: int) -> list[int]:
+        """The most frequent values of a sample, evenly spread. Whatever it says, the answer is exact."""
+        places = self.found.listed
+        sample = places[:: 1 + len(places) // SAMPLE]
+        _, values = self.listing.carried(self.listing.facet.gathered(sample)[1])
+        named, counts = counts_of(values)
+        return list(named[np.argsort(-counts, kind="stable")[: limit + SPARE]].tolist())
+
+    def _reach(self, needed: int) -> int:
+        """How many values have a bound of at least that."""
+        bounds = self.listing.bounds
+        return bisect_left(range(len(bounds)), -max(1, needed) + 1, key=lambda value: -int(bounds[value]))
+
+    def _with_fresh(self, values: Values, bounds: Whole, needed: int) -> Iterable[tuple[int, int]]:
+        """The values and those of the overlay, whose works raise the bounds; the largest bound first."""
+        fresh, counts = self._fresh_counts
+        if len(fresh):
+            known = fresh < len(self.listing.bounds)
+            whole = counts.copy()
+            whole[known] += self.listing.bounds[fresh[known]]
+            places, there = _places(fresh, values)
+            bounds = bounds.copy()
+            bounds[places] += counts[there]
+            there |= whole < needed
+            values, bounds = np.concatenate([values, fresh[~there]]), np.concatenate([bounds, whole[~there]])
+        falling = np.argsort(-bounds, kind="stable")
+        return zip(values[falling].tolist(), bounds[falling].tolist(), strict=True)
+
+    def _told_by_keys(self, best: "_Best") -> tuple[Values, Whole]:
+        """Bounds from the keys the works carry: how often they come to a value, which for most values is the count.
+
+        Only a value that stands for several keys may be come to twice by one work. Those that are sure are taken;
+        the others are given back with their bounds. Values beyond the table are left out when even the bound of the
+        first of them is below what is needed.
+        """
+        _, come_to = self.listing.carried(self.listing.facet.gathered(self.found.listed)[1])
+        bounds = self.listing.bounds
+        table = min(TABLE, len(bounds))
+        common = come_to < table
+        times = np.bincount(come_to[common], minlength=table)
+        values = np.flatnonzero(times).astype(np.int32)
+        times = times[values]
+        if table < len(bounds) and bounds[table] >= best.needed:
+            rare, often = counts_of(come_to[~common])
+            values, times = np.concatenate([values, rare]), np.concatenate([times, often])
+        unsure = self.listing.may_repeat(values)
+        sure, counts = values[~unsure], times[~unsure]
+        places, there = _places(self._fresh_counts[0], sure)
+        counts[places] += self._fresh_counts[1][there]
+        best.take_largest(sure, counts)
+        unsure &= times + self._fresh_counts[1].max(initial=0) >= best.needed
+        return values[unsure], times[unsure]
+
+
+class _Best:
+    """Counts so far, and how many a value needs to be among the first `limit` of them."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._largest: list[int] = []
+        self.counts: dict[int, int] = {}
+
+    @property
+    def needed(self) -> int:
+        return self._largest[0] if len(self._largest) == self._limit else 0
+
+    def take(self, value: int, count: int) -> None:
+        if value in self.counts:
+            return
+        self.counts[value] = count
+        if len(self._largest) < self._limit:
+            if count:
+                heapq.heappush(self._largest, count)
+        elif count > self._largest[0]:
+            heapq.heapreplace(self._largest, count)
+
+    def take_largest(self, values: Values, counts: Whole) -> None:
+        """Take those that may be among the first `limit`."""
+        least = self.needed
+        if len(counts) > self._limit:
+            least = max(
+                least, int(np.partition(counts, len(counts) - self._limit)[len(counts) - self._limit])
+            )
+        chosen = counts >= least
+        for value, count in zip(values[chosen].tolist(), counts[chosen].tolist(), strict=True):
+            self.take(value, count)
+
+    def counted(self) -> tuple[Values, Whole]:
+        there = {value: count for value, count in self.counts.items() if count}
+        return np.fromiter(there, np.int32, len(there)), np.fromiter(there.values(), np.int64, len(there))
+
+
+def _places(some: Values, values: Values) -> tuple[Whole, npt.NDArray[np.bool_]]:
+    """Where those of `some` that are among the values, both rising, stand there; and which they are."""
+    places = np.searchsorted(values, some)
+    there = places < len(values)
+    there[there] = values[places[there]] == some[there]
+    return places[there], there
+
+
+def _at(value: int, values: Values, counts: Whole) -> int:
+    place = bisect_left(values, value) if len(values) else 0
+    return int(counts[place]) if place < len(values) and values[place] == value else 0
