@@ -233,3 +233,18 @@ def test_a_lost_original_is_told_in_a_sentence(ana: Client, cast: Cast) -> None:
     originals.path_of(reading.original_id).unlink()
     answer = ana.get(page_of(reading))
     assert "was lost after it was received" in answer.content.decode()
+
+
+def test_an_author_may_keep_the_story_out_of_searches_and_corrections_leave_it_so(
+    ana: Client, cast: Cast
+) -> None:
+    reading = pasted(cast.ana)
+    ana.post(page_of(reading), {"act": "keep-from-search"})
+    assert not Work.objects.get(pk=reading.work_id).searchable_text
+    page = ana.get(page_of(reading)).content.decode()
+    assert "never by the words of the story" in page
+    ana.post(page_of(reading), {"act": "correct", "field": "title", "was": "", "text": "Another title"})
+    work = Work.objects.get(pk=reading.work_id)
+    assert work.title == "Another title" and not work.searchable_text
+    ana.post(page_of(reading), {"act": "let-search"})
+    assert Work.objects.get(pk=reading.work_id).searchable_text

@@ -27,7 +27,7 @@ from ficarium.works.permissions import NotAllowed
 
 REMEMBERED_BYTES = 2_000_000
 """Originals up to this size are remembered read: one person's next click finds the same reading again."""
-NOT_EDITS = ("draft", "post", "withdraw", "orphan")
+NOT_EDITS = ("draft", "post", "withdraw", "orphan", "search")
 """Acts of `publishing` that leave what a work says as it was."""
 
 log = logging.getLogger(__name__)
@@ -101,9 +101,9 @@ def write_again(
 ) -> Work:
     """Make the work's content anew of the reading with these corrections; both are kept in one transaction.
 
-    What the reading does not know stays: byline of people who have an account, audience, anonymity. The words it
-    replaces stay in the work's revisions. Raises Edited, Meanwhile, NotAllowed, TooLong, Unreadable, and
-    publishing.NotReady.
+    What the reading does not know stays: byline of people who have an account, audience, anonymity, whether the
+    story may be searched. The words it replaces stay in the work's revisions. Raises Edited, Meanwhile,
+    NotAllowed, TooLong, Unreadable, and publishing.NotReady.
     """
     lessons = lessons_for(reading)
     manuscript = read_now(reading, corrections, lessons)
@@ -135,6 +135,7 @@ def _content(work: Work, manuscript: Manuscript) -> WorkContent:
         makers=makers,
         audience=Work.Audience(work.audience),
         anonymous=work.anonymous,
+        searchable_text=work.searchable_text,
         language=content.language or work.language,
     )
 

@@ -119,6 +119,8 @@ def _done(request: HttpRequest, reading: Reading, by: User) -> HttpResponse:
         return _finished(request, reading, by, act)
     if act == "teach":
         return _taught(request, reading, by)
+    if act in {"let-search", "keep-from-search"}:
+        return _searched(request, reading, by, allowed=act == "let-search")
     said = Corrections.from_json(reading.corrections)
     if act == "replace":
         reviewing.read_again(reading, by=by, replace_edits=True)
@@ -158,6 +160,13 @@ def _finished(request: HttpRequest, reading: Reading, by: User, act: str) -> Htt
         return redirect("review_import", reading.batch.pk)
     # A place of its own: a browser would carry the place on this page over to the next.
     return redirect(f"{work.get_absolute_url() if act == 'post' else reverse('post_a_story')}#main")
+
+
+def _searched(request: HttpRequest, reading: Reading, by: User, *, allowed: bool) -> HttpResponse:
+    work = reviewing.let_search(reading, allowed, by=by)
+    found = "the words of its story too" if allowed else "its header alone, never by its story"
+    messages.success(request, f"Searches find “{work.shown_title}” by {found}.")
+    return _back(reading, "searching")
 
 
 def _taught(request: HttpRequest, reading: Reading, by: User) -> HttpResponse:

@@ -115,6 +115,11 @@ def post(reading: Reading, *, by: User) -> Work:
     return work
 
 
+def let_search(reading: Reading, allowed: bool, *, by: User) -> Work:
+    """Whether searches may look into the story. The reading stays what it is. Raises NotAllowed."""
+    return publishing.let_search(reading.work, allowed, by=by)
+
+
 def waiting_in(batch: ImportBatch) -> QuerySet[Reading]:
     """Readings of a batch that nobody has looked at and that are not posted, in the order they came."""
     return batch.readings.filter(reviewed_at=None, work__state=Work.State.DRAFT).order_by("pk")

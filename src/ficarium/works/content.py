@@ -74,6 +74,8 @@ class WorkContent:
     chapters_planned: int | None = None
     audience: Work.Audience = Work.Audience.EVERYONE
     anonymous: bool = False
+    searchable_text: bool = True
+    """Whether searches may look into the story, not only at its header."""
     about: About = field(default_factory=About)
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""How many words readers see in a chapter: the one count that rows, blurbs and the doctor go by."""
+"""The plain text readers see, and how many words it has: the one count that rows, blurbs and the doctor go by."""
 
 import re
 from html import unescape
@@ -13,5 +13,9 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def words_in(html: CleanHTML) -> int:
+    return count_words(text_in(html))
+
+
+def text_in(html: CleanHTML) -> str:
     """Tags inside a word do not part it ("<i>un</i>done" is one); every other tag does. Linear in its length."""
-    return count_words(unescape(_TAG.sub(" ", _INLINE.sub("", html))))
+    return unescape(_TAG.sub(" ", _INLINE.sub("", html)))

@@ -66,6 +66,8 @@ class Work(models.Model):
     """It is known that there is a work (in a collection); nothing about it is."""
     anonymous = models.BooleanField(default=False)
     """Its makers are shown to nobody but themselves and staff."""
+    searchable_text = models.BooleanField(default=True)
+    """Its author lets searches look into the story. Else it is found by its header alone."""
     complete = models.BooleanField(default=True)
     chapters_planned = models.PositiveIntegerField(null=True, blank=True)
     warnings_declared = models.CharField(

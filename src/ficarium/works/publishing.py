@@ -21,7 +21,7 @@ from ficarium.works.models import Revision, Work
 from ficarium.works.permissions import NotAllowed
 from ficarium.works.writing import text_of, write
 
-STATE_ONLY = frozenset({"post", "withdraw"})
+STATE_ONLY = frozenset({"post", "withdraw", "search"})
 
 
 class NotReady(Exception):
@@ -101,6 +101,20 @@ def withdraw(work: Work, *, by: User | None) -> Work:
     work.state = Work.State.WITHDRAWN
     _record(work, "withdraw", by)
     _announce(signals.work_withdrawn, work)
+    return work
+
+
+@transaction.atomic
+def let_search(work: Work, allowed: bool, *, by: User | None) -> Work:
+    """Whether searches may look into the story; its header is found in any case."""
+    work = _held(work)
+    if not permissions.may_change(work, by):
+        raise NotAllowed("Only its authors can say whether this work may be searched.")
+    if work.searchable_text == allowed:
+        return work
+    work.searchable_text = allowed
+    _record(work, "search", by)
+    _announce(signals.work_revised, work)
     return work
 
 

@@ -36,6 +36,7 @@ def write(work: Work, content: WorkContent) -> None:
     work.warnings_declared = content.warnings_declared
     work.audience = content.audience
     work.anonymous = content.anonymous
+    work.searchable_text = content.searchable_text
     work.complete = content.complete
     work.chapters_planned = content.chapters_planned
     work.about = content.about.to_json()
