@@ -18,7 +18,7 @@ from fic.query.expressions import (
 from fic.query.facets import DEGREES, RATINGS, SINGLE_VALUED, STATUSES, TAG_FACETS, WARNINGS
 from fic.query.parsing import Parsed, parse
 from fic.query.ranges import Age, Ages, Days, Numbers
-from fic.query.writing import to_params
+from fic.query.writing import as_text, to_params
 
 __all__ = [
     "DEGREES",
@@ -49,6 +49,7 @@ __all__ = [
     "Threshold",
     "Words",
     "WorkQuery",
+    "as_text",
     "parse",
     "to_params",
 ]

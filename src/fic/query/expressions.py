@@ -139,9 +139,7 @@ def negated(part: Expression) -> Expression:
 
 
 def _opposite(part: Condition) -> Expression:
-    """Not every "not" needs one: what is not complete is in progress, and not over 100 is up to 100."""
-    if isinstance(part, Tagged) and part.facet == "status":
-        return Tagged("status", "in-progress" if part.name == "complete" else "complete")
+    """Not every "not" needs one: not over 100 is up to 100."""
     if isinstance(part, Span) and isinstance(part.within, Numbers):
         low, high = part.within.low, part.within.high
         if high is None and low:

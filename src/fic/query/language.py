@@ -224,7 +224,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 """What `sort:` takes, and what is read as the same."""
 SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "rating": {
-        "not-rated": ("unrated", "none", "nr"),
+        "not-rated": ("unrated", "nr"),
         "general": ("g", "k", "general-audiences", "everyone", "all-ages"),
         "teen": ("t", "teens", "pg-13", "pg", "teen-and-up", "teen-and-up-audiences"),
         "mature": ("m", "r"),
@@ -237,6 +237,7 @@ SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "elsewhere": (),
         "unsaid": (),
     },
+    "status": {"complete": STATES["complete"], "in-progress": ("wip", *STATES["wip"][1:])},
 }
 """Values with a fixed list, and what is read as the same."""
 

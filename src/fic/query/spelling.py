@@ -13,7 +13,7 @@ from fic.query.expressions import (
     Words,
 )
 from fic.query.language import FIELD_OF, STATUS_WORDS
-from fic.query.lexing import is_bare
+from fic.query.lexing import is_bare, is_one_run
 from fic.query.ranges import Ages, Days, Numbers
 
 
@@ -25,9 +25,9 @@ def text_of(where: Expression | None) -> str:
     if where is None:
         return ""
     if isinstance(where, AllOf):
-        return " ".join(_grouped(part) for part in where.parts)
+        return " ".join(grouped(part) for part in where.parts)
     if isinstance(where, AnyOf):
-        return " OR ".join(_grouped(part) for part in where.parts)
+        return " OR ".join(grouped(part) for part in where.parts)
     if isinstance(where, Not):
         return f"-{text_of(where.part)}"
     if isinstance(where, Words):
@@ -44,12 +44,13 @@ def text_of(where: Expression | None) -> str:
     return f"is:{where.name}"
 
 
-def _grouped(part: Expression) -> str:
+def grouped(part: Expression) -> str:
     return f"({text_of(part)})" if isinstance(part, AllOf | AnyOf) else text_of(part)
 
 
 def _words(words: Words) -> str:
-    text = quoted(words.text) if words.phrase or not is_bare(words.text) else words.text
+    plain = is_one_run(words.text) if words.field else is_bare(words.text)
+    text = words.text if plain and not words.phrase else quoted(words.text)
     return f"{words.field}:{text}" if words.field else text
 
 
@@ -60,7 +61,7 @@ def tagged(facet: str, name: str) -> str:
 
 
 def quoted_if_needed(value: str) -> str:
-    return value if is_bare(value) else quoted(value)
+    return value if is_one_run(value) else quoted(value)
 
 
 def quoted(value: str) -> str:
