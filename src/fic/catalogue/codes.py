@@ -107,6 +107,8 @@ class Numbered(Codes):
         return list(self._keys[codes].tolist())
 
     def sort_keys(self, codes: Coded) -> Whole:
+        if not len(codes) or codes.max() < self.known:
+            return self._keys[codes]
         return np.array(self.keys(codes), np.int64)
 
 

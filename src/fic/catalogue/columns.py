@@ -1,6 +1,7 @@
 """Columns of numbers and names: one value a work, some of them changed since the snapshot."""
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -150,16 +151,21 @@ class NameColumn:
         return low
 
 
-def ranked_names(names: Iterable[str]) -> tuple[npt.NDArray[np.int32], Whole, npt.NDArray[np.uint8]]:
-    """The arrays of a `NameColumn`."""
-    listed = list(names)
-    distinct = sorted(set(listed) - {""})
-    rank = {name: place for place, name in enumerate(distinct)}
-    rank[""] = -1
-    ranks = np.fromiter((rank[name] for name in listed), np.int32, len(listed))
-    letters = [name.encode("utf-8", "surrogatepass") for name in distinct]
-    starts = np.cumsum([0, *map(len, letters)], dtype=np.int64)
-    return ranks, starts, np.frombuffer(b"".join(letters), np.uint8)
+def ranked_names(names: Sequence[str]) -> NameColumn:
+    """One name a work, put in order. Holds some 50 bytes a work beside the names themselves."""
+    ranks = np.full(len(names), -1, np.int32)
+    starts, letters = array("q", [0]), bytearray()
+    before = ""
+    for place in sorted(range(len(names)), key=names.__getitem__):
+        name = names[place]
+        if not name:
+            continue
+        if name != before:
+            before = name
+            letters += name.encode("utf-8", "surrogatepass")
+            starts.append(len(letters))
+        ranks[place] = len(starts) - 2
+    return NameColumn(ranks, np.array(starts, np.int64), np.frombuffer(letters, np.uint8))
 
 
 def last_when_missing(values: Whole, descending: bool) -> Whole:

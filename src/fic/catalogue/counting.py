@@ -13,17 +13,25 @@ Lengths = npt.NDArray[np.int64]
 def ragged(
     starts: npt.NDArray[Any], values: npt.NDArray[np.int32], rows: npt.NDArray[Any]
 ) -> tuple[Lengths, npt.NDArray[np.int32]]:
-    """How many values each of the rows has, and all of them one after another. Some 10 ns a value."""
-    first = starts[rows].astype(np.int64)
-    lengths = starts[rows + rows.dtype.type(1)].astype(np.int64)
-    lengths -= first
-    ends = np.cumsum(lengths)
-    if not len(ends) or not ends[-1]:
+    """How many values each of the rows has, and all of them one after another. Some 5 ns a value.
+
+    Places run on by one inside a row and leap between rows, so they are the sums of their steps. That, and `take` with
+    a mode that checks nothing, is half the time of the plain way.
+    """
+    rows = rows.astype(np.intp)
+    first = starts.take(rows, mode="clip")
+    lengths = (starts[1:].take(rows, mode="clip") - first).astype(np.int64)
+    first, long = first.astype(np.int64), lengths
+    if not lengths.all():
+        some = np.flatnonzero(lengths)
+        first, long = first[some], lengths[some]
+    if not len(first):
         return lengths, values[:0]
-    first[1:] -= ends[:-1]
-    places = np.repeat(first, lengths)
-    places += np.arange(len(places))
-    return lengths, values[places]
+    ends = np.cumsum(long)
+    places = np.ones(int(ends[-1]), np.int64)
+    places[0] = first[0]
+    places[ends[:-1]] = first[1:] - (first[:-1] + long[:-1]) + 1
+    return lengths, values.take(np.cumsum(places, out=places), mode="clip")
 
 
 def counts_of(values: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], Whole]:

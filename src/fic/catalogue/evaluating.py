@@ -1,6 +1,5 @@
 """A question becomes a set of places in the snapshot."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pyroaring import BitMap
@@ -44,7 +43,7 @@ class Finder:
             case AnyOf(facet, keys):
                 if len(keys) <= FEW:
                     return self._any_of(facet, question)
-                return self._kept(question, lambda: self._any_of(facet, question))
+                return self._kept(question)
             case Between(column, low, high):
                 few = within is not None and len(within) < len(self.snapshot.ids) // 2
                 places = places_of(within) if within is not None and few else None
@@ -60,7 +59,7 @@ class Finder:
                 there = self.snapshot.everything if within is None else within
                 return there - self.find(part, within)
             case Kept(part):
-                return self._kept(part, lambda: self.find(part))
+                return self._kept(part)
         raise TypeError(f"{question!r} is no question")
 
     def _any_of(self, facet: str, question: AnyOf) -> BitMap:
@@ -104,9 +103,16 @@ class Finder:
                 return min(every, sum(map(self._most, parts)))
         return every
 
-    def _kept(self, question: Question, compute: Callable[[], BitMap]) -> BitMap:
-        versions = tuple(sorted((name, self.numbers[name].version) for name in columns_of(question)))
-        return self.snapshot.keeper.kept((question, versions), compute)
+    def _kept(self, question: Question) -> BitMap:
+        """By the question and the versions of the columns it depends on."""
+        key = question, *(self.numbers[name].version for name in sorted(columns_of(question)))
+        kept = self.snapshot.keeper.get(key)
+        if kept is None:
+            found = (
+                self._any_of(question.facet, question) if isinstance(question, AnyOf) else self.find(question)
+            )
+            kept = self.snapshot.keeper.keep(key, found)
+        return kept
 
 
 def _flat(parts: tuple[Question, ...]) -> list[Question]:

@@ -37,6 +37,10 @@ class Facet:
         """How many works have each code of the snapshot: falling."""
         return np.diff(self.work_starts)
 
+    @cached_property
+    def _large_codes(self) -> int:
+        return len(self.large_starts) - 1
+
     @property
     def works_known(self) -> int:
         return len(self.starts) - 1
@@ -50,8 +54,9 @@ class Facet:
         """The works of a code. A large set is read from its own form and kept; a small one takes microseconds."""
         if not 0 <= code < self.codes.known:
             return BitMap()
-        if code < len(self.large_starts) - 1:
-            return self.keeper.kept((self.number, code), lambda: self._large(code))
+        if code < self._large_codes:
+            kept = self.keeper.get((self.number, code))
+            return self.keeper.keep((self.number, code), self._large(code)) if kept is None else kept
         return set_of(self.works[int(self.work_starts[code]) : int(self.work_starts[code + 1])])
 
     def _large(self, code: int) -> BitMap:

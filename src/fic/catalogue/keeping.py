@@ -1,6 +1,6 @@
 """Sets that are worked out once and remembered, within a bound of bytes."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from threading import Lock
 
 from pyroaring import BitMap
@@ -21,19 +21,20 @@ class Keeper:
         self._bytes = 0
         self._lock = Lock()
 
-    def kept(self, key: Hashable, compute: Callable[[], BitMap]) -> BitMap:
+    def get(self, key: Hashable) -> BitMap | None:
         found = self._young.get(key)
         if found is None:
             found = self._old.get(key)
-            if found is None:
-                found = compute()
-            self._keep(key, found)
+            if found is not None:
+                self.keep(key, found)
         return found
 
-    def _keep(self, key: Hashable, some: BitMap) -> None:
+    def keep(self, key: Hashable, some: BitMap) -> BitMap:
+        """The set itself, which nobody may change any more."""
         size = size_in_bytes(some)
         with self._lock:
             if self._bytes + size > self._half:
                 self._old, self._young, self._bytes = self._young, {}, 0
             self._young[key] = some
             self._bytes += size
+        return some

@@ -28,8 +28,8 @@ class Listing(ABC):
         """By value: no more works of the snapshot count for it. Falling."""
 
     @abstractmethod
-    def carried(self, codes: Coded) -> tuple[npt.NDArray[np.int64] | None, Values]:
-        """How many values each code counts for (None: one), and all of them. A row may so come to one value twice."""
+    def carried(self, codes: Coded) -> Values:
+        """All values the codes count for, in no order, negative ones for nothing. A row may come to one value twice."""
 
     @abstractmethod
     def once(self, rows: npt.NDArray[np.int64], codes: Coded) -> Values:
@@ -54,8 +54,8 @@ class Plain(Listing):
     def __init__(self, facet: Facet) -> None:
         super().__init__(facet, facet.sizes)
 
-    def carried(self, codes: Coded) -> tuple[None, Values]:
-        return None, codes
+    def carried(self, codes: Coded) -> Values:
+        return codes
 
     def once(self, rows: npt.NDArray[np.int64], codes: Coded) -> Values:
         return codes
@@ -103,33 +103,38 @@ class Meant(Listing):
                 value_of[len(plain) :].tolist(), ends.tolist(), lengths.tolist(), strict=True
             )
         }
-        owners = np.concatenate([plain, members])
-        order = np.argsort(owners, kind="stable")
-        self._starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=known))]).astype(np.int32)
-        self._values = np.concatenate([value_of[: len(plain)], np.repeat(value_of[len(plain) :], lengths)])[
-            order
-        ]
+        self._first, self._more_starts, self._more = _counting_for(
+            np.concatenate([plain, members]),
+            np.concatenate([value_of[: len(plain)], np.repeat(value_of[len(plain) :], lengths)]),
+            known,
+        )
+        """By code: the only value it counts for, or that there are none or several, which few codes have."""
         self._keeper = keeper
         self._token = object()
         """Names our sets in the keeper, which may outlive us."""
 
-    def carried(self, codes: Coded) -> tuple[npt.NDArray[np.int64], Values]:
+    def carried(self, codes: Coded) -> Values:
         ruled = codes < self._known
-        if ruled.all():
-            return ragged(self._starts, self._values, codes)
-        lengths = np.ones(len(codes), np.int64)
-        lengths[ruled], found = ragged(self._starts, self._values, codes[ruled])
-        values = np.empty(int(lengths.sum()), np.int32)
-        old = np.repeat(ruled, lengths)
-        values[old] = found
-        values[~old] = codes[~ruled] - self._known + len(self.bounds)  # no meaning names it: it means itself
-        return lengths, values
+        known = codes if ruled.all() else codes[ruled]
+        firsts = self._first.take(known, mode="clip")
+        _, more = ragged(self._more_starts, self._more, known[np.flatnonzero(firsts < -1)])
+        return np.concatenate([firsts, more, codes[:0] if known is codes else self._unruled(codes)])
+
+    def _unruled(self, codes: Coded) -> Values:
+        """Codes no meaning names, having come later: they mean themselves."""
+        return codes[codes >= self._known] - np.int32(self._known - len(self.bounds))
 
     def once(self, rows: npt.NDArray[np.int64], codes: Coded) -> Values:
-        lengths, values = self.carried(codes)
-        repeats = self.may_repeat(values)
+        ruled = codes < self._known
+        rows, known = rows[ruled], codes[ruled]
+        firsts = self._first.take(known, mode="clip")
+        several = firsts < -1
+        lengths, more = ragged(self._more_starts, self._more, known[several])
+        rows = np.concatenate([rows[firsts >= 0], np.repeat(rows[several], lengths)])
+        values = np.concatenate([firsts[firsts >= 0], more])
+        repeats = self._repeats[values]
         return np.concatenate(
-            [values[~repeats], once_a_row(np.repeat(rows, lengths)[repeats], values[repeats])]
+            [values[~repeats], once_a_row(rows[repeats], values[repeats]), self._unruled(codes)]
         )
 
     def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
@@ -142,9 +147,11 @@ class Meant(Listing):
         members = self._members.get(value)
         if members is None:
             return self.facet.set_of(int(self._codes[value]))
-        return self._keeper.kept(
-            (self._token, value), lambda: union_of(map(self.facet.set_of, members.tolist()))
-        )
+        key = self._token, value
+        kept = self._keeper.get(key)
+        if kept is None:
+            kept = self._keeper.keep(key, union_of(map(self.facet.set_of, members.tolist())))
+        return kept
 
     def codes_of(self, values: Values) -> Coded:
         known = values < len(self.bounds)
@@ -153,6 +160,20 @@ class Meant(Listing):
         codes = values - len(self.bounds) + self._known
         codes[known] = self._codes[values[known]]
         return codes
+
+
+def _counting_for(
+    codes: npt.NDArray[Any], values: Values, known: int
+) -> tuple[Values, npt.NDArray[np.int32], Values]:
+    """By code: its only value, -1 for none, -2 for several; where its several values start; those."""
+    order = np.argsort(codes, kind="stable")
+    lengths = np.bincount(codes, minlength=known)
+    several = lengths > 1
+    first = np.full(known, -1, np.int32)
+    first[codes] = values
+    first[several] = -2
+    starts = np.concatenate([[0], np.cumsum(np.where(several, lengths, 0))]).astype(np.int32)
+    return first, starts, values[order][several[codes[order]]]
 
 
 class Listings:

@@ -17,7 +17,7 @@ from fic.catalogue.schema import Key, Whole
 
 FEW = 2_000
 """Keys carried by the works. So many are counted outright in less time than any bound takes to find."""
-SAMPLE = 1_000
+SAMPLE = 500
 """Works looked at to guess how many a value needs to be among the first."""
 SPARE = 8
 """Values beyond the limit that the sample may name: it is only a guess."""
@@ -75,8 +75,9 @@ class Tally:
         win by its key, so only a smaller one ends it.
         """
         best = _Best(limit)
-        for value in self._guessed(limit):
-            best.take(value, self._count(value))
+        if len(self.listing.bounds) > 2 * limit + SPARE:
+            for value in self._guessed(limit):
+                best.take(value, self._count(value))
         reach = self._reach(best.needed)
         blocks = 1 + (self.listing.facet.works_known >> 16)
         if reach * (SET_COST + BLOCK_COST * blocks) <= self._keys * KEY_COST:
@@ -96,17 +97,17 @@ class Tally:
         return counts_of(self.listing.once(self.fresh.rows, self.fresh.codes))
 
     def _count(self, value: int) -> int:
-        fresh = _at(value, *self._fresh_counts)
-        if value >= len(self.listing.bounds):
-            return fresh
-        return fresh + int(self.found.places.intersection_cardinality(self.listing.set_of(value)))
+        count = 0
+        if value < len(self.listing.bounds):
+            count = int(self.found.places.intersection_cardinality(self.listing.set_of(value)))
+        return count + _at(value, *self._fresh_counts) if len(self.fresh.rows) else count
 
     def _guessed(self, limit: int) -> list[int]:
         """The most frequent values of a sample, evenly spread. Whatever it says, the answer is exact."""
         places = self.found.listed
         sample = places[:: 1 + len(places) // SAMPLE]
-        _, values = self.listing.carried(self.listing.facet.gathered(sample)[1])
-        named, counts = counts_of(values)
+        values = self.listing.carried(self.listing.facet.gathered(sample)[1])
+        named, counts = counts_of(values[values >= 0])
         return list(named[np.argsort(-counts, kind="stable")[: limit + SPARE]].tolist())
 
     def _reach(self, needed: int) -> int:
@@ -136,22 +137,26 @@ class Tally:
         the others are given back with their bounds. Values beyond the table are left out when even the bound of the
         first of them is below what is needed.
         """
-        _, come_to = self.listing.carried(self.listing.facet.gathered(self.found.listed)[1])
+        fresh, fresh_counts = self._fresh_counts
+        most_fresh = int(fresh_counts.max(initial=0))
+        come_to = self.listing.carried(self.listing.facet.gathered(self.found.listed)[1])
         bounds = self.listing.bounds
         table = min(TABLE, len(bounds))
-        common = come_to < table
-        times = np.bincount(come_to[common], minlength=table)
-        values = np.flatnonzero(times).astype(np.int32)
+        # One more place takes what is rare, and what is nothing, which is huge when its sign is not looked at.
+        times = np.bincount(np.minimum(come_to.view(np.uint32), table, dtype=np.int64), minlength=table)[
+            :table
+        ]
+        values = np.flatnonzero(times >= max(1, best.needed - most_fresh)).astype(np.int32)
         times = times[values]
         if table < len(bounds) and bounds[table] >= best.needed:
-            rare, often = counts_of(come_to[~common])
+            rare, often = counts_of(come_to[come_to >= table])
             values, times = np.concatenate([values, rare]), np.concatenate([times, often])
         unsure = self.listing.may_repeat(values)
         sure, counts = values[~unsure], times[~unsure]
-        places, there = _places(self._fresh_counts[0], sure)
-        counts[places] += self._fresh_counts[1][there]
+        places, there = _places(fresh, sure)
+        counts[places] += fresh_counts[there]
         best.take_largest(sure, counts)
-        unsure &= times + self._fresh_counts[1].max(initial=0) >= best.needed
+        unsure &= times + most_fresh >= best.needed
         return values[unsure], times[unsure]
 
 
@@ -202,5 +207,5 @@ def _places(some: Values, values: Values) -> tuple[Whole, npt.NDArray[np.bool_]]
 
 
 def _at(value: int, values: Values, counts: Whole) -> int:
-    place = bisect_left(values, value) if len(values) else 0
+    place = bisect_left(values, value)
     return int(counts[place]) if place < len(values) and values[place] == value else 0

@@ -73,7 +73,7 @@ def write_columns(folder: Path, schema: Schema, columns: Columns, *, sequence: i
             fresh.array(f"number-{number}", values)
         for number, name in enumerate(schema.names):
             names = columns.names[name]
-            sorted_by[name] = column = NameColumn(*ranked_names([""] * len(ids) if names is None else names))
+            sorted_by[name] = column = ranked_names([""] * len(ids) if names is None else names)
             fresh.array(f"name-{number}-ranks", column.ranks)
             fresh.array(f"name-{number}-starts", column.starts)
             fresh.array(f"name-{number}-letters", column.letters)
