@@ -6,6 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 FORMAT ?= text
 MINUTES ?= 30
+WORKS ?= 1000000
 V := .venv
 BIN := $(V)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Playwright drives the system's Chromium; its own Node needs libatomic, which a small Debian lacks.
 BROWSER := command -v chromium >/dev/null && PATH=$$PATH:/sbin:/usr/sbin ldconfig -p | grep -q libatomic.so.1 || deploy/debian-packages chromium fonts-noto-cjk libatomic1
 
-.PHONY: help install serve test check format bench bench-read accuracy fit fuzz screenshots doctor fonts lock clean
+.PHONY: help install serve test check format bench bench-read bench-find accuracy fit fuzz screenshots doctor fonts lock clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -60,6 +61,9 @@ bench: $(V)/.installed-tests bench-read  ## Print speed ratios: reading posts, a
 
 bench-read: $(V)/.installed-tests  ## Print how fast posts are read, beside only decoding and cleaning them
 	@$(BIN)/python -m bench.reading_files $(ARGS)
+
+bench-find: $(V)/.installed-tests  ## Ask our engine, SQLite, PostgreSQL and tantivy ten questions of WORKS made works
+	@$(BIN)/python -m bench.finding --works $(WORKS) $(ARGS)
 
 accuracy: $(V)/.installed  ## Read every labelled post and score each field, beside a label-regex baseline
 	@$(BIN)/python -m accuracy $(ARGS)
