@@ -1,7 +1,6 @@
 """Works of the made archive as rows of Ficarium's own tables. Needs Django set up.
 
-The order of a row's values is that of the model's columns: `_row` holds each table to the names written here, so that a
-column that came or went is noticed before anything is filled.
+A column that went is noticed before anything is filled, one that came has its default.
 """
 
 import json
@@ -242,20 +241,18 @@ class RowMaker:
 
 
 def _row(model: type[Model], **values: Any) -> tuple[Any, ...]:
-    """In the order of the model's columns; a name too many or too few is an error."""
-    columns = _columns(model)
-    if tuple(values) != columns:
-        values = {name: values[name] for name in columns} if values.keys() == set(columns) else values
-        if tuple(values) != columns:
-            raise TypeError(
-                f"{model.__name__} has the columns {columns}; the made archive writes {tuple(values)}."
-            )
-    return tuple(values.values())
+    """In the order of the model's columns; one that is not named here gets its default, a name that is no column is an
+    error."""
+    defaults = _columns(model)
+    if unknown := values.keys() - defaults:
+        raise TypeError(f"{model.__name__} has no column {', '.join(sorted(unknown))}.")
+    return tuple((defaults | values).values())
 
 
 @lru_cache(maxsize=50)
-def _columns(model: type[Model]) -> tuple[str, ...]:
-    return tuple(field.column for field in model._meta.concrete_fields)
+def _columns(model: type[Model]) -> dict[str, Any]:
+    """Column → default, in their order."""
+    return {field.column: field.get_default() for field in model._meta.concrete_fields}
 
 
 @lru_cache(maxsize=400_000)

@@ -41,10 +41,11 @@ def fill(home: Path, works: int) -> None:
 
     from ficarium.accounts.reader import Reader
     from ficarium.archive.models import Archive
-    from ficarium.archive.upgrading import upgrade_tables
+    from ficarium.archive.upgrading import upgrade_statics, upgrade_tables
     from ficarium.works.models import Work
 
     upgrade_tables()
+    upgrade_statics()
     if Work.objects.visible_to(Reader(is_staff=True)).exists():
         raise SystemExit(
             f"The archive in {home} has works already; a made archive needs a folder of its own."
