@@ -7,8 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from fic.content_notes.degrees import Degree
+from fic.content_notes.tolerances import Shield, Tolerance, Tolerances
 from ficarium.accounts.models import Preferences
-from ficarium.accounts.reader import STRANGER
+from ficarium.accounts.reader import STRANGER, Standing
 from ficarium.reading.chapter_page import ENTIRE, FRONT, ReadingPlace, chapter_page
 from ficarium.works.models import Series, SeriesPart, Work
 from tests.cast import Cast
@@ -292,3 +294,21 @@ def test_the_page_of_a_place_that_is_no_chapter_is_none() -> None:
 
 def test_pages_are_for_their_reader_alone(client: Client) -> None:
     assert client.get(f"/works/{put_work().pk}/")["Cache-Control"] == "private, no-cache"
+
+
+def test_a_link_to_a_block_gives_that_block_a_name_and_never_opens_a_veil(client: Client) -> None:
+    html = "<p>One.</p><blockquote><p>Two.</p></blockquote><p>Three.</p>"
+    passage = note("smoking", "graphic", chapter=1, first_block=2, last_block=2)
+    work = put_work(chapters=[html], notes=[passage])
+    page = client.get(f"/works/{work.pk}/?at=1").content.decode()
+    assert '<blockquote id="block-1"><p>Two.</p>' in page
+    assert page.count('id="block-') == 1
+    for nowhere in ("", "?at=99", "?at=-1", "?at=x", "?at=99999999999"):
+        assert 'id="block-' not in client.get(f"/works/{work.pk}/{nowhere}").content.decode()
+    assert '<p id="block-2">Three.' in client.get(f"/works/{work.pk}/?at=2").content.decode()
+    veiling = Tolerances.of([Tolerance("smoking", Degree.MENTIONED, Shield.VEIL)])
+    reader = dataclasses.replace(STRANGER, standing=Standing(veiling))
+    page_of_a_reader = chapter_page(work, dataclasses.replace(FRONT, block=2), reader)
+    assert page_of_a_reader is not None
+    story = page_of_a_reader.chapters[0].story
+    assert '<details class="veil"' in story and 'id="block-' not in story

@@ -8,7 +8,10 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from fic.query.expressions import Words
+from ficarium.accounts.reader import STRANGER
 from ficarium.feedback.models import Place
+from ficarium.search.snippets import snippets
 from ficarium.works.models import Work
 from tests.cast import Cast
 from tests.journeys.conftest import FLAGS
@@ -186,4 +189,18 @@ def test_on_a_phone_the_story_is_one_tap_away(chromium: Browser, live_server: Li
         link.click()
         expect(page.locator(".text > p").first).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_from_a_search_leads_to_the_passage_with_and_without_scripts(
+    chromium: Browser, live_server: LiveServer, db: None, scripts: bool
+) -> None:
+    html = LONG + "<p>Then a red lantern appeared.</p>" + LONG
+    work = put_work("A long evening", chapters=[LONG, html])
+    found = snippets([work], Words("red lanterns", phrase=True), STRANGER)[work.pk]
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(found.url)
+    expect(page.get_by_text("Then a red lantern appeared.")).to_be_in_viewport()
     context.close()

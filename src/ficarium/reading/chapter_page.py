@@ -32,6 +32,8 @@ class ReadingPlace:
 
     view: View
     chapter: int | None = None
+    block: int | None = None
+    """The block of the only chapter shown that a link leads to."""
 
 
 FRONT = ReadingPlace("front")
@@ -140,7 +142,7 @@ def chapter_page(
             unposted=_unposted(work),
         )
     wanted = listed if place.view == "entire" else listed[at : at + 1]
-    texts = chapter_texts(work, card, wanted, shields, entered, entire=place.view == "entire")
+    texts = chapter_texts(work, card, wanted, shields, entered, entire=place.view == "entire", at=place.block)
     top = header(work, card, about, reader, _series(work, card, reader))
     alone = len(listed) == 1
     return ChapterPage(

@@ -56,8 +56,9 @@ def chapter_texts(
     entered: frozenset[str],
     *,
     entire: bool,
+    at: int | None = None,
 ) -> tuple[ChapterText, ...]:
-    """One query, or none when a gate stands before the only chapter wanted."""
+    """One query, or none when a gate stands before the only chapter wanted. `at` is the block a link leads to."""
     gates = {number: gate for number, gate in shields.chapter_gates.items() if gate.token not in entered}
     rows = _rows(work, [one.number for one in wanted if entire or one.number not in gates], entire=entire)
     alone = len(card.chapters) == 1
@@ -76,7 +77,7 @@ def chapter_texts(
                 number=one.number,
                 head=_head(one, work.language, length, () if gate else notes, alone=alone),
                 body=_body(one.number, work.language, before, after),
-                story=veiled_story(html, one.number, shields.veils.get(one.number, ())),
+                story=veiled_story(html, one.number, shields.veils.get(one.number, ()), at),
                 length=length,
                 notes=notes,
                 gate=gate,

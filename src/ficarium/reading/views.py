@@ -1,5 +1,6 @@
 """The pages of this room. Each finds its work by `visible_to`, builds one frozen page and renders it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,12 +25,12 @@ _MOST_DIGITS = 9
 
 @require_safe
 def work(request: HttpRequest, pk: int) -> HttpResponse:
-    return _read(request, pk, FRONT)
+    return _read(request, pk, replace(FRONT, block=_number(request.GET.get("at"))))
 
 
 @require_safe
 def chapter(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    return _read(request, pk, ReadingPlace("chapter", number))
+    return _read(request, pk, ReadingPlace("chapter", number, _number(request.GET.get("at"))))
 
 
 @require_safe

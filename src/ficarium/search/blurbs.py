@@ -30,6 +30,7 @@ COLUMNS = (
     "rating",
     "audience",
     "anonymous",
+    "searchable_text",
     "complete",
     "chapters_planned",
     "warnings_declared",
@@ -38,7 +39,7 @@ COLUMNS = (
     "updated_at",
     "card",
 )
-"""What a blurb reads of a work's row."""
+"""What a blurb and its snippet read of a work's row."""
 
 
 @lru_cache(maxsize=50_000)

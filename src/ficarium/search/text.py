@@ -345,7 +345,7 @@ class _Seen:
         if not isinstance(asked, Words):
             return self.works
         found = sought(asked.text)
-        if found.open or _begins(asked):
+        if found.open or begins(asked):
             return self.works
         frequency = self.snapshot.frequency
         return sum(
@@ -372,7 +372,7 @@ class _Seen:
         places = _places(asked, scored=scored)
         if not found.words:
             return any_of(())
-        if _begins(asked):
+        if begins(asked):
             return self._beginning(found.words[0], asked, places)
         return any_of(
             worth(query, factor)
@@ -408,7 +408,8 @@ class _Seen:
         )
 
 
-def _begins(asked: Words) -> bool:
+def begins(asked: Words) -> bool:
+    """Whether it stands for every word that begins so: "walk*"."""
     if asked.phrase or not asked.text.endswith("*"):
         return False
     found = sought(asked.text).words
