@@ -5,7 +5,7 @@ import logging
 import logging.handlers
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -153,24 +153,88 @@ def claim() -> None:
     out.print(f"Open [bold]/claim/{token}/[/bold] on this archive. The link works once; older ones are void.")
 
 
+index = typer.Typer(
+    no_args_is_help=True, help="What finding stands on: made from the database, at any time again."
+)
+app.add_typer(index, name="index")
+
+
+@index.command("status")
+def index_status() -> None:
+    """Say what is indexed, and up to where."""
+    _with_archive()
+    from ficarium.search import status
+
+    with _sentences():
+        for sentence in status.sentences():
+            out.print(escape(sentence), soft_wrap=True)
+
+
+@index.command("rebuild")
+def index_rebuild() -> None:
+    """Make the whole index again from the database, beside the one in use."""
+    _with_archive()
+    from ficarium.search import snapshots, texts
+
+    with _sentences(), _counting("Works") as told:
+        works = snapshots.write(told)
+        texts.rebuild(told)
+    out.print(f"{works:,} work{'' if works == 1 else 's'} indexed.")
+
+
+@index.command("snapshot")
+def index_snapshot() -> None:
+    """Write what lists are made of anew; the server does this by itself when much has changed."""
+    _with_archive()
+    os.nice(10)
+    from ficarium.search import snapshots
+
+    with _sentences():
+        snapshots.write()
+
+
+@index.command("verify")
+def index_verify() -> None:
+    """Compare the index with the database, work by work. Exit code 1 if they differ."""
+    _with_archive()
+    from ficarium.search import checkup
+
+    with _sentences("`ficarium index rebuild` makes the index again."):
+        _tell_findings(checkup.findings(), "`ficarium index rebuild` makes the index again.")
+
+
 @app.command()
 def doctor() -> None:
     """Look everything over: database, originals, works, cards, imports. Exit code 1 if anything is wrong."""
+    _with_archive(upgrade=False)
+    from ficarium.archive import checkup as of_archive
+    from ficarium.imports import checkup as of_imports
+    from ficarium.search import checkup as of_search
+    from ficarium.works import checkup as of_works
+
+    with _sentences("Stop everything that uses it, keep a copy of the folder, and restore a backup."):
+        rooms = (of_archive, of_works, of_imports, of_search)
+        _tell_findings(sentence for room in rooms for sentence in room.findings())
+
+
+def _with_archive(*, upgrade: bool = True) -> None:
+    """Django, for a command that needs an archive to be there; `upgrade` brings its tables up to this version."""
     configuration = _set_up()
     if not configuration.database.exists():
         _fail(f"There is no archive in {configuration.home} yet.")
-    from ficarium.archive import checkup as of_archive
-    from ficarium.imports import checkup as of_imports
-    from ficarium.works import checkup as of_works
+    if upgrade:
+        _migrate()
 
+
+def _tell_findings(findings: Iterable[str], advice: str = "") -> None:
     count = 0
-    with _sentences("Stop everything that uses it, keep a copy of the folder, and restore a backup."):
-        for room in (of_archive, of_works, of_imports):
-            for sentence in room.findings():
-                count += 1
-                out.print(escape(sentence), soft_wrap=True)
+    for sentence in findings:
+        count += 1
+        out.print(escape(sentence), soft_wrap=True)
     if count:
-        out.print(f"[bold red]{count} finding{'s' if count > 1 else ''}.[/bold red]")
+        out.print(
+            f"[bold red]{count} finding{'s' if count > 1 else ''}.[/bold red] {escape(advice)}".rstrip()
+        )
         raise typer.Exit(1)
     out.print("[bold green]All is well.[/bold green]")
 
@@ -256,6 +320,14 @@ def _bar() -> Iterator[Callable[[str, int, int, str], None]]:
             bar.update(task, description=description, completed=done, total=of or None)
 
         yield progress
+
+
+@contextmanager
+def _counting(what: str) -> Iterator[Callable[[int], None]]:
+    columns = (TextColumn("{task.description}"), TextColumn("{task.completed:,.0f}"), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done: bar.update(task, completed=done)
 
 
 def _print_report(report: "Report", *, dry_run: bool) -> None:

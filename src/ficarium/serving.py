@@ -40,7 +40,18 @@ def prepare(samples: Path | None, say: Say) -> None:
         for line in report.lines:
             if line.state is ImportItem.State.UNREADABLE:
                 say(f"{line.name}: {line.sentence}")
+    _index(say)
     connections.close_all()
+
+
+def _index(say: Say) -> None:
+    """Written where there is none that fits: a server process then opens it instead of reading the whole archive."""
+    from ficarium.search import snapshots, texts
+
+    if snapshots.kept_sequence() is None:
+        works = snapshots.write()
+        say(f"Indexed {works:,} work{'' if works == 1 else 's'}.")
+    texts.catch_up()
 
 
 def run(configuration: Configuration, host: str, port: int, opened: Callable[[], None]) -> None:
@@ -103,6 +114,13 @@ def end_with_parent() -> None:
         os._exit(1)
 
     threading.Thread(target=follow, name="ficarium-follows", daemon=True).start()
+
+
+def keep_index() -> None:
+    """In a server process, once Django is set up: keep its index level with the database beside the answers."""
+    from ficarium.search.keeping import Keeper
+
+    Keeper().start()
 
 
 def is_free(host: str, port: int) -> bool:

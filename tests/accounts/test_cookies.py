@@ -37,7 +37,7 @@ FORGED = [
 ]
 
 
-@pytest.mark.parametrize("value", FORGED)
+@pytest.mark.parametrize("value", FORGED, ids=range(len(FORGED)))
 def test_a_cookie_that_is_not_ours_opens_nothing(client: Client, value: str) -> None:
     work = put_work("Cellar", notes=[note("torture", "graphic")], chapters=["<p>Down there.</p>"])
     client.cookies[COOKIE] = value

@@ -8,14 +8,15 @@ from django.test.utils import CaptureQueriesContext
 
 _PURPOSES = (
     ("the session", "django_session"),
-    ("total, facets and hidden works", "WITH RECURSIVE matched"),
+    ("what changed", "SELECT MAX(id) FROM archive_change"),
     ("what the tags mean", "WITH RECURSIVE\n  up("),
-    ("which names may be known", ' AS "seen"'),
+    ("which names there are", ' AS "called"'),
+    ("names of authors", 'SELECT "accounts_pseud"."id" AS "pk", "accounts_pseud"."name" AS "name"'),
+    ("parts of a series", 'FROM "works_seriespart"'),
     ("the preferences", 'FROM "accounts_preferences"'),
     ("the user", 'FROM "accounts_user"'),
     ("the archive", 'FROM "archive_archive"'),
     ("the page of works", '"works_work"."chapters_planned"'),
-    ("the words", '"works_work"."card" AS "card"'),
 )
 
 

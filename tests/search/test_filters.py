@@ -13,7 +13,8 @@ from django.test import Client
 from fic.query import DEGREES, TAG_FACETS, WorkQuery, to_params
 from ficarium.accounts.reader import STRANGER, Reader
 from ficarium.search.addresses import more
-from ficarium.search.finding import NothingThere, every_value, find
+from ficarium.search.every_value import every_value
+from ficarium.search.finding import NothingThere, find
 from tests.cast import Cast
 from tests.search.asked import question, reader
 from tests.search.seeded import Archive, build
@@ -91,7 +92,7 @@ def test_a_facets_count_is_what_asking_for_it_finds(archive: Archive, cast: Cast
     for _ in range(25):
         query, who = question(chance, archive), reader(chance, cast)
         for kind in TAG_FACETS:
-            facet, _ = every_value(query, who, kind)
+            facet = every_value(query, who, kind)[0].facet
             for one in facet.values[:2]:
                 choice = query.choice(kind)
                 if one.value not in choice.asked:
@@ -103,7 +104,7 @@ def test_a_facets_count_is_what_asking_for_it_finds(archive: Archive, cast: Cast
 
 def test_every_threshold_of_a_note_is_counted(archive: Archive) -> None:
     shown = answer(archive, WorkQuery(), STRANGER).shown
-    facet, _ = every_value(WorkQuery(), STRANGER, "note")
+    facet = every_value(WorkQuery(), STRANGER, "note")[0].facet
     counted = {one.value: one.count for one in facet.values}
     for topic in ("torture", "suicide"):
         for level, degree in enumerate(DEGREES, start=1):

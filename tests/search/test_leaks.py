@@ -15,7 +15,8 @@ from fic.content_notes.tolerances import Shield, Tolerance, Tolerances
 from fic.query import WorkQuery, parse
 from ficarium.accounts.models import Pseud
 from ficarium.accounts.reader import Reader, Standing
-from ficarium.search.finding import NothingThere, every_value, find
+from ficarium.search.every_value import every_value
+from ficarium.search.finding import NothingThere, find
 from ficarium.tags.models import Tag
 from ficarium.works.models import Series, SeriesPart, Work
 from tests.cast import Cast
@@ -76,7 +77,7 @@ def assert_nowhere(client: Client, who: Reader, cast: Cast, series: Series) -> N
         assert_like_unknown(client, f"/tags/{slug}/", "/tags/unknown/")
         assert_like_unknown(client, f"/works/?{kind}={slug}", f"/works/?{kind}=unknown", slug)
         assert_like_unknown(client, f"/works/?-{kind}={slug}", f"/works/?-{kind}=unknown", slug)
-        assert [one.label for one in every_value(WorkQuery(), who, kind)[0].values] == (
+        assert [one.label for one in every_value(WorkQuery(), who, kind)[0].facet.values] == (
             ["Sherlock Holmes"] if kind == "fandom" else []
         )
         assert "Secret" not in client.get(f"/tags/?kind={kind}").content.decode()
@@ -84,7 +85,7 @@ def assert_nowhere(client: Client, who: Reader, cast: Cast, series: Series) -> N
     assert_like_unknown(client, f"/authors/{pk}/", "/authors/987654/")
     assert_like_unknown(client, f"/works/?author={pk}", "/works/?author=987654", pk, "987654")
     assert_like_unknown(client, f"/series/{series.pk}/", "/series/987654/")
-    assert [one.label for one in every_value(WorkQuery(), who, "author")[0].values] == ["Ana"]
+    assert [one.label for one in every_value(WorkQuery(), who, "author")[0].facet.values] == ["Ana"]
     for address in (
         "/",
         "/works/",
@@ -215,6 +216,6 @@ def test_works_a_readers_tolerances_hide_do_not_leak_their_tags_into_the_index(c
     put_work("Kept away", tags={"fandom": ["Moorland"]}, notes=[note("torture", "graphic")])
     chosen = Tolerances.of([Tolerance("torture", Degree.DEPICTED, Shield.HIDE)])
     reader = replace(cast.stranger, standing=Standing(chosen))
-    facet, page = every_value(WorkQuery(), reader, "fandom")
-    assert [one.label for one in facet.values] == ["Harbour"]
+    listed, page = every_value(WorkQuery(), reader, "fandom")
+    assert [one.label for one in listed.facet.values] == ["Harbour"]
     assert page.hidden.total == 1

@@ -9,7 +9,6 @@ from django.test import Client
 from fic.content_notes.topics import TOPICS
 from fic.timeline.loading import shipped
 from ficarium.accounts.models import Preferences
-from ficarium.search.words import MOST
 from ficarium.works.models import Series, SeriesPart
 from tests.cast import Cast
 from tests.search.seeded import build
@@ -460,8 +459,3 @@ def test_no_address_breaks_a_list(cast: Cast, client: Client) -> None:
         assert status in {200, 302, 404}, (status, address)
         statuses.add(status)
     assert statuses == {200, 302, 404}
-
-
-def test_a_word_in_every_title_asks_the_database_for_no_more_than_it_takes() -> None:
-    """Found works travel as parameters, those with the word in their title a second time; SQLite takes 32,766."""
-    assert 2 * MOST + 60 * 40 <= 32_766

@@ -1,5 +1,6 @@
 """The answer to a question, worked out one work at a time from what the seed meant: no SQL, no Django."""
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -125,12 +126,20 @@ def _plain(one: Told, query: WorkQuery) -> bool:
 
 
 def _has_words(one: Told, q: str) -> bool:
+    """Every word, in any spelling of it that these few words have, somewhere in what is searched."""
     summary = one.summary
     for mark in ("<p>", "</p>", "<em>", "</em>"):
         summary = summary.replace(mark, " ")
     byline = "" if one.anonymous else " ".join(one.makers)
-    text = "\n".join((one.title, summary.replace("&amp;", "&"), byline)).casefold()
-    return all(word in text for word in q.casefold().split())
+    tags = " ".join(name for names in one.tags.values() for name in names)
+    text = " ".join((one.title, summary.replace("&amp;", "&"), byline, tags, "Words."))
+    return _spelled(q) <= _spelled(text)
+
+
+def _spelled(text: str) -> set[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(mark if mark.isalnum() else " " for mark in plain if not unicodedata.combining(mark))
+    return {word.removesuffix("s") for word in letters.split()}
 
 
 def _placed(one: Told, asked: Placed) -> bool:

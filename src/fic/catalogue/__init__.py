@@ -16,7 +16,7 @@ from fic.catalogue.questions import (
     Question,
     Without,
 )
-from fic.catalogue.schema import MISSING, Entry, Gone, NoSnapshot, Schema, StaleSnapshot
+from fic.catalogue.schema import MISSING, Entry, Gone, Key, NoSnapshot, Schema, StaleSnapshot
 from fic.catalogue.writing import Columns, write_columns, write_snapshot
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Given",
     "Gone",
     "Has",
+    "Key",
     "Meanings",
     "NoSnapshot",
     "Order",

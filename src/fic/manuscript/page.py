@@ -33,13 +33,9 @@ class Cell:
     rest: str
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not blank; `start` and `end` are characters of the page's text.
-
-    Not to be changed. Not frozen, because a frozen one of so many fields takes five times as long to make, and a long
-    text is a hundred thousand of them.
-    """
+    """One line that is not blank; `start` and `end` are characters of the page's text."""
 
     start: int
     end: int

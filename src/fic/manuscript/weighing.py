@@ -51,23 +51,16 @@ _MARKS = {
 def wording(text: str) -> list[str]:
     """Features of a short text, each once: words, pairs and threes of words, beginnings of long words, families.
 
-    A sentence is asked of several things, feedback and status and owners, so those of the last few hundred are kept.
-
     `please`, `please archive`, `archi~`, `^please` (first), `please$` (last), `<ask>` (a family of words that say
     the same), `no <flame>`, `<no>..<flame>` (in this order, not far apart), `<Name>`, `<CAPS>`, `<number>`,
     `<address>`, `<owner>`, `<fandom>`, `#words 4-7`, `mark !`. Chinese and Japanese by characters and pairs of them.
     """
-    return list(_wording(text[:LONGEST]))
-
-
-@lru_cache(maxsize=512)
-def _wording(text: str) -> tuple[str, ...]:
     features: dict[str, None] = {}
     words: list[str] = []
     signs: list[str] = []
     """For each word the family, or shape, that stands for it; itself where there is none."""
     families: list[tuple[int, str]] = []
-    for token in _tokens(text):
+    for token in _tokens(text[:LONGEST]):
         if token.mark:
             features[f"mark {token.text}"] = None
             continue
@@ -82,7 +75,7 @@ def _wording(text: str) -> tuple[str, ...]:
             families.append((at, sign))
     _together(words, signs, families, features)
     features[_length(len(words))] = None
-    return tuple(features)[:MOST]
+    return list(features)[:MOST]
 
 
 def _together(
@@ -160,13 +153,10 @@ def _wide(run: str) -> Iterator[_Token]:
 
 
 def _in_several_words(words: list[_Token]) -> None:
-    names, beginnings = _names(), _beginnings()
-    texts = [word.text for word in words]
+    names = _names()
     for at, one in enumerate(words):
-        if one.text not in beginnings:
-            continue
         for length in range(1, 5):
-            several = " ".join(texts[at : at + length])
+            several = " ".join(word.text for word in words[at : at + length])
             if length > 1:
                 one.signs[:0] = FAMILIES.of_several(several)
             if several in names and names[several] not in one.signs:
@@ -185,12 +175,6 @@ def _names() -> Mapping[str, str]:
         for name in entry.get("owners", ()):
             found[_spelled(name)] = "<owner>"
     return found
-
-
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    """First words of all that is looked for in several words: most words begin nothing."""
-    return frozenset(words.partition(" ")[0] for words in (*FAMILIES.whole(), *_names()))
 
 
 def _spelled(name: str) -> str:
@@ -226,27 +210,13 @@ class Weights:
     def odds(self, features: Iterable[str]) -> dict[str, float]:
         """Class → log-odds of a text with these features, each by itself. Cost: one look-up a feature."""
         odds = dict(self.bias)
-        for values in filter(None, map(self.worth.get, features)):
-            for name in values:
-                odds[name] += values[name]
-        return odds
-
-    def odds_of(self, name: str, features: Iterable[str]) -> float:
-        """Of one class alone, at half the cost."""
-        odds = self.bias[name]
-        for values in filter(None, map(self.worth.get, features)):
-            if name in values:
-                odds += values[name]
+        for feature in features:
+            if feature in self.worth:
+                for name, value in self.worth[feature].items():
+                    odds[name] += value
         return odds
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Class → how probable it is of a text with these features, each by itself."""
-        return {name: _probability(odds) for name, odds in self.odds(features).items()}
-
-    def probability(self, name: str, features: Iterable[str]) -> float:
-        """The same of one class alone."""
-        return _probability(self.odds_of(name, features))
-
-
-def _probability(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        odds = self.odds(features)
+        return {name: 1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for name, value in odds.items()}

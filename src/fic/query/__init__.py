@@ -14,14 +14,30 @@ from fic.query.expressions import (
     Tagged,
     Threshold,
     Words,
+    conditions,
 )
-from fic.query.facets import DEGREES, RATINGS, SINGLE_VALUED, STATUSES, TAG_FACETS, WARNINGS
+from fic.query.facets import (
+    COUNTED,
+    DATED,
+    DEGREES,
+    FACETS,
+    NAMED,
+    RATINGS,
+    SINGLE_VALUED,
+    STATUSES,
+    TAG_FACETS,
+    WARNINGS,
+)
 from fic.query.parsing import Parsed, parse
 from fic.query.ranges import Age, Ages, Days, Numbers
 from fic.query.writing import as_text, to_params
 
 __all__ = [
+    "COUNTED",
+    "DATED",
     "DEGREES",
+    "FACETS",
+    "NAMED",
     "RATINGS",
     "SINGLE_VALUED",
     "STATUSES",
@@ -50,6 +66,7 @@ __all__ = [
     "Words",
     "WorkQuery",
     "as_text",
+    "conditions",
     "parse",
     "to_params",
 ]

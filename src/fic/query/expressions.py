@@ -4,7 +4,7 @@ A tree is in normal form when `both`, `either` and `negated` built it: no group 
 group of one, nothing twice, and `Not` around a single condition only, never around a group or another `Not`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -121,6 +121,17 @@ def conjuncts(where: Expression | None) -> tuple[Expression, ...]:
     if where is None:
         return ()
     return where.parts if isinstance(where, AllOf) else (where,)
+
+
+def conditions(where: Expression | None) -> Iterator[Condition]:
+    """Every single condition, in the order they stand, those behind a "not" too."""
+    if isinstance(where, AllOf | AnyOf):
+        for part in where.parts:
+            yield from conditions(part)
+    elif isinstance(where, Not):
+        yield where.part
+    elif where is not None:
+        yield where
 
 
 def negated(part: Expression) -> Expression:

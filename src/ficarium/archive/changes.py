@@ -42,6 +42,11 @@ def last_change() -> int:
 _LAST = f"SELECT MAX(id) FROM {Change._meta.db_table}"  # noqa: S608  # a table of ours, nobody's text
 
 
+def first_change() -> int:
+    """The oldest number still in the log, 0 when it is empty. One query."""
+    return Change.objects.order_by("pk").values_list("pk", flat=True).first() or 0
+
+
 def changes_after(sequence: int, most: int) -> Sequence[tuple[int, str, int]]:
     """(number, kind, key) of at most `most` changes after `sequence`, oldest first. One query."""
     rows = Change.objects.filter(pk__gt=sequence).order_by("pk")

@@ -16,7 +16,7 @@ from ficarium.reading.card_rows import SeriesLinks, length_words, series_links
 from ficarium.reading.chapter_texts import ChapterText, chapter_texts
 from ficarium.reading.header import Header, byline, header
 from ficarium.reading.shielding import Gate, ShownNote, protection, shown_notes
-from ficarium.search.hidden import kept_away
+from ficarium.search.hidden import hides_anything, why
 from ficarium.works.about import About
 from ficarium.works.cards import Card, CardChapter, card_of
 from ficarium.works.languages import direction, duration, reading_minutes
@@ -190,14 +190,20 @@ def _series(work: Work, card: Card, reader: Reader) -> tuple[SeriesLinks, ...]:
         known = known.filter(anonymous=False)
     parts = (
         known.filter(series_parts__series_id__in=[one.id for one in card.series])
-        .annotate(kept_away=kept_away(known, reader))
         .order_by("series_parts__position", "series_parts__id")
-        .values_list("series_parts__series_id", "pk", "title", "kept_away")
+        .values_list(*_PART)
     )
-    titled = [(listed, pk, _KEPT_AWAY if away else title or "Untitled") for listed, pk, title, away in parts]
+    if not hides_anything(reader):
+        titled = [(listed, pk, title or "Untitled") for listed, pk, title, _ in parts]
+        return series_links(card.series, titled, work.pk)
+    titled = [
+        (listed, pk, _KEPT_AWAY if why(Card.from_json(kept), declared, reader) else title or "Untitled")
+        for listed, pk, title, declared, kept in parts.values_list(*_PART, "card")
+    ]
     return series_links(card.series, titled, work.pk)
 
 
+_PART = ("series_parts__series_id", "pk", "title", "warnings_declared")
 _KEPT_AWAY = "a work your settings hide"
 """Stands for the title of a neighbour: the series goes on there, behind a gate."""
 

@@ -1,202 +1,176 @@
-"""A question as conditions on rows. Every condition stands for itself, so any number of them combine."""
+"""A question as sets of works, for the facet engine. Every condition stands for itself, so any number combine."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import BigIntegerField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
-from django.db.models.expressions import Combinable, OrderBy
-from django.db.models.functions import Mod
 from django.utils import timezone
 
+from fic.catalogue import (
+    AnyOf,
+    Between,
+    Both,
+    By,
+    Either,
+    Everything,
+    Has,
+    Order,
+    Question,
+    Shuffled,
+    Without,
+)
 from fic.content_notes.degrees import Degree
-from fic.query import TAG_FACETS, Ages, Choice, Days, Placed, Sort, Threshold, WorkQuery
-from fic.timeline.placement import Relation
-from ficarium.search.names import Names, numbers_of
-from ficarium.search.places import Stretch
-from ficarium.search.shelf import shown_notes
-from ficarium.search.words import Hits
-from ficarium.works.models import Creatorship, SeriesPart, WorkNote, WorkPlacement, WorkTag
-from ficarium.works.querysets import WorkQuerySet
+from fic.query import (
+    COUNTED,
+    DATED,
+    NAMED,
+    SINGLE_VALUED,
+    Ages,
+    AllOf,
+    Choice,
+    Days,
+    Expression,
+    Flag,
+    Not,
+    Noted,
+    Numbers,
+    Placed,
+    Sort,
+    Span,
+    Tagged,
+    Threshold,
+    WorkQuery,
+)
+from fic.query import AnyOf as OneOf
+from ficarium.search.entries import microseconds
+from ficarium.search.names import Names
+from ficarium.search.places import Stretch, last_rank
+from ficarium.search.spelling import BEGINS, ENDS, LIES, after, before, inside, note_key
+from ficarium.search.text import is_text
 
-_DECLARED = {"unsaid": ""}
-"""The one value of the warning line that is spelled differently in an address."""
-_LANGUAGE = {"unknown": ""}
-
-Condition = Q | Combinable
-# "Before X" ends at X's rank without reaching into it; so do these, at their open side.
-_ENDS_BEFORE = (Relation.BEFORE, Relation.PREQUEL, Relation.BETWEEN)
-_BEGINS_AFTER = (Relation.AFTER, Relation.SEQUEL, Relation.DIVERGES, Relation.BETWEEN)
+Found = Callable[[Expression], Question]
+"""What a question of words alone holds for, asked of the text engine."""
+_NOTHING: Question = Without(Everything())
+_A_MICROSECOND = 1
 
 
-def narrowed(
-    works: WorkQuerySet, query: WorkQuery, names: Names, hits: Hits | None, places: dict[Placed, Stretch]
-) -> WorkQuerySet:
-    """The works that answer `query`, tolerances aside, in no order. Makes no query."""
-    conditions: list[Condition] = []
-    if hits is not None:
-        conditions.append(Q(pk__in=hits.ids or [0]))
-    for facet in TAG_FACETS:
+def question(query: WorkQuery, names: Names, places: Mapping[Placed, Stretch], found: Found) -> Question:
+    """The works that answer `query`, tolerances aside. A place that is not in `places` is left out of it."""
+    asker = _Asker(names, places, found, timezone.localdate())
+    parts: list[Question] = []
+    for facet in NAMED:
+        parts += asker.chosen(facet, query.choice(facet))
+    for facet in SINGLE_VALUED:
         choice = query.choice(facet)
-        conditions += [_tagged(names.tag_ids(facet, slug)) for slug in choice.include]
-        if choice.any:
-            conditions.append(_tagged({one for slug in choice.any for one in names.tag_ids(facet, slug)}))
-        conditions += [~_tagged(names.tag_ids(facet, slug)) for slug in choice.exclude]
-    conditions += _of_people(query)
-    conditions += _in_series(query)
-    conditions += _single_valued(query)
-    conditions += [_noted([one]) for one in query.note.include]
+        if choice.include:
+            parts.append(Either(tuple(Has(facet, one) for one in choice.include)))
+        parts += [Without(Has(facet, one)) for one in choice.exclude]
+    parts += [_noted(one) for one in query.note.include]
     if query.note.any:
-        conditions.append(_noted(query.note.any))
-    conditions += [~_noted([one]) for one in query.note.exclude]
-    conditions += _ranges(query)
-    conditions += [_placed(one.relation, places[one]) for one in query.placed if one in places]
-    return works.filter(*conditions)
+        parts.append(Either(tuple(map(_noted, query.note.any))))
+    parts += [Without(_noted(one)) for one in query.note.exclude]
+    for column in (*COUNTED, *DATED):
+        span = getattr(query, column)
+        if span is not None:
+            parts.append(asker.span(column, span))
+    for flag in ("single", "crossover"):
+        wanted = getattr(query, flag)
+        if wanted is not None:
+            parts.append(_flag(flag) if wanted else Without(_flag(flag)))
+    parts += [asker.placed(one) for one in query.placed if one in places]
+    if query.where is not None:
+        parts.append(asker.expression(query.where))
+    return Both(tuple(parts)) if parts else Everything()
 
 
-def _tagged(ids: Iterable[int]) -> Exists:
-    return Exists(WorkTag.objects.filter(work=OuterRef("pk"), tag_id__in=sorted(ids)))
+class _Asker:
+    def __init__(self, names: Names, places: Mapping[Placed, Stretch], found: Found, today: date) -> None:
+        self.names, self.places, self.found, self.today = names, places, found, today
+
+    def chosen(self, facet: str, choice: Choice) -> Iterable[Question]:
+        yield from (self.tagged(facet, one) for one in choice.include)
+        if choice.any:
+            yield Either(tuple(self.tagged(facet, one) for one in choice.any))
+        yield from (Without(self.tagged(facet, one)) for one in choice.exclude)
+
+    def tagged(self, facet: str, value: str) -> Question:
+        if facet in NAMED:
+            return AnyOf(facet, self.names.ids(facet, value))
+        return Has(facet, value)
+
+    def span(self, column: str, span: Numbers | Days | Ages) -> Question:
+        if isinstance(span, Numbers):
+            return Between(column, span.low, span.high)
+        days = span.on(self.today)
+        end = None if days.last is None else _start(days.last + timedelta(days=1)) - _A_MICROSECOND
+        return Between(column, None if days.first is None else _start(days.first), end)
+
+    def placed(self, asked: Placed) -> Question:
+        """Only what is certain: "before X" finds what is wholly before it, "during" what lies wholly inside."""
+        stretch = self.places[asked]
+        if asked.relation == "before":
+            return AnyOf(ENDS, before(stretch))
+        if asked.relation == "after":
+            return AnyOf(BEGINS, after(stretch, last_rank(stretch.canon)))
+        return AnyOf(LIES, inside(stretch))
+
+    def expression(self, part: Expression) -> Question:
+        """As deep as the grammar lets a question be. Words that stand together are asked together."""
+        if is_text(part) and not isinstance(part, Not):
+            return self.found(part)
+        if isinstance(part, AllOf):
+            words = tuple(one for one in part.parts if is_text(one) and not isinstance(one, Not))
+            others = [one for one in part.parts if one not in words]
+            parts = [self.found(words[0] if len(words) == 1 else AllOf(words))] if words else []
+            return Both((*parts, *map(self.expression, others)))
+        if isinstance(part, OneOf):
+            return Either(tuple(map(self.expression, part.parts)))
+        if isinstance(part, Tagged):
+            return self.tagged(part.facet, part.name)
+        if isinstance(part, Noted):
+            return _noted(part.threshold)
+        if isinstance(part, Span):
+            return self.span(part.column, part.within)
+        if isinstance(part, Flag):
+            return _flag(part.name)
+        if isinstance(part, Placed):
+            # A place nobody knows matches nothing, nor does its opposite leave anything out.
+            return self.placed(part) if part in self.places else _NOTHING
+        assert isinstance(part, Not)  # words alone were asked above
+        return Without(self.expression(part.part))
 
 
-def _of_people(query: WorkQuery) -> list[Condition]:
-    """Anonymous works are by nobody here: neither found nor left out by who made them."""
-
-    def by(*ids: str) -> Q:
-        made = Creatorship.objects.filter(work=OuterRef("pk"), pseud_id__in=numbers_of(ids))
-        return Q(anonymous=False) & Q(Exists(made))
-
-    choice = query.author
-    return [
-        *(by(one) for one in choice.include),
-        *([by(*choice.any)] if choice.any else []),
-        *(~by(one) for one in choice.exclude),
-    ]
-
-
-def _in_series(query: WorkQuery) -> list[Condition]:
-    """Not by way of an anonymous work: the other parts of its series would name its author."""
-
-    def part_of(*ids: str) -> Q:
-        parts = SeriesPart.objects.filter(work=OuterRef("pk"), series_id__in=numbers_of(ids))
-        return Q(anonymous=False) & Q(Exists(parts))
-
-    choice = query.series
-    return [
-        *(part_of(one) for one in choice.include),
-        *([part_of(*choice.any)] if choice.any else []),
-        *(~part_of(one) for one in choice.exclude),
-    ]
-
-
-def _single_valued(query: WorkQuery) -> list[Condition]:
-    found: list[Condition] = []
-    columns: tuple[tuple[Choice, str, dict[str, str]], ...] = (
-        (query.rating, "rating", {}),
-        (query.warnings, "warnings_declared", _DECLARED),
-        (query.language, "language", _LANGUAGE),
-    )
-    for choice, column, spelled in columns:
-        for values, keep in ((choice.include, True), (choice.exclude, False)):
-            if values:
-                among = Q(**{f"{column}__in": [spelled.get(one, one) for one in values]})
-                found.append(among if keep else ~among)
-    for values, keep in ((query.status.include, True), (query.status.exclude, False)):
-        if values:
-            among = Q(complete__in=[one == "complete" for one in values])
-            found.append(among if keep else ~among)
-    return found
-
-
-def _noted(thresholds: Iterable[Threshold]) -> Exists:
+def _noted(asked: Threshold) -> Question:
     """Promises of absence have reach 0 and meet nothing. "undeclared" is a warning line, not a note."""
-    meets = Q()
-    for one in thresholds:
-        meets |= Q(topic=one.topic, reach__gte=Degree(one.degree).level)
-    return Exists(WorkNote.objects.filter(shown_notes() & meets, work=OuterRef("pk")))
+    return Has("note", note_key(asked.topic, Degree(asked.degree).level))
 
 
-def _ranges(query: WorkQuery) -> list[Condition]:
-    found: list[Condition] = []
-    if query.single is not None:
-        found.append(Q(chapter_count=1) if query.single else Q(chapter_count__gt=1))
-    if query.crossover is not None:
-        found.append(Q(fandom_count__gt=1) if query.crossover else Q(fandom_count__lte=1))
-    if query.words and query.words.low is not None:
-        found.append(Q(words__gte=query.words.low))
-    if query.words and query.words.high is not None:
-        found.append(Q(words__lte=query.words.high))
-    found += _on_days("updated_at", query.updated)
-    found += _on_days("posted_at", query.posted)
-    return found
+def _flag(name: str) -> Question:
+    return Between("chapters", 1, 1) if name == "single" else Between("fandoms", 2, None)
 
 
-def _on_days(column: str, asked: Days | Ages | None) -> list[Condition]:
-    """Days as the archive's clock has them."""
-    found: list[Condition] = []
-    zone = timezone.get_default_timezone()
-    span = asked.on(timezone.localdate(timezone=zone)) if asked else None
-    if span and span.first:
-        start = datetime.combine(span.first, time.min, tzinfo=zone).astimezone(UTC)
-        found.append(Q(**{f"{column}__gte": start}))
-    if span and span.last:
-        end = datetime.combine(span.last + timedelta(days=1), time.min, tzinfo=zone).astimezone(UTC)
-        found.append(Q(**{f"{column}__lt": end}))
-    return found
+def _start(day: date) -> int:
+    """The first microsecond of a day, as the archive's clock has it."""
+    return microseconds(
+        datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone()).astimezone(UTC)
+    )
 
 
-def _placed(relation: str, stretch: Stretch) -> Exists:
-    """Only what is certain: "before X" finds what is wholly before it, "during" what lies wholly inside."""
-    here = WorkPlacement.objects.filter(work=OuterRef("pk"), canon=stretch.canon)
-    if relation == "before":
-        touching = Q(latest_rank=stretch.first, relation__in=_ENDS_BEFORE)
-        return Exists(here.filter(Q(latest_rank__lt=stretch.first) | touching))
-    if relation == "after":
-        touching = Q(earliest_rank=stretch.last, relation__in=_BEGINS_AFTER)
-        return Exists(here.filter(Q(earliest_rank__gt=stretch.last) | touching))
-    return Exists(here.filter(earliest_rank__gte=stretch.first, latest_rank__lte=stretch.last))
+_ORDERS = {
+    Sort.UPDATED: By("updated"),
+    Sort.POSTED: By("posted"),
+    Sort.WORDS: By("words"),
+    Sort.SHORTEST: By("words", descending=False),
+    Sort.KUDOS: By("kudos"),
+    Sort.HITS: By("hits"),
+    Sort.COMMENTS: By("comments"),
+    Sort.BOOKMARKS: By("bookmarks"),
+    Sort.KUDOS_PER_READER: By("ratio"),
+    Sort.CHAPTER_LENGTH: By("pace"),
+    Sort.TITLE: By("title", descending=False),
+    Sort.AUTHOR: By("byline", descending=False),
+}
 
 
-def ordered(works: WorkQuerySet, query: WorkQuery, hits: Hits | None) -> WorkQuerySet:
-    """In the order asked for; the id breaks every tie, so that pages never overlap."""
-    sort = query.sort
-    if sort is None:
-        if len(query.series.include) == 1:
-            part = SeriesPart.objects.filter(
-                work=OuterRef("pk"), series_id__in=numbers_of(query.series.include)
-            )
-            return works.annotate(part=part.values("position")[:1]).order_by("part", "pk")
-        sort = Sort.UPDATED
-    newest = F("updated_at").desc(nulls_last=True)
-    # Works without a byline to show come last, anonymous ones in an order their makers have no part in.
-    shown_byline = Case(When(anonymous=True, then=Value("")), default=F("byline_sort"))
-    orders: dict[Sort, list[str | OrderBy | Combinable]] = {
-        Sort.RELEVANCE: [_title_first(hits), newest],
-        Sort.UPDATED: [newest],
-        Sort.POSTED: [F("posted_at").desc(nulls_last=True)],
-        Sort.WORDS: ["-words", newest],
-        Sort.SHORTEST: ["words", newest],
-        Sort.TITLE: [Case(When(title_sort="", then=1), default=0), "title_sort"],
-        Sort.AUTHOR: [
-            Case(When(Q(anonymous=True) | Q(byline_sort=""), then=1), default=0),
-            shown_byline,
-            "title_sort",
-        ],
-        Sort.RANDOM: [_shuffled(query.seed or 0)],
-    }
-    return works.order_by(*orders.get(sort, [newest]), "-pk" if sort in {Sort.UPDATED, Sort.POSTED} else "pk")
-
-
-def _title_first(hits: Hits | None) -> Combinable:
-    if hits is None or not hits.in_title:
-        return Value(0)
-    return Case(When(pk__in=hits.in_title, then=0), default=1)
-
-
-def _shuffled(seed: int) -> Combinable:
-    """A fixed order for a seed: ids times a number of the seed's, modulo a prime of about the same size.
-
-    Products stay under 2**63 for ids up to 4 thousand million.
-    """
-    prime = 2_147_483_647
-    factor = (seed * 1_103_515_245 + 1_234_567_891) % (prime - 1) + 1
-    scattered = ExpressionWrapper(F("pk") * factor, output_field=BigIntegerField())
-    return Mod(scattered, Value(prime), output_field=BigIntegerField())
+def order(sort: Sort, seed: int) -> Order:
+    """Of every sort but relevance, which is the text engine's. Ties are broken by id, so that pages never overlap."""
+    return Shuffled(seed) if sort is Sort.RANDOM else _ORDERS[sort]

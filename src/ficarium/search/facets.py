@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fic.content_notes.topics import TOPICS
 from fic.content_notes.wording import topic_title
 from fic.query import DEGREES, RATINGS, STATUSES, TAG_FACETS, WARNINGS, Threshold
-from ficarium.search.counting import COLUMNS, Counts, Row
+from ficarium.search.counting import Counts
 from ficarium.search.found import Facet, FacetValue
 from ficarium.search.wording import TITLES, fixed_label, threshold_label
 
@@ -26,7 +26,6 @@ ALL = (*PANEL, *PANEL_LAST, "author")
 TOP = 10
 
 _IN_ORDER: dict[str, Sequence[str]] = {"rating": RATINGS, "warnings": WARNINGS, "status": STATUSES}
-_SPELLED = {("warnings", ""): "unsaid", ("language", ""): "unknown"}
 
 
 def facet_of(name: str, counts: Counts, limit: int | None = TOP, keep: Sequence[str] = ()) -> Facet:
@@ -40,18 +39,15 @@ def facet_of(name: str, counts: Counts, limit: int | None = TOP, keep: Sequence[
 
 
 def _values(name: str, counts: Counts) -> list[FacetValue]:
-    rows: list[Row] = counts.values.get(name, [])
+    rows = counts.values.get(name, [])
     if name in TAG_FACETS or name == "author":
-        return [FacetValue(value, label, count, suggested) for _, value, label, count, suggested in rows]
-    assert name in COLUMNS
-    values = [
-        FacetValue(spelled, fixed_label(name, spelled), count)
-        for _, value, _, count, _ in rows
-        for spelled in [_SPELLED.get((name, value), value)]
-    ]
+        return [FacetValue(one.value, one.label, one.count, one.suggested) for one in rows]
+    values = [FacetValue(one.value, fixed_label(name, one.value), one.count) for one in rows]
     order = _IN_ORDER.get(name)
     if order:
         values.sort(key=lambda one: order.index(one.value) if one.value in order else len(order))
+    else:
+        values.sort(key=lambda one: (-one.count, one.label))
     return values
 
 

@@ -1,30 +1,27 @@
 """The door of this room: a question and a reader in, a page of works out.
 
-Only this module knows how a question is answered: today by the database, narrowed once and counted in one
-statement. Page, feed and JSON call it; at most five queries, the same for five works and for fifty.
+Only this module knows how a question is answered: the text engine finds words, the facet engine (`fic.catalogue`)
+filters, counts and orders, the database says what the works of the page are. Page, feed and JSON call it; the queries
+are the same for five works and for fifty, and for a thousand works and for a million.
 """
 
 from collections.abc import Iterable, Sequence
 
-from django.core.exceptions import EmptyResultSet
-
-from fic.query import TAG_FACETS, Placed, WorkQuery
-from fic.query.facets import FACETS
+from fic.catalogue import Among, Answer, Given, Order, Question
+from fic.query import FACETS, NAMED, TAG_FACETS, Expression, Placed, Sort, WorkQuery, conditions
 from ficarium.accounts.reader import Reader
-from ficarium.search import facets
+from ficarium.search import facets, following, texts
 from ficarium.search.addresses import more
-from ficarium.search.asking import narrowed, ordered
+from ficarium.search.asking import order, question
 from ficarium.search.blurbs import COLUMNS, blurb_of
 from ficarium.search.counting import Counts, count
-from ficarium.search.found import Blurb, Facet, ResultPage, Within
-from ficarium.search.hidden import Hiding, hiding, summary, without
-from ficarium.search.names import Names, names_in
+from ficarium.search.found import Blurb, HiddenSummary, ResultPage, Within
+from ficarium.search.hidden import asking_as, hiding, summary
+from ficarium.search.names import Names, named_in, names_in
 from ficarium.search.places import Stretch, stretch_of
-from ficarium.search.shelf import on_the_shelf
-from ficarium.search.unanswered import plain_words, unanswered
+from ficarium.search.shelf import on_the_shelf, shelf_of
 from ficarium.search.wording import TITLES, fixed_label, threshold_label
-from ficarium.search.words import MOST, Hits, terms, works_with
-from ficarium.works.querysets import WorkQuerySet
+from ficarium.works.models import SeriesPart
 
 SIZE = 20
 MOST_SIZE = 100
@@ -52,7 +49,7 @@ def find(
     NothingThere when there is no such page for this reader.
     """
     size = max(1, min(size, MOST_SIZE))
-    asked = _Asked(query, reader, list(complaints), within)
+    asked = Asked(query, reader, list(complaints), within)
     shown = tuple(show)
     counts = asked.counted(shown, top + 1)
     pages = max(1, -(-counts.total // size))
@@ -63,7 +60,7 @@ def find(
         total=counts.total,
         blurbs=asked.blurbs((page - 1) * size, size) if counts.total else (),
         facets=tuple(facets.facet_of(name, counts, top, asked.values_of(name)) for name in shown),
-        hidden=summary(counts.hidden_total, dict(counts.hidden), reader, query.reveal),
+        hidden=asked.hidden(),
         complaints=tuple(dict.fromkeys(asked.complaints)),
         page=page,
         pages=pages,
@@ -73,20 +70,7 @@ def find(
     )
 
 
-def every_value(
-    query: WorkQuery, reader: Reader, name: str, complaints: Sequence[str] = ()
-) -> tuple[Facet, ResultPage]:
-    """One facet in full, beside a page without works. Costs what a list costs, and memory for its values."""
-    asked = _Asked(query, reader, list(complaints))
-    counts = asked.counted((name,), None)
-    hidden = summary(counts.hidden_total, dict(counts.hidden), reader, query.reveal)
-    page = ResultPage(
-        counts.total, (), (), hidden, tuple(dict.fromkeys(asked.complaints)), 1, 1, SIZE, asked.labels()
-    )
-    return facets.facet_of(name, counts, None), page
-
-
-class _Asked:
+class Asked:
     """One question on its way to an answer."""
 
     def __init__(
@@ -96,84 +80,101 @@ class _Asked:
         complaints: list[str],
         within: tuple[str, str] | None = None,
     ) -> None:
-        self.reader, self.complaints = reader, complaints
-        self.names: Names = names_in(query, reader, within)
+        self.query, self.complaints = query, complaints
+        self.reader = asking_as(reader, query.seen)
+        follower = following.here()
+        catalogue = follower.catalogue()
+        self.meanings = follower.meanings()
+        shelf = shelf_of(self.reader)
+        self.names: Names = names_in(query, catalogue.ask(shelf), within)
         self.within = _page_of(within, self.names)
-        self.query = query
-        words = plain_words(query)
-        self.complaints += unanswered(query)
-        self.hits: Hits | None = works_with(words, reader) if terms(words) else None
-        if self.hits and self.hits.cut:
-            self.complaints.append(
-                f"More than {MOST:,} works have these words; these are the latest of them."
-            )
         self._complain_of_names()
         page = self.within
-        inside = more(query, page.facet, page.value) if page else query
-        self.matched: WorkQuerySet = narrowed(
-            on_the_shelf(reader), inside, self.names, self.hits, self._places()
+        self.inside = more(query, page.facet, page.value) if page else query
+        self.found = texts.Found(query.where, catalogue.sequence)
+        self.answer: Answer = catalogue.ask(
+            question(self.inside, self.names, self._places(), self._having),
+            shelf=shelf,
+            hiding=hiding(self.reader),
+            reveal=query.reveal,
         )
-        self.order = inside
-        self.hiding: list[Hiding] = hiding(on_the_shelf(reader), reader)
 
-    def counted(self, shown: Sequence[str], limit: int | None) -> Counts:
+    def _having(self, words: Expression) -> Question:
+        return Among(self.found.ids(words))
+
+    def counted(self, shown: Sequence[str], limit: int) -> Counts:
         selected = {
-            known.canonical
+            facet: {
+                known.key
+                for value in self.query.choice(facet).asked
+                if (known := self.names.of(facet, value)) is not None
+            }
             for facet in TAG_FACETS
-            for slug in self.query.choice(facet).asked
-            if (known := self.names.tags.get(slug))
         }
-        try:
-            return count(
-                self.matched,
-                self.hiding,
-                facets=shown,
-                limit=limit,
-                selected=selected,
-                reveal=self.query.reveal,
-            )
-        except EmptyResultSet:  # Django sees that nothing can match ("status" both included and excluded).
-            return Counts()
+        return count(self.answer, self.meanings, facets=shown, limit=limit, selected=selected)
+
+    def hidden(self) -> HiddenSummary:
+        return summary(self.answer.hidden_total, self.answer.hidden, self.reader, self.query.reveal)
 
     def blurbs(self, start: int, size: int) -> tuple[Blurb, ...]:
-        works = self.matched if self.query.reveal else without(self.matched, self.hiding)
-        rows = ordered(works.only(*COLUMNS), self.order, self.hits)[start : start + size]
-        return tuple(blurb_of(work, self.reader, mark_hidden=self.query.reveal) for work in rows)
+        """Asked of the database again by whom it may be seen: a work may be withdrawn between two looks."""
+        ids = self.answer.page(self._order(start + size), start, size)
+        works = on_the_shelf(self.reader).filter(pk__in=ids).only(*COLUMNS).in_bulk()
+        return tuple(
+            blurb_of(works[pk], self.reader, mark_hidden=self.query.reveal) for pk in ids if pk in works
+        )
+
+    def _order(self, needed: int) -> Order:
+        """`needed` works, from the first, will be looked at."""
+        sort = self.query.sort
+        if sort is None and len(self.inside.series.include) == 1:
+            return Given(self._parts(self.inside.series.include[0]))
+        if sort is Sort.RELEVANCE and self.query.where is not None:
+            return Given(self.found.best_first(needed, self.answer.ids()))
+        if sort in {None, Sort.RELEVANCE}:
+            sort = Sort.UPDATED
+        assert sort is not None
+        return order(sort, self.query.seed or 0)
+
+    def _parts(self, series: str) -> list[int]:
+        """Works of a series in the order of its parts. One query."""
+        parts = SeriesPart.objects.filter(series__in=self.names.ids("series", series))
+        return list(parts.order_by("position", "work_id").values_list("work_id", flat=True))
 
     def values_of(self, facet: str) -> tuple[str, ...]:
         """Values of the question as the facet spells them: a synonym stands under its canonical."""
         if facet == "note":
             return tuple(str(one) for one in self.query.note.asked)
         found = self.query.choice(facet).asked
-        return tuple(
-            known.slug if facet in TAG_FACETS and (known := self.names.tags.get(one)) else one
-            for one in found
-        )
+        return tuple(known.value if (known := self.names.of(facet, one)) else one for one in found)
 
     def labels(self) -> dict[tuple[str, str], str]:
         labels = {("note", str(one)): threshold_label(one) for one in self.query.note.asked}
+        for facet, value in named_in(self.query):
+            label = self.names.label(facet, value)
+            if label is not None:
+                labels[(facet, value)] = label
         for facet in FACETS:
             for value in self.query.choice(facet).asked:
-                if facet in {*TAG_FACETS, "author", "series"}:
-                    label = self.names.label(facet, value)
-                else:
-                    label = fixed_label(facet, value)
-                if label is not None:
-                    labels[(facet, value)] = label
+                if (facet, value) not in labels and facet not in NAMED:
+                    labels[(facet, value)] = fixed_label(facet, value)
         return labels
 
     def _complain_of_names(self) -> None:
-        for facet in (*TAG_FACETS, "author", "series"):
-            for value in self.query.choice(facet).asked:
-                if self.names.label(facet, value) is None:
-                    self.complaints.append(f"No work here has the {TITLES[facet].lower()} “{value}”.")
+        for facet, value in named_in(self.query):
+            if self.names.label(facet, value) is None:
+                self.complaints.append(f"No work here has the {TITLES[facet].lower()} “{value}”.")
         for one in self.query.note.asked:
             if not facets.known_topic(one.topic):
                 self.complaints.append(f"There is no content note called “{one.topic}”.")
 
     def _places(self) -> dict[Placed, Stretch]:
+        asked = [
+            *self.query.placed,
+            *(one for one in conditions(self.query.where) if isinstance(one, Placed)),
+        ]
         found: dict[Placed, Stretch] = {}
-        for one in self.query.placed:
+        for one in asked:
             stretch = stretch_of(one)
             if isinstance(stretch, Stretch):
                 found[one] = stretch
@@ -187,10 +188,11 @@ def _page_of(within: tuple[str, str] | None, names: Names) -> Within | None:
         return None
     kind, value = within
     if kind == "tag":
-        tag = names.tags.get(value)
+        tag = names.tag(value)
         if tag is None:
             raise NothingThere(value)
-        return Within("tag", tag.kind, tag.slug, tag.name)
+        facet, known = tag
+        return Within("tag", facet, known.value, known.name)
     name = names.label(kind, value)
     if name is None:
         raise NothingThere(value)

@@ -1,74 +1,50 @@
 """Works a reader's own settings keep from their lists: which, how many, and why, in words that spoil nothing."""
 
-from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Concat
-
+from fic.catalogue import AnyOf, Has, Question
 from fic.content_notes.tolerances import UNDECLARED
 from fic.content_notes.wording import topic_title
+from fic.query import Seen
+from fic.timeline.placement import Progress
 from ficarium.accounts.reader import Reader
 from ficarium.search.found import HiddenReason, HiddenSummary
-from ficarium.search.places import canon_name, reached
-from ficarium.search.shelf import shown_notes
+from ficarium.search.places import canon_name, last_rank, reached
+from ficarium.search.spelling import SPOILS, beyond, note_key
 from ficarium.works.cards import Card
-from ficarium.works.models import Work, WorkNote, WorkPlacement
-from ficarium.works.querysets import WorkQuerySet
+from ficarium.works.models import Work
 
 NOTE, SPOILER = "note", "spoiler"
 
-Hiding = QuerySet[Any, tuple[int, str]]
 
+def hiding(reader: Reader) -> dict[str, Question]:
+    """Reason → what it keeps from this reader's lists; nothing for most.
 
-def hiding(works: WorkQuerySet, reader: Reader) -> list[Hiding]:
-    """Queries for (work, reason) rows that keep a work of `works` from this reader's lists; none for most.
-
-    A reason is "note:<topic>", "undeclared" or "spoiler:<canon>". The one place where the rule is written;
-    counting and paging both use it.
+    A reason is "note:<topic>", "undeclared" or "spoiler:<canon>". `why` says the same of one work.
     """
-    parts: list[Hiding] = []
-    noted = Q()
+    found: dict[str, Question] = {}
     for one in reader.tolerances.hiding:
         if one.topic == UNDECLARED:
-            undeclared = works.filter(warnings_declared=Work.Declared.UNDECLARED).order_by()
-            parts.append(undeclared.annotate(reason=Value(UNDECLARED)).values_list("pk", "reason"))
+            found[UNDECLARED] = Has("warnings", Work.Declared.UNDECLARED.value)
         else:
-            noted |= Q(topic=one.topic, reach__gte=one.degree.level)
-    if noted:
-        notes = WorkNote.objects.filter(noted & shown_notes()).order_by()
-        reason = Concat(Value(f"{NOTE}:"), F("topic"))
-        parts.append(notes.annotate(reason=reason).values_list("work_id", "reason"))
-    beyond = Q()
+            found[f"{NOTE}:{one.topic}"] = Has("note", note_key(one.topic, one.degree.level))
     for canon, rank in reached(reader).items():
-        beyond |= Q(canon=canon, named_rank__gt=rank)
-    if beyond:
-        placements = WorkPlacement.objects.filter(beyond).order_by()
-        reason = Concat(Value(f"{SPOILER}:"), F("canon"))
-        parts.append(placements.annotate(reason=reason).values_list("work_id", "reason"))
-    return parts
+        found[f"{SPOILER}:{canon}"] = AnyOf(SPOILS, beyond(canon, rank, last_rank(canon)))
+    return found
 
 
-def without(works: WorkQuerySet, parts: Iterable[Hiding]) -> WorkQuerySet:
-    """`works` less everything in `parts`."""
-    for part in parts:
-        field = "pk" if part.model is Work else "work_id"
-        works = works.exclude(pk__in=part.values(field))
-    return works
-
-
-def kept_away(works: WorkQuerySet, reader: Reader) -> Case:
-    """For an annotation of `works`: whether the reader's settings keep it from their lists."""
-    away = Q()
-    for part in hiding(works, reader):
-        away |= Q(pk__in=part.values("pk" if part.model is Work else "work_id"))
-    whens = [When(away, then=Value(True))] if away else []
-    return Case(*whens, default=Value(False))
+def asking_as(reader: Reader, seen: tuple[Seen, ...]) -> Reader:
+    """The same reader, as far in these canons as the question says."""
+    if not seen:
+        return reader
+    progress = Progress({**reader.progress.seen, **{one.canon: one.place for one in seen}})
+    return replace(reader, standing=replace(reader.standing, progress=progress))
 
 
 def summary(total: int, counts: dict[str, int], reader: Reader, revealed: bool) -> HiddenSummary:
     """`counts` is reason → works. The commonest reason first."""
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    met = [item for item in counts.items() if item[1]]
+    ranked = sorted(met, key=lambda item: (-item[1], item[0]))
     return HiddenSummary(total, tuple(_reason(key, count, total, reader) for key, count in ranked), revealed)
 
 
@@ -94,6 +70,11 @@ def _from(topic: str, reader: Reader) -> str:
     set_at = reader.tolerances.for_topic(topic)
     degree = set_at.degree.value if set_at else "mentioned"
     return f"{title[0].lower()}{title[1:]}, {degree}{'' if degree == 'graphic' else ' or more'}"
+
+
+def hides_anything(reader: Reader) -> bool:
+    """Whether `why` can have a reason at all: most readers set nothing."""
+    return bool(reader.tolerances.hiding or reached(reader))
 
 
 def why(card: Card, declared: str, reader: Reader) -> tuple[str, ...]:

@@ -10,11 +10,16 @@ from django.urls import reverse
 from fic.query import TAG_FACETS, WorkQuery
 from ficarium.search.addresses import Place, asked_in, less, parameter, with_value
 from ficarium.search.blurbs import address
-from ficarium.search.found import Facet, FacetValue
+from ficarium.search.every_value import Slice
+from ficarium.search.found import FacetValue
 from ficarium.search.paging import Pager, pager
-from ficarium.tags.models import folded
 
-PER_PAGE = 100
+
+def asked_of(request: HttpRequest) -> tuple[str, int]:
+    """What a request asks of a long list: its `like` (words of a name) and `at` (number of a page)."""
+    like = " ".join(request.GET.get("like", "")[:200].split())
+    at = request.GET.get("at", "")
+    return like, max(1, int(at)) if at.isascii() and at.isdigit() and len(at) < 10 else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +45,13 @@ class ValueIndex:
     action: str
 
     @classmethod
-    def of(cls, facet: Facet, request: HttpRequest, start: str) -> "ValueIndex":
-        """`start` is the address of the first page, unsearched. Parameters: `like` (words), `at` (page)."""
-        like = " ".join(request.GET.get("like", "")[:200].split())
-        wanted = folded(like)
-        values = [one for one in facet.values if wanted in folded(one.label)]
-        pages = max(1, -(-len(values) // PER_PAGE))
-        at = request.GET.get("at", "")
-        page = min(pages, max(1, int(at))) if at.isascii() and at.isdigit() and len(at) < 10 else 1
-        first = (page - 1) * PER_PAGE
+    def of(cls, found: Slice, request: HttpRequest, start: str) -> "ValueIndex":
+        """`found` answers `asked_of(request)`; `start` is the address of the first page, unsearched."""
+        like, _ = asked_of(request)
         return cls(
-            facet=facet.name,
-            values=tuple(values[first : first + PER_PAGE]),
-            total=len(values),
+            facet=found.facet.name,
+            values=found.facet.values,
+            total=found.total,
             like=like,
             kept=tuple(
                 (name, value)
@@ -60,7 +59,7 @@ class ValueIndex:
                 if name not in {"like", "at"}
                 for value in given
             ),
-            pager=pager(page, pages, lambda number: _page(start, like, number)),
+            pager=pager(found.page, found.pages, lambda number: _page(start, like, number)),
             action=request.path,
         )
 

@@ -44,6 +44,12 @@ def timeline_of(canon: str) -> Timeline | None:
     return next((one for one in shipped() if one.slug == canon), None)
 
 
+def last_rank(canon: str) -> int:
+    """Of the last moment of a canon; 0 when it has no timeline."""
+    found = timeline_of(canon)
+    return found.moments[-1].rank if found and found.moments else 0
+
+
 def canon_name(canon: str) -> str:
     found = timeline_of(canon)
     return found.name if found else canon

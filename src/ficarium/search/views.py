@@ -15,9 +15,10 @@ from ficarium.accounts.reader import reader_of
 from ficarium.search import facets
 from ficarium.search.addresses import Place, first_page, more
 from ficarium.search.chips import chips
-from ficarium.search.finding import NothingThere, every_value, find
-from ficarium.search.found import Facet, ResultPage
-from ficarium.search.index import ValueIndex
+from ficarium.search.every_value import Slice, every_value
+from ficarium.search.finding import NothingThere, find
+from ficarium.search.found import ResultPage
+from ficarium.search.index import ValueIndex, asked_of
 from ficarium.search.paging import pager
 from ficarium.search.panel import panel
 from ficarium.search.wording import TITLES
@@ -69,7 +70,8 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
     if name not in facets.ALL:
         raise Http404
     parsed = _parsed(request)
-    listed, found = every_value(parsed.query, reader_of(request), name, parsed.complaints)
+    like, at = asked_of(request)
+    listed, found = every_value(parsed.query, reader_of(request), name, parsed.complaints, like=like, page=at)
     place = Place(reverse("works"))
     index = ValueIndex.of(listed, request, Place(request.path).to(first_page(parsed.query)))
     return render(
@@ -77,7 +79,7 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
         "search/facet.html",
         {
             "found": found,
-            "facet": listed,
+            "facet": listed.facet,
             "index": index,
             "rows": index.narrowing(place, parsed.query),
             "chips": chips(parsed.query, found, place),
@@ -91,7 +93,8 @@ def tags(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "fandom")
     if kind not in TAG_FACETS:
         raise Http404
-    listed, found = every_value(WorkQuery(), reader_of(request), kind)
+    like, at = asked_of(request)
+    listed, found = every_value(WorkQuery(), reader_of(request), kind, like=like, page=at)
     kinds = [
         (
             name,
@@ -107,15 +110,18 @@ def tags(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def authors(request: HttpRequest) -> HttpResponse:
-    listed, found = every_value(WorkQuery(), reader_of(request), "author")
+    like, at = asked_of(request)
+    listed, found = every_value(WorkQuery(), reader_of(request), "author", like=like, page=at)
     return _index(request, listed, found, request.path, {})
 
 
 def _index(
-    request: HttpRequest, listed: Facet, found: ResultPage, start: str, more: dict[str, Any]
+    request: HttpRequest, listed: Slice, found: ResultPage, start: str, more: dict[str, Any]
 ) -> HttpResponse:
     index = ValueIndex.of(listed, request, start)
-    return render(request, "search/index.html", {"facet": listed, "found": found, "index": index, **more})
+    return render(
+        request, "search/index.html", {"facet": listed.facet, "found": found, "index": index, **more}
+    )
 
 
 def _list(request: HttpRequest, path: str, within: tuple[str, str] | None) -> HttpResponse:
