@@ -148,7 +148,7 @@ def clean(html: str) -> CleanHTML:
 def clean_each(blocks: Sequence[str]) -> CleanHTML:
     """`clean` for blocks that are whole, each for itself: a link in one does not send a long chapter through the
     parser."""
-    plain = plain_blocks("\n".join(blocks))
+    plain = plain_blocks("".join(blocks))
     if plain is not None:
         return CleanHTML(plain)
     runs = itertools.groupby(blocks, key=lambda block: plain_blocks(block) is not None)

@@ -4,8 +4,10 @@ Looks at the lines around the story only, TOP of them above and BELOW below.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from fic.manuscript.dates import date_fact, date_in
 from fic.manuscript.facts import Facts
@@ -61,19 +63,17 @@ def _around(facts: Facts, story: tuple[int, int]) -> Iterator[tuple[Line, str, b
     """(line, its words, whether it stands above the story)."""
     page = facts.page
     dated = [(head.start, head.end) for head in page.heads if head.date]
-    above = below = 0
-    for line in page.lines:
-        if line.region == "head" or any(start <= line.start < end for start, end in dated):
-            continue
-        if line.start < story[0]:
-            above += 1
-            if above <= TOP:
-                yield line, page.text_of(line)[:300], True
-        elif line.start >= story[1]:
-            below += 1
-            if below > BELOW:
-                return
-            yield line, page.text_of(line)[:200], False
+
+    def of_the_post(lines: Iterable[Line]) -> Iterator[Line]:
+        for line in lines:
+            if line.region != "head" and not any(start <= line.start < end for start, end in dated):
+                yield line
+
+    first, last = (bisect_left(page.lines, at, key=lambda line: line.start) for at in story)
+    for line in islice(of_the_post(page.lines[:first]), TOP):
+        yield line, page.text_of(line)[:300], True
+    for line in islice(of_the_post(page.lines[max(first, last) :]), BELOW):
+        yield line, page.text_of(line)[:200], False
 
 
 def _stamp(facts: Facts, lines: list[tuple[Line, str, bool]]) -> DateFact | None:

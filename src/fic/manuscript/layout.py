@@ -68,6 +68,8 @@ def _starts_indented(page: Page, lines: Sequence[Line]) -> int:
 
 
 def _indent(page: Page, line: Line) -> int:
+    if page.text[line.start - 1] == "\n":
+        return 0
     begin = page.text.rfind("\n", 0, line.start) + 1
     return line.start - begin
 

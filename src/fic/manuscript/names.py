@@ -36,15 +36,9 @@ def implied(
     """
     known = gazetteer or shipped_gazetteer()
     end = min(end, start + LOOKED_AT)
-    words: dict[str, list[int]] = {}
-    for found in _CAPITAL.finditer(source[start:end]):
-        # [how often, where first]: a story has a few hundred such words, each thousands of times.
-        word = found[0]
-        if word in words:
-            words[word][0] += 1
-        else:
-            words[word] = [1, start + found.start()]
-    tried = [(count, at, _forms(word)) for word, (count, at) in words.items()]
+    # In the order they are first met: a story has a few hundred such words, each thousands of times.
+    words = Counter(_CAPITAL.findall(source[start:end]))
+    tried = [(word, count, _forms(word)) for word, count in words.items()]
     best: tuple[float, _Census] | None = None
     for census in _count(tried, known):
         named = census.cast.is_called(stated)
@@ -56,14 +50,20 @@ def implied(
     if best is None:
         return Implied()
     census = best[1]
+    places = _places(source[start:end], {word for word, _, _ in census.first.values()})
+
+    def evidence(name: str) -> Evidence:
+        word, begin, stop = census.first[name]
+        return Evidence.of(source, start + places[word] + begin, start + places[word] + stop)
+
     characters = tuple(
-        CharacterFact(census.shown(name), "implied", count, _evidence(source, census.first[name]), name)
+        CharacterFact(census.shown(name), "implied", count, evidence(name), name)
         for name, count in census.counts.most_common(12)
     )
     fandoms: tuple[FandomFact, ...] = ()
     if not stated:
         most = census.counts.most_common(1)[0][0]
-        fandoms = (FandomFact(census.cast.fandom, "implied", _evidence(source, census.first[most])),)
+        fandoms = (FandomFact(census.cast.fandom, "implied", evidence(most)),)
     short = known.forms_of(census.number)
     return Implied(fandoms, characters, _pair(source, start, end, census, short), short)
 
@@ -108,7 +108,8 @@ class _Census:
     cast: Cast
     counts: Counter[str]
     forms: dict[str, Counter[str]]
-    first: dict[str, tuple[int, int]]
+    first: dict[str, tuple[str, int, int]]
+    """The word that first named each, and which of its letters did."""
 
     @property
     def enough(self) -> bool:
@@ -127,12 +128,12 @@ class _Census:
 
 
 def _count(
-    words: Sequence[tuple[int, int, list[tuple[str, str, int]]]], known: Gazetteer
+    words: Sequence[tuple[str, int, list[tuple[str, str, int]]]], known: Gazetteer
 ) -> Iterable[_Census]:
-    """A census for each cast that shares a name with the words: (how often, where first, forms) of each different
-    word, in the order they are first met. Of a word's forms the first that a cast knows counts."""
+    """A census for each cast that shares a name with the words: (it, how often, forms) of each different word, in the
+    order they are first met. Of a word's forms the first that a cast knows counts."""
     found: dict[int, _Census] = {}
-    for count, at, forms in words:
+    for word, count, forms in words:
         met: set[int] = set()
         for folded, form, begin in forms:
             for number, canonical in known.by_form.get(folded, ()):
@@ -146,7 +147,7 @@ def _count(
                 if canonical not in census.forms:
                     census.forms[canonical] = Counter()
                 census.forms[canonical][form] += count
-                census.first.setdefault(canonical, (at + begin, at + begin + len(form)))
+                census.first.setdefault(canonical, (word, begin, begin + len(form)))
     return [found[number] for number in sorted(found)]
 
 
@@ -164,8 +165,15 @@ def _forms(words: str) -> list[tuple[str, str, int]]:
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-def _evidence(source: str, span: tuple[int, int]) -> Evidence:
-    return Evidence(*span, source[span[0] : span[1]])
+def _places(text: str, wanted: set[str]) -> dict[str, int]:
+    """Where each of some words is first met."""
+    found: dict[str, int] = {}
+    for one in _CAPITAL.finditer(text):
+        if one[0] in wanted:
+            found.setdefault(one[0], one.start())
+            if len(found) == len(wanted):
+                break
+    return found
 
 
 def _pair(

@@ -41,4 +41,6 @@ def plain_blocks(html: str) -> str | None:
         return None
     if not _BLOCKS.fullmatch(tidy):
         return None
+    if "\n" not in tidy:
+        return tidy
     return tidy.replace("</p>\n", "</p>").replace("</h3>\n", "</h3>").replace('"scene">\n', '"scene">')

@@ -31,7 +31,10 @@ _SHIP = re.compile(r"\S\s*[/&]\s*\S")
 
 def framed(html: str) -> str | None:
     """The download's markup with its parts marked; None when it is no download of AO3's kind."""
-    if "preface" not in html.lower() or not _IS_AO3.search(html) or not _CHAPTERS.search(html):
+    # Lowering a whole page costs as much as reading its tags: the spellings that tools write are looked for.
+    if not any(word in html for word in ("preface", "Preface", "PREFACE")):
+        return None
+    if not _IS_AO3.search(html) or not _CHAPTERS.search(html):
         return None
     root = parsed(html)
     if root is None or not is_download(root):

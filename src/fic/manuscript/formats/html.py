@@ -288,7 +288,7 @@ class _Walk:
         if not words:
             return
         if self.size == 0 and words.strip():
-            self.first_bold = any(frame.bold for frame in self.stack)
+            self.first_bold = True in [frame.bold for frame in self.stack]
         if self.words and self.words[-1].endswith(" ") and words.startswith(" ") and self._wrap() != "pre":
             words = words[1:]
         self.words.append(words)
@@ -408,7 +408,9 @@ class _Walk:
                 label_end=self.length - len(words) + label if label else 0,
                 region=region,
                 field=now.field,
-                items=tuple([(begin + first, begin + min(last, len(words))) for first, last in self.items]),
+                items=tuple([(begin + first, begin + min(last, len(words))) for first, last in self.items])
+                if self.items
+                else (),
                 marked=now.marked,
                 shape=self._shape(now),
                 holders=now.holders,
