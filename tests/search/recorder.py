@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 _PURPOSES = (
     ("the session", "django_session"),
     ("what changed", "SELECT MAX(id) FROM archive_change"),
-    ("what the tags mean", "WITH RECURSIVE\n  up("),
     ("which names there are", ' AS "called"'),
     ("names of authors", 'SELECT "accounts_pseud"."id" AS "pk", "accounts_pseud"."name" AS "name"'),
     ("parts of a series", 'FROM "works_seriespart"'),

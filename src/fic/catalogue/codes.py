@@ -48,12 +48,16 @@ class Codes(ABC):
 
     def codes(self, keys: Iterable[Key]) -> Coded:
         """Of those keys that have one, rising."""
-        listed = list(keys)
-        found = self._in_snapshot(listed)
-        later = [
-            self._later[listed[place]] for place in np.flatnonzero(found < 0) if listed[place] in self._later
-        ]
-        return np.sort(np.concatenate([found[found >= 0], np.array(later, np.int32)]))
+        found = self.each(list(keys))
+        return np.sort(found[found >= 0])
+
+    def each(self, keys: Sequence[Key]) -> Coded:
+        """The code of each key, or -1."""
+        found = self._in_snapshot(keys)
+        if self._later_keys:
+            for place in np.flatnonzero(found < 0).tolist():
+                found[place] = self._later.get(keys[place], -1)
+        return found
 
     def learn(self, keys: Iterable[Key]) -> Coded:
         """The codes of all the keys, in their order; keys that have none get one."""

@@ -86,7 +86,7 @@ class Asked:
         catalogue = follower.catalogue()
         self.meanings = follower.meanings()
         shelf = shelf_of(self.reader)
-        self.names: Names = names_in(query, catalogue.ask(shelf), within)
+        self.names: Names = names_in(query, catalogue.ask(shelf), self.meanings, within)
         self.within = _page_of(within, self.names)
         self._complain_of_names()
         page = self.within

@@ -63,9 +63,10 @@ class Follower:
     def meanings(self) -> TagMeanings:
         """What tags mean, as of the last look at the log; ask for the catalogue first."""
         meanings = self._meanings
-        if meanings is None:
+        if meanings is None or meanings.bounded() is not meanings:
             with self._lock:
-                meanings = self._meanings = TagMeanings.read()
+                meanings = TagMeanings.read() if self._meanings is None else self._meanings.bounded()
+                self._meanings = meanings
         return meanings
 
     def wake(self) -> None:

@@ -15,8 +15,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from fic.catalogue import Answer, AnyOf
 from fic.query import NAMED, TAG_FACETS, Expression, Tagged, WorkQuery, conditions
 from ficarium.accounts.models import Pseud
+from ficarium.search.tag_meanings import Meaning, TagMeanings
 from ficarium.tags.models import Tag, folded
-from ficarium.tags.resolving import Meaning, meaning
 from ficarium.works.models import Series, WorkTag
 
 MOST_ROWS = 500
@@ -78,18 +78,20 @@ def _named_below(where: Expression | None) -> Iterator[tuple[str, str]]:
             yield one.facet, one.name
 
 
-def names_in(query: WorkQuery, shelf: Answer, within: tuple[str, str] | None = None) -> Names:
+def names_in(
+    query: WorkQuery, shelf: Answer, tags: TagMeanings, within: tuple[str, str] | None = None
+) -> Names:
     """Names for everything the question asks, and for the page it is asked on ("tag", "author" or "series" and its
     slug or id). `shelf` is all this reader may know of.
 
-    No query when it asks nothing so, else at most three: one for slugs behind names, one for what tags mean, one for
-    people, series, and tags that are only other spellings.
+    No query when it asks nothing so, or only tags that were asked before; else at most four: one for slugs behind
+    names, two for tags, one for people, series, and tags that are only other spellings.
     """
     asked = list(dict.fromkeys(named_in(query)))
     if within is not None:
         asked.append(("" if within[0] == "tag" else within[0], within[1]))
     slugs = _slugs([one for one in asked if one[0] in {"", *TAG_FACETS}])
-    meanings = meaning(set(slugs.values()))
+    meanings = tags.meaning(slugs.values())
     people = [value for facet, value in asked if facet == "author"]
     series = [value for facet, value in asked if facet == "series"]
     rows = _rows([one.own for one in meanings.values() if one.is_synonym], people, series)

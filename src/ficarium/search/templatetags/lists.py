@@ -3,6 +3,7 @@
 from django import template
 
 from ficarium.search import markup
+from ficarium.search.blurb_markup import blurb
 from ficarium.works.languages import duration
 
 register = template.Library()
@@ -10,6 +11,7 @@ register = template.Library()
 register.filter("linked", markup.linked)
 register.filter("note_items", markup.note_items)
 register.filter("boxes", markup.boxes)
+register.filter("blurb", blurb)
 register.filter("breakable", markup.breakable)
 
 

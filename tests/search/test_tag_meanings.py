@@ -1,12 +1,12 @@
-"""What a tag means: its canonical, synonyms and children, however far down, in one query, also in circles."""
+"""What a tag means: its canonical, synonyms and children, however far down, also in circles."""
 
 import random
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from ficarium.search.tag_meanings import Meaning, TagMeanings
 from ficarium.tags.models import Tag
-from ficarium.tags.resolving import meaning
 from tests.shelf import tag
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,10 @@ def relate(name: str, *, canonical: str | None = None, parent: str | None = None
     found.canonical = tag("fandom", canonical) if canonical else None
     found.parent = tag("fandom", parent) if parent else None
     found.save()
+
+
+def meaning(slugs: list[str]) -> dict[str, Meaning]:
+    return TagMeanings.read().meaning(slugs)
 
 
 def names(slug: str) -> set[str]:
@@ -72,14 +76,32 @@ def test_circles_end() -> None:
     assert names("fandom-up") == {"Up", "Down"}
 
 
-def test_unknown_slugs_are_missing_and_nothing_asked_costs_nothing(
+def test_unknown_slugs_are_missing_and_what_was_asked_before_costs_nothing(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     tag("fandom", "Moorland")
+    meanings = TagMeanings.read()
     with django_assert_num_queries(0):
-        assert meaning([]) == {}
+        assert meanings.meaning([]) == {}
     with django_assert_num_queries(1):
-        assert set(meaning(["fandom-moorland", "nowhere", "%", "'"])) == {"fandom-moorland"}
+        assert set(meanings.meaning(["fandom-moorland", "nowhere", "%", "'"])) == {"fandom-moorland"}
+    with django_assert_num_queries(0):
+        assert meanings.meaning(["fandom-moorland"])["fandom-moorland"].name == "Moorland"
+
+
+def test_names_are_kept_up_to_a_bound(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    monkeypatch.setattr("ficarium.search.tag_meanings.MOST_NAMES", 2)
+    made = [tag("fandom", name).pk for name in ("Moorland", "Harbour", "Fen")]
+    meanings = TagMeanings.read()
+    assert len(meanings.called(made[:2])) == 2
+    assert meanings.bounded() is meanings
+    assert len(meanings.called(made)) == 3
+    fresh = meanings.bounded()
+    assert fresh.counting is meanings.counting
+    with django_assert_num_queries(1):
+        assert fresh.called(made) == meanings.called(made)
 
 
 def test_any_tangle_is_untangled_as_plain_python_does() -> None:
