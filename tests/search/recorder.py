@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 _PURPOSES = (
     ("the session", "django_session"),
     ("what changed", "SELECT MAX(id) FROM archive_change"),
+    ("which tags there are", ' AS "carried"'),
     ("which names there are", ' AS "called"'),
     ("names of authors", 'SELECT "accounts_pseud"."id" AS "pk", "accounts_pseud"."name" AS "name"'),
     ("parts of a series", 'FROM "works_seriespart"'),

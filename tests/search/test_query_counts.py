@@ -114,5 +114,6 @@ def test_a_member_with_everything_set_pays_for_who_they_are_beside(
         "the user",
         "the preferences",
         "what changed",
+        "which tags there are",
         "the page of works",
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from fic.timeline.loading import shipped
@@ -118,10 +119,16 @@ def seen_ranks(progress: Progress, timelines: Sequence[Timeline] | None = None) 
 
 
 def _ranks(timelines: Sequence[Timeline] | None) -> Mapping[str, Mapping[str, int]]:
-    return {
-        one.slug: {moment.code: moment.rank for moment in one.moments}
-        for one in (shipped() if timelines is None else timelines)
-    }
+    return _shipped_ranks() if timelines is None else _ranks_of(timelines)
+
+
+@cache
+def _shipped_ranks() -> Mapping[str, Mapping[str, int]]:
+    return _ranks_of(shipped())
+
+
+def _ranks_of(timelines: Iterable[Timeline]) -> Mapping[str, Mapping[str, int]]:
+    return {one.slug: {moment.code: moment.rank for moment in one.moments} for one in timelines}
 
 
 def _named(placement: Placement, ranks: Mapping[str, Mapping[str, int]]) -> list[tuple[str, int]]:

@@ -119,7 +119,7 @@ class Asked:
     def blurbs(self, start: int, size: int) -> tuple[Blurb, ...]:
         """Asked of the database again by whom it may be seen: a work may be withdrawn between two looks."""
         ids = self.answer.page(self._order(start + size), start, size)
-        works = on_the_shelf(self.reader).filter(pk__in=ids).only(*COLUMNS).in_bulk()
+        works = {work.pk: work for work in on_the_shelf(self.reader).filter(pk__in=ids).only(*COLUMNS)}
         return tuple(
             blurb_of(works[pk], self.reader, mark_hidden=self.query.reveal) for pk in ids if pk in works
         )

@@ -4,18 +4,18 @@ A tag, author or series whose works are all closed to the reader answers exactly
 name here, it matches nothing, its page is a 404.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from fic.catalogue import Answer, AnyOf
+from fic.catalogue import Answer, AnyOf, Has
 from fic.query import NAMED, TAG_FACETS, Expression, Tagged, WorkQuery, conditions
 from ficarium.accounts.models import Pseud
-from ficarium.search.tag_meanings import Meaning, TagMeanings
+from ficarium.search.tag_meanings import TagMeanings
 from ficarium.tags.models import Tag, folded
 from ficarium.works.models import Series, WorkTag
 
@@ -84,74 +84,80 @@ def names_in(
     """Names for everything the question asks, and for the page it is asked on ("tag", "author" or "series" and its
     slug or id). `shelf` is all this reader may know of.
 
-    No query when it asks nothing so, or only tags that were asked before; else at most four: one for slugs behind
-    names, two for tags, one for people, series, and tags that are only other spellings.
+    No query when it asks nothing so, else at most three: one for tags, whether there are such tags or not; one for
+    people and series; one for a canonical no list showed before.
     """
     asked = list(dict.fromkeys(named_in(query)))
     if within is not None:
         asked.append(("" if within[0] == "tag" else within[0], within[1]))
-    slugs = _slugs([one for one in asked if one[0] in {"", *TAG_FACETS}])
-    meanings = tags.meaning(slugs.values())
-    people = [value for facet, value in asked if facet == "author"]
-    series = [value for facet, value in asked if facet == "series"]
-    rows = _rows([one.own for one in meanings.values() if one.is_synonym], people, series)
-    used = {pk for what, pk, _ in rows if what == "tag"}
     known: dict[tuple[str, str], Known] = {}
     kinds: dict[str, str] = {}
-    for (kind, value), slug in slugs.items():
-        found = meanings.get(slug)
-        if found is None or kind not in {"", found.kind} or not _may_be_known(found, shelf, used):
+    rows = _tags([one for one in asked if one[0] in {"", *TAG_FACETS}])
+    called = tags.called(tags.canonical(row.pk) for row in rows.values() if row.pk in tags.canonicals)
+    for (kind, value), row in rows.items():
+        ids, top = tags.meant(row.pk), tags.canonical(row.pk)
+        if kind not in {"", row.kind} or not _may_be_known(row, top, ids, shelf):
             continue
-        one = Known(found.ids, found.name, found.slug, found.canonical)
-        kinds[value] = found.kind
+        slug, name = called.get(top, (row.slug, row.name))
+        one = Known(ids, name, slug, top)
+        kinds[value] = row.kind
         # Under its canonical's slug too, which links and facets use.
-        known |= {(found.kind, value): one, (found.kind, found.slug): one}
+        known |= {(row.kind, value): one, (row.kind, slug): one}
+    people = [value for facet, value in asked if facet == "author"]
+    series = [value for facet, value in asked if facet == "series"]
+    found = _people_and_series(people, series)
     for facet, values in (("author", people), ("series", series)):
-        mine = [(pk, name) for what, pk, name in rows if what == facet]
+        mine = [(pk, name) for what, pk, name in found if what == facet]
         known |= _of_rows(facet, values, mine, shelf)
     return Names(known, kinds)
 
 
-def _slugs(asked: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """The slug behind each (kind, slug or name). One query when something is asked that can be no slug."""
-    slugs = {(kind, value): value for kind, value in asked}
-    names = [(kind, value) for kind, value in asked if kind and not _like_a_slug(value)]
-    if names:
-        rows = Tag.objects.filter(folded__in={folded(value) for _, value in names})
-        by_name = {(kind, key): slug for kind, key, slug in rows.values_list("kind", "folded", "slug")}
-        slugs |= {
-            (kind, value): slug
-            for kind, value in names
-            if (slug := by_name.get((kind, folded(value)))) is not None
-        }
-    return slugs
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A tag. `carried`: a work carries it, closed or not; only asked of a synonym."""
+
+    pk: int
+    kind: str
+    slug: str
+    name: str
+    folded: str
+    carried: bool
 
 
-def _like_a_slug(value: str) -> bool:
-    """Small letters and digits with hyphens between words. A name of one small word is a slug too: the same tag, but
-    where another kind had the slug first."""
-    return "-" in value and value == value.casefold() and all(one.isalnum() or one in "-_" for one in value)
+def _tags(asked: list[tuple[str, str]]) -> dict[tuple[str, str], _Row]:
+    """The tag behind each (kind, slug or name); a kind of "" is any kind, by slug alone. One query, which costs the
+    same for a tag that never was."""
+    if not asked:
+        return {}
+    where = Q(slug__in={value for _, value in asked})
+    for kind in sorted({kind for kind, _ in asked if kind}):
+        where |= Q(kind=kind, folded__in={folded(value) for other, value in asked if other == kind})
+    used = Exists(WorkTag.objects.filter(tag=OuterRef("pk")))
+    carried = Case(When(canonical__isnull=False, then=used), default=False)
+    columns = Tag.objects.filter(where).annotate(carried=carried)
+    rows = [_Row(*one) for one in columns.values_list("pk", "kind", "slug", "name", "folded", "carried")]
+    by_slug = {row.slug: row for row in rows}
+    by_name = {(row.kind, row.folded): row for row in rows}
+    found: dict[tuple[str, str], _Row] = {}
+    for kind, value in asked:
+        row = by_slug.get(value)
+        if row is None or kind not in {"", row.kind}:
+            row = by_name.get((kind, folded(value)))
+        if row is not None:
+            found[(kind, value)] = row
+    return found
 
 
-def _may_be_known(found: Meaning, shelf: Answer, used: Collection[int]) -> bool:
-    if not shelf.size(AnyOf(found.kind, found.ids)):
+def _may_be_known(row: _Row, top: int, ids: frozenset[int], shelf: Answer) -> bool:
+    if not shelf.size(AnyOf(row.kind, ids)):
         return False
     # A synonym nobody but a closed work ever used gives that work's wording away.
-    return (
-        not found.is_synonym
-        or found.own not in used
-        or bool(shelf.size(AnyOf(found.kind, frozenset({found.own}))))
-    )
+    return row.pk == top or not row.carried or bool(shelf.size(Has(row.kind, row.pk)))
 
 
-def _rows(spellings: Iterable[int], people: list[str], series: list[str]) -> list[tuple[str, int, str]]:
-    """("tag", id, "") of those spellings that any work carries; ("author" or "series", id, name) of those asked by id
-    or by name. One query, or none."""
+def _people_and_series(people: list[str], series: list[str]) -> list[tuple[str, int, str]]:
+    """("author" or "series", id, name) of those asked by id or by name. One query, or none."""
     parts: list[QuerySet[Any, Any]] = []
-    spellings = list(spellings)
-    if spellings:
-        carried = Tag.objects.filter(Exists(WorkTag.objects.filter(tag=OuterRef("pk"))), pk__in=spellings)
-        parts.append(carried.annotate(what=Value("tag"), called=Value("")))
     for facet, values, model, column in (
         ("author", people, Pseud, "name"),
         ("series", series, Series, "title"),

@@ -2,11 +2,11 @@
 tags are called.
 
 Held in memory, since a list counts the meanings of hundreds of tags: only tags that are a synonym or have a metatag
-take room, some 200 bytes each, and those that were asked for or shown. Read again when the log says that a tag changed.
+take room, some 200 bytes each, and names that were shown. Read again when the log says that a tag changed.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -15,31 +15,7 @@ from fic.catalogue import Meanings
 from ficarium.tags.models import Tag
 
 MOST_NAMES = 200_000
-"""Names kept, some 60 MB; an archive of millions of tags shows the same few thousand most of the time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """`own` is the tag that was asked for, `slug` and `name` those of the canonical it stands for."""
-
-    own: int
-    canonical: int
-    kind: str
-    name: str
-    slug: str
-    ids: frozenset[int]
-    """Every tag a work may carry and be meant: canonical, synonyms, children, and theirs."""
-
-    @property
-    def is_synonym(self) -> bool:
-        return self.own != self.canonical
-
-
-@dataclass(frozen=True, slots=True)
-class _Called:
-    kind: str
-    slug: str
-    name: str
+"""Names kept, some 40 MB; an archive of millions of tags shows the same few thousand most of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +24,24 @@ class TagMeanings:
     """Tag → all tags that mean it; tags that are no canonical are no values of a list."""
     canonicals: Mapping[int, int]
     """Synonym → the canonical at the end of its way up; in a circle, its oldest tag, so that all of it agree."""
-    _called: dict[int, _Called] = field(default_factory=dict)
-    _slugs: dict[str, int] = field(default_factory=dict)
+    _called: dict[int, tuple[str, str]] = field(default_factory=dict)
 
-    def meaning(self, slugs: Iterable[str]) -> dict[str, Meaning]:
-        """Slug → what it means; unknown slugs are missing. At most two queries, none when all were asked before."""
-        asked = set(slugs)
-        self._learn(Q(slug__in=missing) if (missing := asked - self._slugs.keys()) else None)
-        own = {slug: self._slugs[slug] for slug in asked if slug in self._slugs}
-        self._know(self.canonicals[tag] for tag in own.values() if tag in self.canonicals)
-        return {slug: self._meaning(tag) for slug, tag in own.items()}
+    def canonical(self, tag: int) -> int:
+        return self.canonicals.get(tag, tag)
 
-    def called(self, tags: Collection[int]) -> dict[int, tuple[str, str]]:
+    def meant(self, tag: int) -> frozenset[int]:
+        """Every tag a work may carry when this one is asked for: its canonical, synonyms, children, and theirs."""
+        top = self.canonical(tag)
+        return self.counting.stands.get(top, frozenset({top}))
+
+    def called(self, tags: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Tag → (slug, name). One query for those no list showed before, none when every one was shown."""
-        self._know(tags)
-        found = self._called
-        return {tag: (found[tag].slug, found[tag].name) for tag in tags if tag in found}
-
-    def _meaning(self, own: int) -> Meaning:
-        top = self.canonicals.get(own, own)
-        called = self._called[top]
-        ids = self.counting.stands.get(top, frozenset({top}))
-        return Meaning(own, top, called.kind, called.name, called.slug, ids)
-
-    def _know(self, tags: Iterable[int]) -> None:
-        missing = {tag for tag in tags if tag not in self._called}
-        self._learn(Q(pk__in=missing) if missing else None)
-
-    def _learn(self, wanted: Q | None) -> None:
-        if wanted is None:
-            return
-        for pk, kind, slug, name in Tag.objects.filter(wanted).values_list("pk", "kind", "slug", "name"):
-            self._called[pk] = _Called(kind, slug, name)
-            self._slugs[slug] = pk
+        wanted = set(tags)
+        missing = wanted - self._called.keys()
+        if missing:
+            rows = Tag.objects.filter(pk__in=missing).values_list("pk", "slug", "name")
+            self._called.update((pk, (slug, name)) for pk, slug, name in rows)
+        return {tag: self._called[tag] for tag in wanted if tag in self._called}
 
     def bounded(self) -> "TagMeanings":
         """The same, without the names when there are too many of them."""
