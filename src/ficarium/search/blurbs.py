@@ -1,5 +1,6 @@
 """A work and its kept card into a blurb. No queries: a page of fifty costs what a page of five does."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -17,7 +18,7 @@ from ficarium.accounts.reader import Reader
 from ficarium.search.found import Blurb, Named, NoteLine
 from ficarium.search.hidden import why
 from ficarium.search.wording import fixed_label
-from ficarium.works.cards import Card, CardNote, CardPlacement, CardTag, byline_for, card_of
+from ficarium.works.cards import Card, CardNote, CardPlacement, byline_for, card_of
 from ficarium.works.languages import language_name, reading_minutes
 from ficarium.works.models import Work
 from ficarium.works.noting import spoilt
@@ -52,6 +53,7 @@ def blurb_of(work: Work, reader: Reader, *, mark_hidden: bool = False) -> Blurb:
     """`mark_hidden` says why the reader's settings would have kept it from them."""
     card = card_of(work)
     makers = byline_for(work, card, reader.user_id, reader.is_staff)
+    tags = _tags(card)
     planned = work.chapters_planned or (work.chapter_count if work.complete else "?")
     blurb = Blurb(
         id=work.pk,
@@ -59,12 +61,12 @@ def blurb_of(work: Work, reader: Reader, *, mark_hidden: bool = False) -> Blurb:
         title=work.shown_title,
         makers=tuple(Named(one.name, address("author", one.id)) for one in makers),
         byline="" if makers else "Anonymous" if work.anonymous else "an unknown author",
-        fandoms=_tags(card, "fandom"),
-        relationships=_tags(card, "relationship"),
-        characters=_tags(card, "character"),
-        genres=_tags(card, "genre"),
-        additional=_tags(card, "additional"),
-        categories=tuple(one.name for one in card.tags if one.kind == "category"),
+        fandoms=tuple(tags["fandom"]),
+        relationships=tuple(tags["relationship"]),
+        characters=tuple(tags["character"]),
+        genres=tuple(tags["genre"]),
+        additional=tuple(tags["additional"]),
+        categories=tuple(one.name for one in tags["category"]),
         rating=fixed_label("rating", work.rating),
         rating_slug=work.rating,
         notes=_notes(card.notes),
@@ -111,11 +113,11 @@ _DECLARED = {
 }
 
 
-def _tags(card: Card, kind: str) -> tuple[Named, ...]:
-    def named(one: CardTag) -> Named:
-        return Named(one.name, address("tag", one.slug), one.source == "implied")
-
-    return tuple(named(one) for one in card.tags if one.kind == kind)
+def _tags(card: Card) -> dict[str, list[Named]]:
+    tags: dict[str, list[Named]] = defaultdict(list)
+    for one in card.tags:
+        tags[one.kind].append(Named(one.name, address("tag", one.slug), one.source == "implied"))
+    return tags
 
 
 def _notes(notes: Iterable[CardNote]) -> tuple[NoteLine, ...]:
