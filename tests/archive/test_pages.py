@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
 from fic.content_notes.topics import GROUPS, TOPICS
+from fic.query import parse
+from fic.query.language import FIELDS, OPERATORS
 from ficarium.accounts.appearance import CHOICES
 from ficarium.archive import context, views
 from ficarium.archive.help import PAGES
@@ -42,6 +45,21 @@ def test_help_explains_every_topic_there_is(client: Client) -> None:
     text = client.get("/help/content-notes/").content.decode()
     assert all(f">{group.title}<" in text for group in GROUPS.values())
     assert all(f">{topic.title}<" in text for topic in TOPICS.values())
+
+
+@pytest.mark.django_db
+def test_help_shows_the_whole_grammar_of_the_search_box_and_only_what_it_understands(client: Client) -> None:
+    text = client.get("/help/search/").content.decode()
+    shown = [unescape(one) for one in re.findall(r"<code>([^<]*)</code>", text)]
+    examples = [one.example for one in (*OPERATORS, *FIELDS)]
+    assert [one for one in shown if one in examples] == examples
+    assert [one for one in shown if one not in examples] == [r"\""]
+    for example in examples:
+        parsed = parse({"q": [example]})
+        assert parsed.query.narrowed or parsed.query.sort
+        assert parsed.complaints == ()
+    for one in FIELDS:
+        assert all(value in text for value in (*one.values, *one.synonyms))
 
 
 @pytest.mark.django_db

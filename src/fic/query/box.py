@@ -153,7 +153,7 @@ class _Reader:
         return _Part(whole)
 
     def condition(self, token: Token) -> _Part:
-        if self.left <= 0:
+        if self.left <= 0 and not (token.field and token.field.takes is Takes.ORDER):
             self.complain(TOO_MANY)
             return _Part(None)
         try:

@@ -1,6 +1,11 @@
 """The help pages there are, in the order they are offered. Their words are in templates/archive/help/."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from fic.query import language
+from fic.query.box import MOST_DEPTH
+from fic.query.values import MOST_VALUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +16,7 @@ class HelpPage:
 
 
 PAGES = (
+    HelpPage("search", "How to search", "Everything the search box understands, with an example of each."),
     HelpPage("content-notes", "Content notes", "What a story warns of, and how much of it there is."),
     HelpPage("what-i-avoid", "What I avoid", "Set it once, and the archive keeps it away from you."),
     HelpPage(
@@ -29,3 +35,13 @@ PAGES = (
     HelpPage("archivists", "For archivists", "Bring stories in, look after them, give the archive an owner."),
     HelpPage("privacy", "Privacy", "What the archive remembers about you, and what it never does."),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the search box understands, from the tables its parser is made of."""
+
+    operators: Sequence[language.Operator] = language.OPERATORS
+    fields: Sequence[language.Field] = language.FIELDS
+    most: int = MOST_VALUES
+    deepest: int = MOST_DEPTH

@@ -17,7 +17,7 @@ from fic.content_notes.topics import GROUPS, STATUSES, topics_of
 from ficarium.archive import context
 from ficarium.archive.cannot_write import SENTENCE, cannot_write
 from ficarium.archive.forms import ArchiveForm
-from ficarium.archive.help import PAGES
+from ficarium.archive.help import PAGES, Grammar
 from ficarium.archive.models import Archive
 
 _LAST_RESORT = (
@@ -90,6 +90,7 @@ def help_page(request: HttpRequest, slug: str) -> HttpResponse:
             "pages": PAGES,
             "groups": [(group.title, topics_of(group.slug)) for group in GROUPS.values()],
             "statuses": STATUSES.values(),
+            "grammar": Grammar(),
         },
     )
 

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
-from fic.query import Ages, Days, Numbers, WorkQuery
+from fic.query import Words, WorkQuery
+from fic.query.expressions import both, conjuncts
+from fic.query.facets import COUNTED, DATED, FLAGS
+from fic.query.spelling import text_of
 from ficarium.search.addresses import Place, asked_in, first_page, less
 from ficarium.search.found import ResultPage
 from ficarium.search.places import canon_name
+from ficarium.search.saying import expression_said, flag_said, placed_said, range_said
 from ficarium.search.wording import TITLES
 
 
@@ -17,18 +21,11 @@ class Chip:
 
 
 _SAID = {"include": "{title}: {label}", "any": "{title}, one of: {label}", "exclude": "Without {label}"}
-_FLAGS = {
-    ("single", True): "One chapter only",
-    ("single", False): "Several chapters",
-    ("crossover", True): "Crossovers",
-    ("crossover", False): "No crossovers",
-}
 
 
 def chips(query: WorkQuery, found: ResultPage, place: Place) -> tuple[Chip, ...]:
     parts: list[tuple[str, WorkQuery]] = []
-    if query.q:
-        parts.append((f"With the words “{query.q}”", first_page(query, where=None)))
+    parts += _of_expression(query, found)
     for facet, title in TITLES.items():
         for mode, value in asked_in(query, facet):
             label = found.labels.get((facet, value), f"“{value}”")
@@ -37,21 +34,35 @@ def chips(query: WorkQuery, found: ResultPage, place: Place) -> tuple[Chip, ...]
             parts.append(
                 (_SAID[mode].format(title=_one(title), label=label), less(query, facet, mode, value))
             )
-    if query.single is not None:
-        parts.append((_FLAGS[("single", query.single)], first_page(query, single=None)))
-    if query.crossover is not None:
-        parts.append((_FLAGS[("crossover", query.crossover)], first_page(query, crossover=None)))
-    if query.words:
-        parts.append((_words(query.words), first_page(query, words=None)))
-    if query.updated:
-        parts.append((f"Updated {_days(query.updated)}", first_page(query, updated=None)))
-    if query.posted:
-        parts.append((f"Posted {_days(query.posted)}", first_page(query, posted=None)))
+    for name in FLAGS:
+        if (value := getattr(query, name)) is not None:
+            parts.append((flag_said(name, value), first_page(query, **{name: None})))
+    for name in (*COUNTED, *DATED):
+        if (within := getattr(query, name)) is not None:
+            parts.append((range_said(name, within), first_page(query, **{name: None})))
     for one in query.placed:
         rest = tuple(other for other in query.placed if other != one)
-        said = f"Set {one.relation} {one.place} ({canon_name(one.canon)})"
-        parts.append((said, first_page(query, placed=rest)))
-    return tuple(Chip(label, place.to(without)) for label, without in parts)
+        parts.append((placed_said(one), first_page(query, placed=rest)))
+    for canon, place_seen in query.seen:
+        others = tuple(one for one in query.seen if one.canon != canon)
+        said = f"as if you had seen up to {place_seen} ({canon_name(canon)})"
+        parts.append((said, first_page(query, seen=others)))
+    return tuple(Chip(label[:1].upper() + label[1:], place.to(without)) for label, without in parts)
+
+
+def _of_expression(query: WorkQuery, found: ResultPage) -> list[tuple[str, WorkQuery]]:
+    """Words that may stand anywhere share a chip; every other part that must hold has its own."""
+    asked = conjuncts(query.where)
+    plain = [part for part in asked if isinstance(part, Words) and not part.field]
+    parts: list[tuple[str, WorkQuery]] = []
+    if plain:
+        rest = both(part for part in asked if part not in plain)
+        parts.append((f"with the words “{' '.join(map(text_of, plain))}”", first_page(query, where=rest)))
+    for part in asked:
+        if part not in plain:
+            rest = both(other for other in asked if other != part)
+            parts.append((expression_said(part, found.labels), first_page(query, where=rest)))
+    return parts
 
 
 def _one(title: str) -> str:
@@ -65,23 +76,3 @@ def _excluded(facet: str, title: str, label: str) -> str:
     if facet in {"rating", "warnings", "status", "language"}:
         return f"{_one(title).casefold()} “{label}”"
     return f"works by {label}" if facet == "author" else label
-
-
-def _words(span: Numbers) -> str:
-    if span.low is None:
-        return f"Up to {span.high:,} words"
-    if span.high is None:
-        return f"At least {span.low:,} words"
-    if span.low == span.high:
-        return f"Exactly {span.low:,} words"
-    return f"{span.low:,} to {span.high:,} words"
-
-
-def _days(span: Days | Ages) -> str:
-    if isinstance(span, Ages):
-        return str(span)
-    if span.first is None:
-        return f"until {span.last}"
-    if span.last is None:
-        return f"since {span.first}"
-    return f"on {span.first}" if span.first == span.last else f"from {span.first} to {span.last}"

@@ -232,6 +232,8 @@ def test_depth_number_and_length_are_bounded_and_the_reader_is_told() -> None:
     assert isinstance(many.query.where, AllOf)
     assert len(many.query.where.parts) == MOST_VALUES - 1
     assert any(str(MOST_VALUES) in one for one in many.complaints)
+    full = parse({"q": [" ".join(f"w{n}" for n in range(MOST_VALUES)) + " sort:kudos"]})
+    assert (full.query.sort, full.complaints) == (Sort.KUDOS, ())
     assert any("too long" in one for one in parse({"q": ["& " * 40_000]}).complaints)
     assert len(parse({"q": [" ".join(f"sort:x{n}" for n in range(99))]}).complaints) == MOST_COMPLAINTS + 1
 
