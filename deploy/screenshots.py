@@ -98,6 +98,7 @@ class Shot:
 SHOTS = (
     Shot("home", "/"),
     Shot("works", "/works/"),
+    Shot("works-words", "/works/?q=bees+honey"),
     Shot("works-none", "/works/?q=zzyzx"),
     Shot("fandoms", "/tags/"),
     Shot("facet", "/works/facets/character/"),
@@ -119,6 +120,7 @@ SHOTS = (
     Shot("menu", "/help/", open_header),
     Shot("member-menu", "/help/", open_header, owner=True),
     Shot("help", "/help/"),
+    Shot("help-search", "/help/search/"),
     Shot("help-content-notes", "/help/content-notes/"),
     Shot("help-authors", "/help/authors/"),
     Shot("help-keyboard", "/help/keyboard/"),

@@ -16,6 +16,7 @@ _PURPOSES = (
     ("the preferences", 'FROM "accounts_preferences"'),
     ("the user", 'FROM "accounts_user"'),
     ("the archive", 'FROM "archive_archive"'),
+    ("passages of stories", 'FROM "works_chapter"'),
     ("the page of works", '"works_work"."chapters_planned"'),
 )
 

@@ -9,6 +9,7 @@ from django.test import Client
 from fic.content_notes.topics import TOPICS
 from fic.timeline.loading import shipped
 from ficarium.accounts.models import Preferences
+from ficarium.search.snippets import FOLDED
 from ficarium.works.models import Series, SeriesPart
 from tests.cast import Cast
 from tests.search.seeded import build
@@ -459,3 +460,36 @@ def test_no_address_breaks_a_list(cast: Cast, client: Client) -> None:
         assert status in {200, 302, 404}, (status, address)
         statuses.add(status)
     assert statuses == {200, 302, 404}
+
+
+def test_a_hit_in_a_story_shows_its_passage_and_leads_there(client: Client, db: None) -> None:
+    chapters = ["<p>Nothing.</p>", "<p>One.</p><p>He lit the <em>lantern</em> &amp; waited.</p>"]
+    work = put_work("Evening", chapters=chapters)
+    page = text(client, "/works/?q=lantern")
+    link = f"/works/{work.pk}/chapters/2/?at=1#block-1"
+    assert f'<a href="{link}">Chapter 2</a>' in page
+    assert "He lit the <mark>lantern</mark> &amp; waited." in page
+    assert 'id="block-1"' in text(client, link.partition("#")[0])
+    assert "<mark>" not in text(client, "/works/?q=evening")
+    assert 'class="snippet' not in text(client, "/works/")
+
+
+def test_a_story_kept_out_of_searches_is_found_by_its_header_and_shows_no_passage(
+    client: Client, db: None
+) -> None:
+    put_work("Evening", chapters=["<p>A lantern.</p>"], searchable_text=False)
+    assert "Evening" not in text(client, "/works/?q=lantern")
+    page = text(client, "/works/?q=evening")
+    assert ">Evening</a>" in page and "lantern" not in page and 'class="snippet' not in page
+
+
+def test_words_in_a_fold_are_said_to_be_there_and_not_shown(cast: Cast, client: Client) -> None:
+    put_work(
+        "Evening",
+        chapters=["<p>Quiet.</p><p>The lantern screamed.</p>"],
+        notes=[note("smoking", "graphic", chapter=1, first_block=1, last_block=1)],
+    )
+    client.force_login(cast.caro.user)
+    Preferences.objects.create(user=cast.caro.user, standing={"tolerances": {"smoking": "mentioned-veil"}})
+    page = text(client, "/works/?q=lantern")
+    assert FOLDED in page and "screamed" not in page and "<mark>" not in page

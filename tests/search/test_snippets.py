@@ -1,10 +1,10 @@
 """A snippet shows where the words stand, and never a word this reader may not see unveiled."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,8 +14,11 @@ from fic.content_notes.tolerances import Shield, Tolerance, Tolerances
 from fic.query.expressions import AllOf, AnyOf, Expression, Not, Words
 from fic.timeline.placement import Progress
 from ficarium.accounts.reader import STRANGER, Reader, Standing
+from ficarium.search.blurb_markup import blurb
+from ficarium.search.blurbs import blurb_of
+from ficarium.search.found import Snippet
 from ficarium.search.marking import WIDTH, Piece, marker, passage
-from ficarium.search.snippets import FIRST_CHAPTERS, FOLDED, Snippet, leaves, snippets
+from ficarium.search.snippets import FIRST_CHAPTERS, FOLDED, leaves, snippets
 from ficarium.works.models import Work
 from tests.cast import Cast
 from tests.shelf import note, put_work
@@ -112,7 +115,7 @@ def test_words_of_the_header_alone_have_no_passage_and_those_of_the_summary_are_
 
 def test_stored_text_is_escaped_by_the_page(db: None) -> None:
     work = put_work(chapters=["<p>A lantern &lt;script&gt;alert(1)&lt;/script&gt;</p>"])
-    page = render_to_string("search/_snippet.html", {"snippet": of(work, DARK)})
+    page = blurb(blurb_of(work, STRANGER, of(work, DARK)))
     assert "<mark>lantern</mark> &lt;script&gt;" in page and "<script" not in page
 
 
@@ -180,7 +183,7 @@ def test_a_story_kept_out_of_searches_is_not_looked_into(db: None) -> None:
 @pytest.mark.parametrize(
     "fields", [{"state": "draft"}, {"state": "hidden"}, {"unrevealed": True}, {"audience": "members"}]
 )
-def test_a_work_this_reader_may_not_know_of_is_not_looked_into(cast: Cast, fields: dict[str, object]) -> None:
+def test_a_work_this_reader_may_not_know_of_is_not_looked_into(cast: Cast, fields: dict[str, Any]) -> None:
     work = put_work(chapters=[VEILED], by=[cast.ana.pseud], **fields)
     assert of(work, DARK) is None
     assert marked(of(work, DARK, cast.ana.reader)) == ["lantern"]

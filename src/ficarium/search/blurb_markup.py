@@ -4,7 +4,7 @@ from html import escape
 
 from django.utils.timezone import localtime
 
-from ficarium.search.found import Blurb
+from ficarium.search.found import Blurb, Snippet
 from ficarium.search.markup import linked, note_items
 from ficarium.works.languages import duration
 from ficarium.works.markup import Markup
@@ -30,6 +30,8 @@ def blurb(one: Blurb) -> Markup:
     parts.append(_notes(one))
     if one.summary:
         parts.append(f'<div class="summary"{lang} dir="auto">{one.summary}</div>')
+    if one.snippet:
+        parts.append(_snippet(one.snippet, lang))
     if one.placements:
         parts.append(f'<p class="placement">{" · ".join(map(escape, one.placements))}</p>')
     tags = [names for names in (one.genres, one.characters, one.additional) if names]
@@ -55,6 +57,19 @@ def _notes(one: Blurb) -> str:
         items.append(f'<li class="declared">{escape(one.declared)}</li>')
     items.append(note_items(one.notes))
     return '<ul class="notes" aria-label="Rating and content notes">' + "\n".join(items) + "\n</ul>"
+
+
+def _snippet(found: Snippet, lang: str) -> str:
+    """Nothing for words of the summary, which stands there whole."""
+    if found.sentence:
+        return f'<p class="snippet folded">{escape(found.sentence)}</p>'
+    if not found.url:
+        return ""
+    said = "".join(
+        f"<mark>{escape(piece.text)}</mark>" if piece.marked else escape(piece.text) for piece in found.pieces
+    )
+    place = escape(found.chapter_title or "In the story")
+    return f'<p class="snippet"><a href="{escape(found.url)}">{place}</a> <q{lang} dir="auto">{said}</q></p>'
 
 
 def _size(one: Blurb) -> str:

@@ -15,7 +15,7 @@ from fic.manuscript.clean import CleanHTML
 from fic.timeline.placement import Placement, Progress, Relation
 from fic.timeline.wording import said_to
 from ficarium.accounts.reader import Reader
-from ficarium.search.found import Blurb, Named, NoteLine
+from ficarium.search.found import Blurb, Named, NoteLine, Snippet
 from ficarium.search.hidden import why
 from ficarium.search.wording import fixed_label
 from ficarium.works.cards import Card, CardNote, CardPlacement, byline_for, card_of
@@ -49,7 +49,9 @@ def address(name: str, key: str | int) -> str:
     return reverse(name, args=[key])
 
 
-def blurb_of(work: Work, reader: Reader, *, mark_hidden: bool = False) -> Blurb:
+def blurb_of(
+    work: Work, reader: Reader, snippet: Snippet | None = None, *, mark_hidden: bool = False
+) -> Blurb:
     """`mark_hidden` says why the reader's settings would have kept it from them."""
     card = card_of(work)
     makers = byline_for(work, card, reader.user_id, reader.is_staff)
@@ -86,6 +88,7 @@ def blurb_of(work: Work, reader: Reader, *, mark_hidden: bool = False) -> Blurb:
         summary=CleanHTML.trusted(work.summary),
         members_only=work.audience == Work.Audience.MEMBERS,
         why_hidden=why(card, work.warnings_declared, reader) if mark_hidden else (),
+        snippet=snippet,
     )
     return _unspoilt(blurb, card, reader.progress) if spoilt(card.placements, reader) else blurb
 

@@ -20,6 +20,7 @@ from ficarium.search.hidden import asking_as, hiding, summary
 from ficarium.search.names import Names, named_in, names_in
 from ficarium.search.places import Stretch, stretch_of
 from ficarium.search.shelf import on_the_shelf, shelf_of
+from ficarium.search.snippets import snippets
 from ficarium.search.wording import TITLES, fixed_label, threshold_label
 from ficarium.works.models import SeriesPart
 
@@ -120,8 +121,11 @@ class Asked:
         """Asked of the database again by whom it may be seen: a work may be withdrawn between two looks."""
         ids = self.answer.page(self._order(start + size), start, size)
         works = {work.pk: work for work in on_the_shelf(self.reader).filter(pk__in=ids).only(*COLUMNS)}
+        found = snippets(works.values(), self.query.where, self.reader)
         return tuple(
-            blurb_of(works[pk], self.reader, mark_hidden=self.query.reveal) for pk in ids if pk in works
+            blurb_of(works[pk], self.reader, found.get(pk), mark_hidden=self.query.reveal)
+            for pk in ids
+            if pk in works
         )
 
     def _order(self, needed: int) -> Order:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fic.manuscript.clean import CleanHTML
+from ficarium.search.marking import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,21 @@ class NoteLine:
     denied: bool
     quote: str
     """The author's own words, shown on demand; empty when there are none or when they are never quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """`pieces` are plain text; a page escapes them. With `sentence`, that is all there is to show."""
+
+    pieces: tuple[Piece, ...] = ()
+    url: str = ""
+    """Of the passage; empty when it is the summary, which the blurb shows anyway."""
+    chapter: int | None = None
+    block: int | None = None
+    """Counted from 0, as `fic.manuscript.veil.blocks` does."""
+    chapter_title: str = ""
+    """"Chapter 3", with its title; empty for the only chapter of a work."""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,8 @@ class Blurb:
     members_only: bool
     why_hidden: tuple[str, ...]
     """On a revealed work: what the reader's settings would have hidden it for."""
+    snippet: Snippet | None = None
+    """Where the words of the question stand in the story, or that they stand in a fold."""
 
 
 @dataclass(frozen=True, slots=True)

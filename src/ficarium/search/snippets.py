@@ -21,7 +21,8 @@ from fic.query.expressions import AllOf, AnyOf, Expression, Words
 from ficarium.accounts.reader import Reader
 from ficarium.search.analysis import words
 from ficarium.search.blurbs import address
-from ficarium.search.marking import Marker, Piece, marker, passage
+from ficarium.search.found import Snippet
+from ficarium.search.marking import Marker, marker, passage
 from ficarium.works.cards import card_of
 from ficarium.works.counting import text_in
 from ficarium.works.models import Work
@@ -35,21 +36,6 @@ MOST_LETTERS = 8_000_000
 """Read in one query, a hundred average stories; past it a work goes without."""
 MOST_BLOCKS = 2_000
 """Of a chapter looked into, likeliest first, 20 µs each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """`pieces` are plain text; a page escapes them. With `sentence`, that is all there is to show."""
-
-    pieces: tuple[Piece, ...] = ()
-    url: str = ""
-    """Of the passage; empty when it is the summary, which the blurb shows anyway."""
-    chapter: int | None = None
-    block: int | None = None
-    """Counted from 0, as `fic.manuscript.veil.blocks` does."""
-    chapter_title: str = ""
-    """"Chapter 3", with its title; empty for the only chapter of a work."""
-    sentence: str = ""
 
 
 def leaves(asked: Expression | None) -> tuple[Words, ...]:

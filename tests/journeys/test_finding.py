@@ -1,0 +1,49 @@
+"""Finding, in a browser: a phrase leads to its passage, and what lies behind a gate is never shown."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ficarium.search.snippets import FOLDED
+from tests.journeys.conftest import RunningArchive
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PHRASE = "the colour of your topaz"
+BEHIND_A_GATE = "tied the key to my wrist"
+
+
+def ask(page: Page, words: str) -> None:
+    page.goto("/works/")
+    fold = page.locator(".filters-fold > summary")
+    if fold.is_visible():
+        fold.click()
+    page.locator("#filter-q").fill(words)
+    page.locator("#filter-q").press("Enter")
+    page.wait_for_url(re.compile("[?&]q="))
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request: pytest.FixtureRequest, browser: Browser, archive: RunningArchive) -> Iterator[Page]:
+    context = browser.new_context(base_url=archive.address, java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_phrase_leads_to_its_passage(page: Page) -> None:
+    ask(page, f'"{PHRASE}"')
+    snippet = page.locator("article.blurb .snippet")
+    expect(snippet).to_have_count(1)
+    assert snippet.locator("mark").inner_text() == PHRASE
+    snippet.get_by_role("link").click()
+    passage = page.locator(":target")
+    expect(passage).to_contain_text(PHRASE)
+    expect(passage).to_be_in_viewport()
+
+
+def test_what_lies_behind_a_gate_is_found_and_not_shown(page: Page) -> None:
+    ask(page, f'"{BEHIND_A_GATE}"')
+    expect(page.locator("article.blurb .snippet")).to_have_text(FOLDED)
+    assert page.locator("article.blurb mark").count() == 0
