@@ -74,6 +74,11 @@ def open_folds(page: Page) -> None:
     page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
 
 
+def open_filters(page: Page) -> None:
+    """The filters beside a list, a sheet on a phone, with the last group unfolded."""
+    page.evaluate("['filters', 'filter-more'].forEach(id => { document.getElementById(id).open = true })")
+
+
 def turn_to(fragment: str) -> Callable[[Page], None]:
     """What a link to this place of the page shows."""
 
@@ -98,6 +103,7 @@ class Shot:
 SHOTS = (
     Shot("home", "/"),
     Shot("works", "/works/"),
+    Shot("works-filters", "/works/?-rating=explicit&words=500-&seen=btvs:5x15", open_filters),
     Shot("works-words", "/works/?q=bees+honey"),
     Shot("works-none", "/works/?q=zzyzx"),
     Shot("fandoms", "/tags/"),

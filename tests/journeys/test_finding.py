@@ -47,3 +47,48 @@ def test_what_lies_behind_a_gate_is_found_and_not_shown(page: Page) -> None:
     ask(page, f'"{BEHIND_A_GATE}"')
     expect(page.locator("article.blurb .snippet")).to_have_text(FOLDED)
     assert page.locator("article.blurb mark").count() == 0
+
+
+def test_a_filter_answers_in_place_and_its_address_answers_the_same(
+    browser: Browser, archive: RunningArchive
+) -> None:
+    context = browser.new_context(base_url=archive.address)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on(
+        "console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None
+    )
+    page.goto("/works/")
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="Without Mature").click()
+    page.wait_for_url("**/works/?-rating=mature")
+    page.locator("#filter-fandom input").first.check()
+    page.wait_for_url(re.compile("fandom="))
+    expect(page.get_by_role("status")).to_contain_text("work")
+    assert page.evaluate("window.same")
+    assert "words=" not in page.url
+    there = page.locator("#list").inner_text()
+    page.goto(page.url)
+    assert page.locator("#list").inner_text() == there
+    assert complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_on_a_phone_the_filters_are_a_sheet(browser: Browser, archive: RunningArchive, scripts: bool) -> None:
+    context = browser.new_context(
+        base_url=archive.address, viewport={"width": 390, "height": 844}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto("/works/")
+    page.get_by_text("Filter these works").click()
+    sheet = page.locator("#filters")
+    assert sheet.bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+    page.get_by_label("Explicit", exact=True).first.check()
+    button = sheet.get_by_role("button", name="Show works")
+    expect(button).to_be_in_viewport(ratio=1)
+    button.click()
+    page.wait_for_url(re.compile("rating=explicit"))
+    expect(page.get_by_text("Filter these works")).to_be_visible()
+    expect(page.locator("article.blurb").first).to_be_visible()
+    context.close()

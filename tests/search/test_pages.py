@@ -1,12 +1,15 @@
 """Pages of lists: what they answer to, what they say, how they read without sight, script or space."""
 
 import random
+from html import escape
 from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
 from fic.content_notes.topics import TOPICS
+from fic.query import COUNTED, DATED, Sort
 from fic.timeline.loading import shipped
 from ficarium.accounts.models import Preferences
 from ficarium.search.snippets import FOLDED
@@ -493,3 +496,55 @@ def test_words_in_a_fold_are_said_to_be_there_and_not_shown(cast: Cast, client: 
     Preferences.objects.create(user=cast.caro.user, standing={"tolerances": {"smoking": "mentioned-veil"}})
     page = text(client, "/works/?q=lantern")
     assert FOLDED in page and "screamed" not in page and "<mark>" not in page
+
+
+def test_a_value_is_asked_for_with_all_others_with_any_of_them_or_left_out(client: Client, db: None) -> None:
+    for title, names in (("Both", ["Rain", "Snow"]), ("Rain alone", ["Rain"]), ("Snow alone", ["Snow"])):
+        put_work(title, tags={"additional": names})
+    page = text(client, "/works/?additional=additional-rain")
+    assert 'href="/works/?any-additional=additional-rain" rel="nofollow">any of these' in page
+    assert 'href="/works/?-additional=additional-rain" rel="nofollow" aria-label="Without Rain"' in page
+    assert 'name="additional" value="additional-snow"' in page
+    page = text(client, "/works/?any-additional=additional-rain")
+    assert 'name="any-additional" value="additional-snow"' in page
+    both = "any-additional=additional-rain&amp;any-additional=additional-snow"
+    assert f'href="/works/?{both}"' in page
+    assert "<strong>3</strong>" in text(client, f"/works/?{both.replace('&amp;', '&')}")
+
+
+def test_every_number_and_date_of_a_work_is_a_field_that_says_what_was_asked(
+    client: Client, db: None
+) -> None:
+    put_work()
+    asked = dict.fromkeys(COUNTED, "1-9") | dict.fromkeys(DATED, "<7d")
+    page = text(client, f"/works/?{urlencode(asked)}")
+    for name, value in asked.items():
+        assert f'name="{name}" value="{escape(value)}"' in page, name
+    assert "filter-more" in page and 'id="filter-more" open' in page
+    assert 'id="filter-more" open' not in text(client, "/works/")
+
+
+def test_every_order_there_is_has_its_link(client: Client, db: None) -> None:
+    put_work("Rain")
+    page = text(client, "/works/?q=rain&sort=title")
+    for one in Sort:
+        address = "/works/?q=rain" if one is Sort.UPDATED else f"/works/?q=rain&amp;sort={one}"
+        assert f'href="{address}"' in page, one
+    assert 'id="more-sorts" open' in text(client, "/works/?sort=ratio")
+
+
+def test_a_list_can_be_asked_as_if_one_had_seen_further(client: Client, db: None) -> None:
+    placed = {
+        "relation": "during",
+        "anchor": "x",
+        "resolved": ["btvs:5x16"],
+        "canon": "btvs",
+        "named_rank": 94,
+    }
+    put_work("After", placements=[placed])
+    page = text(client, "/works/?seen=btvs:1x01")
+    assert "1 hidden: it spoils Buffy the Vampire Slayer after 1x01" in page
+    assert 'name="seen" value="btvs:1x01"' in page
+    assert "<strong>1</strong> work" in text(client, "/works/?seen=btvs:7x22")
+    assert "has no episode called “9x99”" in text(client, "/works/?seen=btvs:9x99")
+    assert "There is no timeline called “nowhere”" in text(client, "/works/?seen=nowhere:1")

@@ -54,6 +54,25 @@ def less(query: WorkQuery, facet: str, mode: str, value: str) -> WorkQuery:
     return first_page(query, **{facet: replace(choice, **kept)})
 
 
+def gathered(query: WorkQuery, facet: str, mode: str) -> WorkQuery:
+    """Everything the question wants of a facet in one mode: all of it ("include") or any of it ("any")."""
+    choice = query.note if facet == "note" else query.choice(facet)
+    wanted = choice.include + choice.any
+    kept: dict[str, Any] = {"include": (), "any": (), mode: wanted}
+    return first_page(query, **{facet: replace(choice, **kept)})
+
+
+def turned(query: WorkQuery, facet: str, mode: str, to: str, value: str) -> WorkQuery:
+    """The question with one value of one facet in another mode, at its first page."""
+    choice = query.note if facet == "note" else query.choice(facet)
+    value_asked = next(one for one in getattr(choice, mode) if str(one) == value)
+    kept: dict[str, Any] = {
+        mode: tuple(one for one in getattr(choice, mode) if one != value_asked),
+        to: (*getattr(choice, to), value_asked),
+    }
+    return first_page(query, **{facet: replace(choice, **kept)})
+
+
 def _less_note(choice: NoteChoice, mode: str, value: str) -> NoteChoice:
     thresholds: tuple[Threshold, ...] = getattr(choice, mode)
     kept: dict[str, Any] = {mode: tuple(one for one in thresholds if str(one) != value)}

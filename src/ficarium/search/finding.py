@@ -18,7 +18,7 @@ from ficarium.search.counting import Counts, count
 from ficarium.search.found import Blurb, HiddenSummary, ResultPage, Within
 from ficarium.search.hidden import asking_as, hiding, summary
 from ficarium.search.names import Names, named_in, names_in
-from ficarium.search.places import Stretch, stretch_of
+from ficarium.search.places import Stretch, stretch_of, unknown_moment
 from ficarium.search.shelf import on_the_shelf, shelf_of
 from ficarium.search.snippets import snippets
 from ficarium.search.wording import TITLES, fixed_label, threshold_label
@@ -171,6 +171,7 @@ class Asked:
         for one in self.query.note.asked:
             if not facets.known_topic(one.topic):
                 self.complaints.append(f"There is no content note called “{one.topic}”.")
+        self.complaints += filter(None, map(unknown_moment, self.query.seen))
 
     def _places(self) -> dict[Placed, Stretch]:
         asked = [

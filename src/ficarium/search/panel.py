@@ -4,15 +4,24 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from fic.query import WorkQuery, to_params
-from ficarium.search.addresses import PREFIXES, Place, asked_in, less, parameter, with_value
+from fic.query import COUNTED, DATED, SINGLE_VALUED, WorkQuery, to_params
+from ficarium.search.addresses import (
+    PREFIXES,
+    Place,
+    asked_in,
+    gathered,
+    less,
+    parameter,
+    turned,
+    with_value,
+)
 from ficarium.search.facets import PANEL, PANEL_LAST
 from ficarium.search.found import Facet, FacetValue, ResultPage
 from ficarium.search.wording import TITLES
 
 _OPEN = frozenset({"fandom", "relationship", "character", "rating", "note"})
 """Unfolded from the start; the others when something in them is asked for."""
-_FORM_FIELDS = frozenset({"q", "words", "updated", "posted", "placed", "single", "crossover"})
+_FORM_FIELDS = frozenset({"q", *COUNTED, *DATED, "placed", "seen", "single", "crossover"})
 _NOT_KEPT = frozenset({"page"})
 
 
@@ -32,7 +41,14 @@ class Box:
     link: str
     """Ask for it, or, when it is part of the question, no longer."""
     without: str
-    """Leave it out; empty when it is part of the question already."""
+    """Leave it out; empty when it is left out already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    words: str
+    address: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,20 @@ class Group:
     open: bool
     all_address: str
     """The page with every value; empty when all are here."""
+    switch: tuple[Switch, ...] = ()
+    """Whether works must have all of what is asked for or any of it; empty where nothing is, or one value is all a
+    work can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A text field that takes "5k-50k" or "<7d", with some answers to choose from."""
+
+    name: str
+    title: str
+    value: str
+    offered: tuple[tuple[str, str], ...]
+    """(as it is typed, what it means)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +82,28 @@ class Panel:
     kept: tuple[tuple[str, str], ...]
     """Hidden fields: parts of the question that have no box."""
     query: WorkQuery
+    ranges: tuple[Range, ...]
     placed: tuple[str, ...]
     """One text field each, the last one empty."""
+    seen: tuple[str, ...]
+    """The same."""
+    more_open: bool
+    """Something is asked in the fields below the facets."""
+
+
+_LENGTHS = (("<1k", "short"), ("1k-10k", ""), ("10k-50k", ""), (">50k", "a novel and longer"))
+_MANY = ((">10", ""), (">100", ""), (">1000", ""))
+_AGES = (("<7d", "the last week"), ("<1m", "the last month"), ("<1y", "the last year"), (">5y", "long ago"))
+_RANGES = {
+    "words": ("Words", _LENGTHS),
+    "chapters": ("Chapters", (("1", "one only"), ("2-10", ""), (">10", ""))),
+    "kudos": ("Kudos", _MANY),
+    "hits": ("Hits", (*_MANY[1:], (">10000", ""))),
+    "comments": ("Comments", _MANY),
+    "bookmarks": ("Bookmarks", _MANY),
+    "updated": ("Updated", _AGES),
+    "posted": ("Posted", _AGES),
+}
 
 
 def panel(query: WorkQuery, found: ResultPage, place: Place, everywhere: WorkQuery) -> Panel:
@@ -69,14 +119,39 @@ def panel(query: WorkQuery, found: ResultPage, place: Place, everywhere: WorkQue
         if boxes:
             everything = f"{reverse('facet', args=[name])}{all_params}" if facet.more else ""
             asked = any(box.mode for box in boxes)
-            groups.append(Group(name, facet.title, boxes, asked or name in _OPEN, everything))
+            switch = _switch(name, query, place)
+            groups.append(Group(name, facet.title, boxes, asked or name in _OPEN, everything, switch))
     kept = tuple(
         (name, value)
         for name, values in to_params(query).items()
         if name not in shown | _FORM_FIELDS | _NOT_KEPT
         for value in values
     )
-    return Panel(place.path, tuple(groups), kept, query, (*(str(one) for one in query.placed), ""))
+    ranges = tuple(
+        Range(name, title, str(getattr(query, name) or ""), offered)
+        for name, (title, offered) in _RANGES.items()
+    )
+    asked_below = any(one.value for one in ranges) or query.placed or query.seen
+    return Panel(
+        action=place.path,
+        groups=tuple(groups),
+        kept=kept,
+        query=query,
+        ranges=ranges,
+        placed=(*map(str, query.placed), ""),
+        seen=(*map(str, query.seen), ""),
+        more_open=bool(asked_below) or query.single is not None or query.crossover is not None,
+    )
+
+
+def _switch(facet: str, query: WorkQuery, place: Place) -> tuple[Switch, ...]:
+    asked = [mode for mode, _ in asked_in(query, facet) if mode != "exclude"]
+    if not asked or facet in SINGLE_VALUED:
+        return ()
+    return tuple(
+        Switch(words, place.to(gathered(query, facet, mode)), set(asked) == {mode})
+        for mode, words in (("include", "all of these"), ("any", "any of these"))
+    )
 
 
 def _boxes(
@@ -86,7 +161,9 @@ def _boxes(
     counts = {one.value: one for one in facet.values}
     boxes: list[Box] = []
     taken = set()
-    for mode, value in asked_in(query, facet.name):
+    asked = asked_in(query, facet.name)
+    adds = "any" if any(mode == "any" for mode, _ in asked) else "include"
+    for mode, value in asked:
         known = counts.get(value)
         taken.add(value)
         boxes.append(
@@ -99,26 +176,28 @@ def _boxes(
                 suggested=known.suggested if known else 0,
                 mode=mode,
                 link=place.to(less(query, facet.name, mode, value)),
-                without="",
+                without=""
+                if mode == "exclude"
+                else place.to(turned(query, facet.name, mode, "exclude", value)),
             )
         )
     if found.within and found.within.facet == facet.name:
         taken.add(found.within.value)
     for one in facet.values:
         if one.value not in taken:
-            boxes.append(_free(f"f{number}-{len(boxes)}", facet.name, one, base))
+            boxes.append(_free(f"f{number}-{len(boxes)}", facet.name, one, adds, base))
     return tuple(boxes)
 
 
-def _free(id_: str, facet: str, one: FacetValue, base: str) -> Box:
+def _free(id_: str, facet: str, one: FacetValue, adds: str, base: str) -> Box:
     return Box(
         id=id_,
-        field=facet,
+        field=f"{PREFIXES[adds]}{facet}",
         value=one.value,
         label=one.label,
         count=one.count,
         suggested=one.suggested,
         mode="",
-        link=base + parameter("include", facet, one.value),
+        link=base + parameter(adds, facet, one.value),
         without=base + parameter("exclude", facet, one.value),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fic.query import Placed
+from fic.query import Placed, Seen
 from fic.timeline.comparing import seen_ranks
 from fic.timeline.loading import shipped
 from fic.timeline.moment import Timeline
@@ -33,6 +33,16 @@ def stretch_of(asked: Placed) -> Stretch | str:
             if first is not None and last is not None:
                 return Stretch(asked.canon, first, last)
     return f"{timeline.name} has no {timeline.unit} or stretch called “{asked.place}”."
+
+
+def unknown_moment(seen: Seen) -> str:
+    """The sentence that says why a reader cannot have seen up to there; empty when they can."""
+    timeline = timeline_of(seen.canon)
+    if timeline is None:
+        return f"There is no timeline called “{seen.canon}” here."
+    if timeline.rank(seen.place) is None:
+        return f"{timeline.name} has no {timeline.unit} called “{seen.place}”."
+    return ""
 
 
 def reached(reader: Reader) -> dict[str, int]:

@@ -30,12 +30,20 @@ _HOME_FANDOMS = 24
 _SORTS = (
     (Sort.UPDATED, "updated"),
     (Sort.POSTED, "posted"),
+    (Sort.KUDOS, "kudos"),
     (Sort.WORDS, "longest"),
     (Sort.SHORTEST, "shortest"),
     (Sort.TITLE, "title"),
-    (Sort.AUTHOR, "author"),
     (Sort.RANDOM, "random"),
+    (Sort.AUTHOR, "author"),
+    (Sort.HITS, "hits"),
+    (Sort.COMMENTS, "comments"),
+    (Sort.BOOKMARKS, "bookmarks"),
+    (Sort.KUDOS_PER_READER, "kudos per reader"),
+    (Sort.CHAPTER_LENGTH, "chapter length"),
 )
+_FOLDED_SORTS = 6
+"""The last of them, folded until one is asked for."""
 
 
 @require_safe
@@ -145,13 +153,15 @@ def _list(request: HttpRequest, path: str, within: tuple[str, str] | None) -> Ht
 def _list_context(query: WorkQuery, found: ResultPage, place: Place) -> dict[str, Any]:
     everywhere = more(query, found.within.facet, found.within.value) if found.within else query
     said = chips(query, found, place)
+    sorts = _sorts(query, found, place)
     return {
         "found": found,
         "query": query,
         "chips": said,
         "plain": place.to(WorkQuery(sort=query.sort, seed=query.seed)) if said else "",
         "panel": panel(query, found, place, first_page(everywhere)),
-        "sorts": _sorts(query, found, place),
+        "sorts": sorts[:-_FOLDED_SORTS],
+        "more_sorts": sorts[-_FOLDED_SORTS:],
         "pager": pager(found.page, found.pages, lambda number: place.to(replace(query, page=number))),
         "unwarned": _unwarned(query, found, place),
         "reveal": place.to(first_page(query, reveal=not query.reveal)) if found.hidden.total else "",
