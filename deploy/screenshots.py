@@ -106,6 +106,7 @@ SHOTS = (
     Shot("works-filters", "/works/?-rating=explicit&words=500-&seen=btvs:5x15", open_filters),
     Shot("works-words", "/works/?q=bees+honey"),
     Shot("works-none", "/works/?q=zzyzx"),
+    Shot("works-loosen", "/works/?rating=explicit&words=-100&q=the"),
     Shot("fandoms", "/tags/"),
     Shot("facet", "/works/facets/character/"),
     Shot("authors", "/authors/"),

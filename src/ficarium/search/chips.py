@@ -9,7 +9,7 @@ from fic.query.spelling import text_of
 from ficarium.search.addresses import Place, asked_in, first_page, less
 from ficarium.search.found import ResultPage
 from ficarium.search.places import canon_name
-from ficarium.search.saying import expression_said, flag_said, placed_said, range_said
+from ficarium.search.saying import Labels, expression_said, flag_said, placed_said, range_said
 from ficarium.search.wording import TITLES
 
 
@@ -24,11 +24,18 @@ _SAID = {"include": "{title}: {label}", "any": "{title}, one of: {label}", "excl
 
 
 def chips(query: WorkQuery, found: ResultPage, place: Place) -> tuple[Chip, ...]:
-    parts: list[tuple[str, WorkQuery]] = []
-    parts += _of_expression(query, found)
+    return tuple(
+        Chip(label[:1].upper() + label[1:], place.to(without))
+        for label, without in parts_of(query, found.labels)
+    )
+
+
+def parts_of(query: WorkQuery, labels: Labels) -> list[tuple[str, WorkQuery]]:
+    """Every part of the question in words, and the question without it."""
+    parts = _of_expression(query, labels)
     for facet, title in TITLES.items():
         for mode, value in asked_in(query, facet):
-            label = found.labels.get((facet, value), f"“{value}”")
+            label = labels.get((facet, value), f"“{value}”")
             if mode == "exclude":
                 label = _excluded(facet, title, label)
             parts.append(
@@ -47,10 +54,10 @@ def chips(query: WorkQuery, found: ResultPage, place: Place) -> tuple[Chip, ...]
         others = tuple(one for one in query.seen if one.canon != canon)
         said = f"as if you had seen up to {place_seen} ({canon_name(canon)})"
         parts.append((said, first_page(query, seen=others)))
-    return tuple(Chip(label[:1].upper() + label[1:], place.to(without)) for label, without in parts)
+    return parts
 
 
-def _of_expression(query: WorkQuery, found: ResultPage) -> list[tuple[str, WorkQuery]]:
+def _of_expression(query: WorkQuery, labels: Labels) -> list[tuple[str, WorkQuery]]:
     """Words that may stand anywhere share a chip; every other part that must hold has its own."""
     asked = conjuncts(query.where)
     plain = [part for part in asked if isinstance(part, Words) and not part.field]
@@ -61,7 +68,7 @@ def _of_expression(query: WorkQuery, found: ResultPage) -> list[tuple[str, WorkQ
     for part in asked:
         if part not in plain:
             rest = both(other for other in asked if other != part)
-            parts.append((expression_said(part, found.labels), first_page(query, where=rest)))
+            parts.append((expression_said(part, labels), first_page(query, where=rest)))
     return parts
 
 

@@ -8,12 +8,23 @@ are the same for five works and for fifty, and for a thousand works and for a mi
 from collections.abc import Iterable, Sequence
 
 from fic.catalogue import Among, Answer, Given, Order, Question
-from fic.query import FACETS, NAMED, TAG_FACETS, Expression, Placed, Sort, WorkQuery, conditions
+from fic.query import (
+    FACETS,
+    NAMED,
+    SINGLE_VALUED,
+    TAG_FACETS,
+    Expression,
+    Placed,
+    Sort,
+    WorkQuery,
+    conditions,
+)
 from ficarium.accounts.reader import Reader
 from ficarium.search import facets, following, texts
-from ficarium.search.addresses import more
+from ficarium.search.addresses import asked_in, gathered, more
 from ficarium.search.asking import order, question
 from ficarium.search.blurbs import COLUMNS, blurb_of
+from ficarium.search.chips import parts_of
 from ficarium.search.counting import Counts, count
 from ficarium.search.found import Blurb, HiddenSummary, ResultPage, Within
 from ficarium.search.hidden import asking_as, hiding, summary
@@ -26,6 +37,8 @@ from ficarium.works.models import SeriesPart
 
 SIZE = 20
 MOST_SIZE = 100
+_MOST_LOOSENED = 12
+"""Parts of a question that finds nothing, each left out in turn: one question of the engine for each."""
 
 
 class NothingThere(LookupError):
@@ -68,6 +81,7 @@ def find(
         size=size,
         labels=asked.labels(),
         within=asked.within,
+        loosened={} if counts.total else asked.loosened(),
     )
 
 
@@ -81,24 +95,45 @@ class Asked:
         complaints: list[str],
         within: tuple[str, str] | None = None,
     ) -> None:
-        self.query, self.complaints = query, complaints
+        self.query, self.complaints, self._asking = query, complaints, reader
         self.reader = asking_as(reader, query.seen)
         follower = following.here()
-        catalogue = follower.catalogue()
+        self._catalogue = follower.catalogue()
         self.meanings = follower.meanings()
-        shelf = shelf_of(self.reader)
-        self.names: Names = names_in(query, catalogue.ask(shelf), self.meanings, within)
+        everything = self._catalogue.ask(shelf_of(self.reader))
+        self.names: Names = names_in(query, everything, self.meanings, within)
         self.within = _page_of(within, self.names)
         self._complain_of_names()
+        self._stretches = self._places()
+        self.inside = self._on_its_page(query)
+        self.found = texts.Found(query.where, self._catalogue.sequence)
+        self.answer = self._answer(query)
+
+    def _on_its_page(self, query: WorkQuery) -> WorkQuery:
         page = self.within
-        self.inside = more(query, page.facet, page.value) if page else query
-        self.found = texts.Found(query.where, catalogue.sequence)
-        self.answer: Answer = catalogue.ask(
-            question(self.inside, self.names, self._places(), self._having),
-            shelf=shelf,
-            hiding=hiding(self.reader),
+        return more(query, page.facet, page.value) if page else query
+
+    def _answer(self, query: WorkQuery) -> Answer:
+        """To this question, or to one that asks a part of it."""
+        reader = asking_as(self._asking, query.seen)
+        return self._catalogue.ask(
+            question(self._on_its_page(query), self.names, self._stretches, self._having),
+            shelf=shelf_of(reader),
+            hiding=hiding(reader),
             reveal=query.reveal,
         )
+
+    def loosened(self) -> dict[WorkQuery, int]:
+        """Questions that ask a part less, and how many works each finds."""
+        fewer = [without for _, without in parts_of(self.query, {})][:_MOST_LOOSENED]
+        either = [
+            gathered(self.query, facet, "any")
+            for facet in FACETS
+            if facet not in SINGLE_VALUED
+            and sum(mode == "include" for mode, _ in asked_in(self.query, facet)) > 1
+        ]
+        totals = {one: self._answer(one).total for one in (*either, *fewer)}
+        return {one: total for one, total in totals.items() if total}
 
     def _having(self, words: Expression) -> Question:
         return Among(self.found.ids(words))

@@ -1,9 +1,11 @@
 """What an answer is made of. Frozen: page, feed and JSON show the same thing, and a template makes no query."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from fic.manuscript.clean import CleanHTML
+from fic.query import WorkQuery
 from ficarium.search.marking import Piece
 
 
@@ -169,6 +171,8 @@ class ResultPage:
     labels: dict[tuple[str, str], str]
     """(facet, value) → how to call what was asked for; missing for what nobody here may know of."""
     within: Within | None = None
+    loosened: Mapping[WorkQuery, int] = field(default_factory=dict)
+    """When nothing answers: questions that ask less, and how many works each finds; none that finds nothing."""
 
     def facet(self, name: str) -> Facet | None:
         return next((one for one in self.facets if one.name == name), None)

@@ -95,7 +95,7 @@ _LENGTHS = (("<1k", "short"), ("1k-10k", ""), ("10k-50k", ""), (">50k", "a novel
 _MANY = ((">10", ""), (">100", ""), (">1000", ""))
 _AGES = (("<7d", "the last week"), ("<1m", "the last month"), ("<1y", "the last year"), (">5y", "long ago"))
 _RANGES = {
-    "words": ("Words", _LENGTHS),
+    "words": ("Length in words", _LENGTHS),
     "chapters": ("Chapters", (("1", "one only"), ("2-10", ""), (">10", ""))),
     "kudos": ("Kudos", _MANY),
     "hits": ("Hits", (*_MANY[1:], (">10000", ""))),

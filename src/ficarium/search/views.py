@@ -14,7 +14,7 @@ from fic.query.parsing import Parsed
 from ficarium.accounts.reader import reader_of
 from ficarium.search import facets
 from ficarium.search.addresses import Place, first_page, more
-from ficarium.search.chips import chips
+from ficarium.search.chips import chips, parts_of
 from ficarium.search.every_value import Slice, every_value
 from ficarium.search.finding import NothingThere, find
 from ficarium.search.found import ResultPage
@@ -163,9 +163,20 @@ def _list_context(query: WorkQuery, found: ResultPage, place: Place) -> dict[str
         "sorts": sorts[:-_FOLDED_SORTS],
         "more_sorts": sorts[-_FOLDED_SORTS:],
         "pager": pager(found.page, found.pages, lambda number: place.to(replace(query, page=number))),
+        "loosen": _loosen(query, found, place),
         "unwarned": _unwarned(query, found, place),
         "reveal": place.to(first_page(query, reveal=not query.reveal)) if found.hidden.total else "",
     }
+
+
+def _loosen(query: WorkQuery, found: ResultPage, place: Place) -> list[tuple[str, int, str]]:
+    """(what to let go of, works there would be, address), most first; for a list that finds nothing."""
+    said = {without: f"Without “{label}”" for label, without in parts_of(query, found.labels)}
+    ways = [
+        (said.get(one, "Any of these values, not all of them"), total, place.to(one))
+        for one, total in found.loosened.items()
+    ]
+    return sorted(ways, key=lambda one: -one[1])
 
 
 def _unwarned(query: WorkQuery, found: ResultPage, place: Place) -> tuple[int, str] | None:
