@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fic.catalogue import Answer, AnyOf, Both, Either, Has, Key, Meanings, Without
+from fic.content_notes.topics import TOPICS
 from fic.query import SINGLE_VALUED, TAG_FACETS
 from ficarium.accounts.models import Pseud
-from ficarium.search.spelling import SUGGESTED
+from ficarium.search.spelling import SUGGESTED, note_key
 from ficarium.search.tag_meanings import TagMeanings
 
 
@@ -39,8 +40,9 @@ def count(
     limit: int,
     selected: Mapping[str, Collection[int]],
 ) -> Counts:
-    """Everything a list says in numbers, `limit` values of each facet of tags and of "author"; the tags of `selected`
-    (facet → ids) are counted beside them. One query for names of tags not shown before, one for names of people."""
+    """Everything a list says in numbers, `limit` values of each facet of tags and of "author", 0 for every degree of
+    every note; the tags of `selected` (facet → ids) are counted beside them. One query for names of tags not shown
+    before, one for names of people."""
     wanted = list(facets)
     ranked: dict[str, dict[int, int]] = {}
     for facet in wanted:
@@ -52,7 +54,7 @@ def count(
     return Counts(
         total=answer.total,
         values=_plain(answer, wanted) | named(answer, ranked, meanings),
-        notes=_notes(answer) if "note" in wanted else {},
+        notes=_notes(answer, every_degree=not limit) if "note" in wanted else {},
         hidden_total=answer.hidden_total,
         hidden=answer.hidden,
     )
@@ -109,9 +111,15 @@ def _plain(answer: Answer, wanted: Iterable[str]) -> dict[str, list[Row]]:
     }
 
 
-def _notes(answer: Answer) -> dict[tuple[str, int], int]:
+def _notes(answer: Answer, *, every_degree: bool) -> dict[tuple[str, int], int]:
+    """A panel says how many works have a topic at all, a fourth of what there is to count."""
+    if every_degree:
+        counts = dict(answer.all("note"))
+    else:
+        counts = answer.counts("note", [note_key(topic, 1) for topic in TOPICS])
     found = {}
-    for key, n in answer.all("note"):
+    for key, n in counts.items():
         topic, _, level = str(key).rpartition(":")
-        found[(topic, int(level))] = n
+        if n:
+            found[(topic, int(level))] = n
     return found

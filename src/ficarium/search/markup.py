@@ -4,6 +4,7 @@ Everything is escaped on the way in; only patterns, which are constants, and wha
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 
 from ficarium.search.found import Named, NoteLine
@@ -13,15 +14,17 @@ from ficarium.works.markup import Markup
 
 def linked(names: Sequence[Named]) -> Markup:
     """What the author said first; then, marked once, what only names in the text suggest."""
-    stated = ", ".join(_link(one) for one in names if not one.suggested)
-    suggested = ", ".join(_link(one) for one in names if one.suggested)
+    stated = ", ".join(_link(one.url, one.name) for one in names if not one.suggested)
+    suggested = ", ".join(_link(one.url, one.name) for one in names if one.suggested)
     if suggested:
         stated += f'{"; " if stated else ""}<span class="suggested">suggested: {suggested}</span>'
     return Markup(stated)
 
 
-def _link(name: Named) -> str:
-    return f'<a href="{escape(name.url)}">{breakable(name.name)}</a>'
+@lru_cache(maxsize=20_000)
+def _link(url: str, name: str) -> str:
+    """Kept: the works of a list share most of their tags."""
+    return f'<a href="{escape(url)}">{breakable(name)}</a>'
 
 
 _NARROW = 20
