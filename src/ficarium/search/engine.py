@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from operator import itemgetter
 from pathlib import Path
+from time import time
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,19 @@ from tantivy import (
     Tokenizer,
 )
 
-__all__ = ["Document", "Ids", "Kind", "Query", "Snapshot", "Store", "all_of", "any_of", "stemmer", "worth"]
+__all__ = [
+    "Document",
+    "Ids",
+    "Kind",
+    "Query",
+    "Snapshot",
+    "Store",
+    "all_of",
+    "any_of",
+    "flat",
+    "stemmer",
+    "worth",
+]
 
 Ids = NDArray[np.int64]
 MOST_AT_ONCE = 1_000_000
@@ -42,6 +55,7 @@ MOST_AT_ONCE = 1_000_000
 _A_HANDFUL = 16_384
 _HEAP = 128 * 1024 * 1024
 """What a writer keeps in memory before it puts a segment on disk."""
+_STATE = "here"
 
 
 class Kind(Enum):
@@ -53,6 +67,11 @@ class Kind(Enum):
     """Only whether a term is there."""
     TEXT = "text"
     """With places, for words in a row."""
+
+
+_OWN = {"id": Kind.NUMBER, "round": Kind.NUMBER, "sequence": Kind.NUMBER, "state": Kind.TERMS}
+"""Fields of every index. One document has the last in `state`, and in `sequence` the change it is true up to: part of
+the commit, so that it can never be ahead of what is in."""
 
 
 class Busy(RuntimeError):
@@ -86,15 +105,19 @@ def all_of(parts: Iterable[Query], but: Iterable[Query] = (), better: Iterable[Q
 
 
 def worth(query: Query, factor: float) -> Query:
-    """Its score times `factor`; 0 asks for presence alone and saves working a score out."""
-    if factor == 0.0:
-        return Query.const_score_query(query, 0.0)
+    """Its score times `factor`."""
     return query if factor == 1.0 else Query.boost_query(query, factor)
 
 
+def flat(query: Query, score: float = 0.0) -> Query:
+    """The same score wherever it holds, which saves working one out."""
+    return Query.const_score_query(query, score)
+
+
 class Store:
-    """One index in `folder`/`name`, made empty when it is not there or cannot be read; other names in `folder` that
-    begin the same up to the last dash are older versions and go when a writer opens."""
+    """One index in `folder`/`name`, made empty when it is not there or cannot be read. Every document has an "id"
+    above 0. What else is in `folder` under names that begin the same up to the last dash is of older versions, and
+    goes when a writer opens."""
 
     def __init__(self, folder: Path, name: str, fields: Mapping[str, Kind]) -> None:
         self.folder = folder / name
@@ -111,6 +134,9 @@ class Store:
         self._meta = self._stamp()
         self._index.reload()
         self._writer: IndexWriter | None = None
+        self._broken = False
+        self.round = 0
+        """The number of the commit being written, for documents to carry."""
 
     def _opened(self) -> Index:
         self.folder.mkdir(exist_ok=True)
@@ -138,19 +164,32 @@ class Store:
         found = (self.folder / "meta.json").stat()
         return found.st_mtime_ns, found.st_size, found.st_ino
 
-    @property
-    def is_writing(self) -> bool:
-        return self._writer is not None
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Documents are added and deleted inside it. Makes this process the writer; raises Busy while another is.
 
-    def begin(self) -> None:
-        """Makes this process the writer. Raises Busy while another is."""
-        if self._writer is None:
-            try:
-                # One thread: the second core is the readers'.
-                self._writer = self._index.writer(_HEAP, 1)
-            except ValueError as error:
-                raise Busy(f"Another process is writing the index in {self.folder}.") from error
-            self._remove_older()
+        When something is raised half way, nothing since the last commit is kept: `commit` refuses until `rollback`.
+        """
+        self._begin()
+        try:
+            yield
+        except BaseException:
+            self._broken = True
+            raise
+
+    def _begin(self) -> None:
+        if self._writer is not None:
+            return
+        try:
+            # One thread: the second core is the readers'.
+            self._writer = self._index.writer(_HEAP, 1)
+        except ValueError as error:
+            raise Busy(f"Another process is writing the index in {self.folder}.") from error
+        self._remove_older()
+        self._index.reload()
+        last = self.snapshot().round
+        # A new index counts from the clock, so that no set remembered of an earlier one can pass for its own.
+        self.round = last + 1 if last else int(time() * 1000)
 
     def add(self, document: Document) -> None:
         self._writing.add_document(document)
@@ -160,24 +199,39 @@ class Store:
         signed one, and it finds nothing."""
         self._writing.delete_documents_by_query(Query.term_query(self.schema, name, value))
 
-    def commit(self) -> None:
-        """On disk, and there for readers. 0.15 s, most of it the disk's."""
+    def commit(self, sequence: int) -> None:
+        """Everything changed so far, and that it is true up to `sequence`, become one fact on disk. 0.15 s, most of it
+        the disk's."""
+        self._begin()
+        if self._broken:
+            raise RuntimeError("A change failed half way: roll back before the next commit.")
+        self.delete("state", _STATE)
+        state = Document()
+        state.add_text("state", _STATE)
+        for name, value in (("id", 0), ("round", self.round), ("sequence", sequence)):
+            state.add_unsigned(name, value)
+        self.add(state)
         self._writing.commit()
+        self.round += 1
 
     def rollback(self) -> None:
+        """Back to the last commit."""
+        self._begin()
         self._writing.rollback()
+        self._broken = False
 
     @property
     def _writing(self) -> IndexWriter:
-        assert self._writer is not None, "begin() first"
+        assert self._writer is not None, "outside of changing()"
         return self._writer
 
     def release(self) -> None:
-        """What was not committed is gone. Waits for merges under way, which may take seconds."""
+        """Gives the lock back; what was not committed is gone. Waits for merges under way, which may take seconds."""
         if self._writer is not None:
             self._writer.rollback()
             self._writer.wait_merging_threads()
             self._writer = None
+        self._broken = False
 
     def _remove_older(self) -> None:
         kind = self.folder.name.rpartition("-")[0]
@@ -188,7 +242,7 @@ class Store:
 
 def _schema(fields: Mapping[str, Kind]) -> Schema:
     builder = SchemaBuilder()
-    for name, kind in fields.items():
+    for name, kind in {**_OWN, **fields}.items():
         if kind is Kind.NUMBER:
             builder.add_unsigned_field(name, indexed=True, fast=True)
         else:
@@ -204,6 +258,20 @@ class Snapshot:
     searcher: Searcher
     schema: Schema
     frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def sequence(self) -> int:
+        """The last change in it; 0 in a new index."""
+        return self._state("sequence")
+
+    @property
+    def round(self) -> int:
+        """The number of its last commit; 0 before the first."""
+        return self._state("round")
+
+    def _state(self, name: str) -> int:
+        hits = [one for _, one in self.searcher.search(self.term("state", _STATE), limit=1, count=False).hits]
+        return int(next(iter(self.searcher.fast_field_values(name, hits)), 0) or 0)
 
     def frequency(self, name: str, term: str) -> int:
         """In how many documents; those deleted since the last merge are still counted. 1.2 µs, and then nothing."""
@@ -243,17 +311,12 @@ class Snapshot:
         return Query.range_query(self.schema, name, FieldType.Unsigned, low, high)
 
     def count(self, query: Query) -> int:
-        found = self.searcher.search(worth(query, 0.0), limit=1, count=True)
+        found = self.searcher.search(flat(query), limit=1, count=True)
         return int(found.count)  # type: ignore[attr-defined]  # Its stub forgot it.
-
-    def numbers(self, query: Query, *names: str) -> list[int]:
-        """The named numbers of one document that answers; 0 where it has none, or there is none."""
-        hits = [address for _, address in self.searcher.search(query, limit=1, count=False).hits]
-        return [int(next(iter(self.searcher.fast_field_values(one, hits)), 0) or 0) for one in names]
 
     def ids(self, query: Query) -> Ids:
         """The "id" of every document that answers, ascending: the search, and 0.12 µs a hit beside."""
-        asked = worth(query, 0.0)
+        asked = flat(query)
         first = self._ids(asked, _A_HANDFUL)
         if len(first) < _A_HANDFUL:
             return first
@@ -264,7 +327,7 @@ class Snapshot:
         step = max(1, highest * MOST_AT_ONCE // total)
         return np.concatenate(
             [
-                self._ids(worth(all_of([query, self.between("id", low, low + step - 1)]), 0.0), step)
+                self._ids(flat(all_of([query, self.between("id", low, low + step - 1)])), step)
                 for low in range(0, highest + 1, step)
             ]
         )
@@ -274,13 +337,19 @@ class Snapshot:
             found = self.searcher.search(asked, max(1, most), False, "id", 0, Order.Asc).hits
             return np.fromiter(map(itemgetter(0), found), np.int64, len(found))
 
-    def best(self, query: Query, limit: int, weight: str | None = None) -> tuple[Ids, NDArray[np.float32]]:
-        """Ids and scores of the `limit` best, best first. `weight` names a number n that multiplies scores by
-        log2(2 + n)."""
+    def best(self, query: Query, limit: int) -> tuple[Ids, NDArray[np.float32]]:
+        """Ids and scores of the `limit` best, best first."""
         with _no_collecting():
-            hits = self.searcher.search(query, max(1, limit), False, weight_by_field=weight).hits
+            hits = self.searcher.search(query, max(1, limit), count=False).hits
             ids = self.searcher.fast_field_values("id", [address for _, address in hits])
             return np.array(ids, np.int64), np.fromiter(map(itemgetter(0), hits), np.float32, len(hits))
+
+    def heaviest(self, query: Query, limit: int, weight: str, *names: str) -> list[tuple[float, list[int]]]:
+        """Score and the named numbers of the `limit` best, where a score is the query's times log2(2 + `weight`)."""
+        hits = self.searcher.search(query, max(1, limit), count=False, weight_by_field=weight).hits
+        addresses = [address for _, address in hits]
+        columns = [self.searcher.fast_field_values(one, addresses) for one in names]
+        return [(score, [int(column[at] or 0) for column in columns]) for at, (score, _) in enumerate(hits)]
 
 
 _SPECIAL = re.compile(r"[^\w:']")

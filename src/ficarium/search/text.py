@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_, or_
 from pathlib import Path
-from time import time
 from typing import Self
 
 import numpy as np
@@ -29,6 +28,7 @@ from ficarium.search.engine import (
     Store,
     all_of,
     any_of,
+    flat,
     stemmer,
     worth,
 )
@@ -49,9 +49,6 @@ _FIELDS: Mapping[str, Mapping[str, float]] = {
 well, so there it adds worth and finds nothing more."""
 FIELDS = frozenset(_FIELDS)
 _SCHEMA = {
-    "id": Kind.NUMBER,
-    "round": Kind.NUMBER,
-    "sequence": Kind.NUMBER,
     "kind": Kind.TERMS,
     "family": Kind.TERMS,
     "surface": Kind.TERMS,  # Words as written, for beginnings ("investigat*"), which stems no longer have.
@@ -145,8 +142,6 @@ class TextIndex:
         self._store = Store(folder, f"text-{VERSION}", _SCHEMA)
         self._seen = _Seen(self._store.snapshot())
         self._sets = WordSets(_ROOM)
-        self._round = 0
-        self._broken = False
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -179,52 +174,32 @@ class TextIndex:
 
         About 1.5 ms for a story of 2,500 words. When it raises half way, `commit` refuses until `rollback`.
         """
-        self._begin()
-        try:
+        with self._store.changing():
             for one in docs:
                 if not 0 < one.id <= _HIGHEST:
                     raise ValueError(f"A work of the text index cannot have the id {one.id}.")
                 self._store.delete("id", one.id)
-                self._store.add(_document(one, self._round))
-        except BaseException:
-            self._broken = True
-            raise
+                self._store.add(_document(one, self._store.round))
 
     def remove(self, ids: Iterable[int]) -> None:
         """Raises engine.Busy. An id that is not there is no error."""
-        self._begin()
-        for one in ids:
-            self._store.delete("id", one)
-            # What is left says that it went, and when: remembered sets must hear of it.
-            self._store.add(_sign("gone", id=one, round=self._round))
+        with self._store.changing():
+            for one in ids:
+                self._store.delete("id", one)
+                # What is left says that it went, and when: remembered sets must hear of it.
+                self._store.add(_sign("gone", id=one, round=self._store.round))
 
     def commit(self, sequence: int) -> None:
         """Everything written so far, and that it is true up to change `sequence`, become one fact on disk."""
-        self._begin()
-        if self._broken:
-            raise RuntimeError("A write failed half way: roll back before the next commit.")
-        self._store.delete("kind", "state")
-        self._store.add(_sign("state", id=0, round=self._round, sequence=sequence))
-        self._store.commit()
-        self._round += 1
+        self._store.commit(sequence)
 
     def rollback(self) -> None:
         """Back to the last commit."""
-        self._begin()
         self._store.rollback()
-        self._broken = False
 
     def close(self) -> None:
         """Gives the writer's lock back, and drops what was not committed. Reading goes on."""
         self._store.release()
-        self._broken = False
-
-    def _begin(self) -> None:
-        if not self._store.is_writing:
-            self._store.begin()
-            self.reload()
-            # A new index numbers its rounds from the clock, so that no set of an earlier one can pass for its own.
-            self._round = self._seen.round + 1 if self._seen.round else int(time() * 1000)
 
     def matching(self, asked: Expression) -> Ids:
         """The ids of all works it holds for, ascending.
@@ -250,7 +225,7 @@ class TextIndex:
             return Hits(*seen.snapshot.best(query, limit))
         if len(within) <= _FEW:
             named = any_of(seen.snapshot.term("id", int(one)) for one in within)
-            return Hits(*seen.snapshot.best(all_of([query, worth(named, 0.0)]), limit))
+            return Hits(*seen.snapshot.best(all_of([query, flat(named)]), limit))
         take = 8 * limit
         while True:
             ids, scores = seen.snapshot.best(query, take)
@@ -329,7 +304,7 @@ class _Seen:
         self.snapshot = snapshot
         self.families = tuple(one for one in _STEMS if snapshot.frequency("family", one))
         """Those any work is in: a word is looked for under each."""
-        self.round, self.sequence = snapshot.numbers(snapshot.term("kind", "state"), "round", "sequence")
+        self.round, self.sequence = snapshot.round, snapshot.sequence
         self.every = snapshot.term("kind", "work")
 
     @cached_property
