@@ -1,7 +1,7 @@
 """What an archive answers: sets found once, from which counts, pages and facets are read."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from functools import cached_property, reduce
 from typing import Any
 
@@ -32,6 +32,16 @@ class Answer:
     ) -> None:
         self._now, self._finder = generation, Finder(generation.snapshot, generation.numbers)
         self._question, self._shelf, self._hiding, self._reveal = question, shelf, hiding, reveal
+
+    @property
+    def moment(self) -> object:
+        """The same object for every answer of one state of the archive."""
+        return self._now
+
+    @property
+    def asked(self) -> Hashable:
+        """Equal for two answers of one moment only when all they say is equal."""
+        return self._question, self._shelf, frozenset(self._hiding.items()), self._reveal
 
     def _find(self, question: Question, within: Found) -> Found:
         """The works of `within` that are in the question."""

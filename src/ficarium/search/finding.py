@@ -26,6 +26,7 @@ from ficarium.search.asking import order, question
 from ficarium.search.blurbs import COLUMNS, blurb_of
 from ficarium.search.chips import parts_of
 from ficarium.search.counting import Counts, count
+from ficarium.search.counts_kept import KeptCounts
 from ficarium.search.found import Blurb, HiddenSummary, ResultPage, Within
 from ficarium.search.hidden import asking_as, hiding, summary
 from ficarium.search.names import Names, named_in, names_in
@@ -34,6 +35,8 @@ from ficarium.search.shelf import on_the_shelf, shelf_of
 from ficarium.search.snippets import snippets
 from ficarium.search.wording import TITLES, fixed_label, threshold_label
 from ficarium.works.models import SeriesPart
+
+_counts = KeptCounts()
 
 SIZE = 20
 MOST_SIZE = 100
@@ -147,7 +150,17 @@ class Asked:
             }
             for facet in TAG_FACETS
         }
-        return count(self.answer, self.meanings, facets=shown, limit=limit, selected=selected)
+        key = (
+            self.answer.asked,
+            tuple(shown),
+            limit,
+            tuple((name, frozenset(keys)) for name, keys in selected.items()),
+        )
+        return _counts.of(
+            self.answer.moment,
+            key,
+            lambda: count(self.answer, self.meanings, facets=shown, limit=limit, selected=selected),
+        )
 
     def hidden(self) -> HiddenSummary:
         return summary(self.answer.hidden_total, self.answer.hidden, self.reader, self.query.reveal)
