@@ -8,8 +8,8 @@ from functools import lru_cache
 from html import escape
 
 from ficarium.search.found import Named, NoteLine
-from ficarium.search.panel import Box
-from ficarium.works.markup import Markup
+from ficarium.search.panel import Box, Range
+from ficarium.works.markup import Markup, fill
 
 
 def linked(names: Sequence[Named]) -> Markup:
@@ -93,3 +93,28 @@ def _suggested(box: Box) -> str:
         return ""
     said = "suggested" if box.suggested == box.count else f"({box.suggested:,} suggested)"
     return f' <span class="suggested">{said}</span>'
+
+
+def ranges(fields: Iterable[Range]) -> Markup:
+    """Text fields for numbers and dates, each with some answers to choose from."""
+    return Markup("\n".join(map(_range, fields)))
+
+
+def _range(one: Range) -> str:
+    name = escape(one.name)
+    return (
+        f'<p class="field"><label for="filter-{name}">{escape(one.title)}</label>'
+        f'<input id="filter-{name}" name="{name}" value="{escape(one.value)}" '
+        f'placeholder="{escape(one.offered[1][0])}" list="offered-{name}" autocomplete="off"></p>\n'
+        f'<datalist id="offered-{name}">{_offered(one.offered)}</datalist>'
+    )
+
+
+@lru_cache
+def _offered(answers: tuple[tuple[str, str], ...]) -> str:
+    return "".join(
+        fill('<option value="{}" label="{}"></option>', typed, meaning)
+        if meaning
+        else fill('<option value="{}"></option>', typed)
+        for typed, meaning in answers
+    )

@@ -11,6 +11,7 @@ register = template.Library()
 register.filter("linked", markup.linked)
 register.filter("note_items", markup.note_items)
 register.filter("boxes", markup.boxes)
+register.filter("ranges", markup.ranges)
 register.filter("blurb", blurb)
 register.filter("breakable", markup.breakable)
 
