@@ -43,11 +43,12 @@ def _house_rules() -> Iterator[None]:
     from fic.manuscript.gazetteer import shipped_gazetteer
     from ficarium.archive import context
     from ficarium.imports import casts
-    from ficarium.search import following, texts
+    from ficarium.search import following, name_index, texts
 
     context.forget()
     following.forget()
     texts.forget()
+    name_index.forget()
     casts.keep(shipped_gazetteer())  # no test learns names from another's works
     with override_settings(
         STORAGES={

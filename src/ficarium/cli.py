@@ -174,11 +174,12 @@ def index_status() -> None:
 def index_rebuild() -> None:
     """Make the whole index again from the database, beside the one in use."""
     _with_archive()
-    from ficarium.search import snapshots, texts
+    from ficarium.search import name_index, snapshots, texts
 
     with _sentences(), _counting("Works") as told:
         works = snapshots.write(told)
         texts.rebuild(told)
+        name_index.rebuild()
     out.print(f"{works:,} work{'' if works == 1 else 's'} indexed.")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from ficarium.search.snippets import FOLDED
@@ -91,4 +92,41 @@ def test_on_a_phone_the_filters_are_a_sheet(browser: Browser, archive: RunningAr
     page.wait_for_url(re.compile("rating=explicit"))
     expect(page.get_by_text("Filter these works")).to_be_visible()
     expect(page.locator("article.blurb").first).to_be_visible()
+    context.close()
+
+
+def test_a_tag_is_suggested_while_typed_and_chosen_by_keyboard(
+    browser: Browser, archive: RunningArchive
+) -> None:
+    context = browser.new_context(base_url=archive.address)
+    page = context.new_page()
+    page.goto("/works/")
+    box = page.locator("#filter-q")
+    box.press_sequentially("honey -fandom:sherl")
+    option = page.get_by_role("option", name="Fandom: Sherlock Holmes")
+    expect(option).to_be_visible()
+    assert box.get_attribute("aria-expanded") == "true"
+    assert (
+        Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "best-practice"]}).response["violations"]
+        == []
+    )
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    box.press("Enter")
+    assert box.input_value().startswith('honey -fandom:"Sherlock Holmes')
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    box.press("Enter")
+    page.wait_for_url(re.compile("q="))
+    expect(page.locator(".chips")).to_contain_text("Without Sherlock Holmes")
+    page.goto("/works/")
+    field = page.get_by_label("Another: Character")
+    field.press_sequentially("wats")
+    expect(page.locator(".suggestions li").first).to_be_visible()
+    field.press("Escape")
+    expect(page.locator(".suggestions li")).to_have_count(0)
+    field.press("End")
+    field.press_sequentially("o")
+    page.locator(".suggestions li").first.click()
+    page.wait_for_url(re.compile("character=Watson"))
+    expect(page.locator(".chips")).to_contain_text("Character: Watson")
     context.close()

@@ -17,13 +17,15 @@ from django.db import close_old_connections
 
 from fic.catalogue import Everything
 from ficarium.archive.changes import forget_before
-from ficarium.search import following, texts
+from ficarium.search import following, name_index, texts
 from ficarium.search.snapshots import kept_sequence
 
 MANY = 2_000
 """Changed works from which a new snapshot is worth its while in a small archive; in a large one, a fiftieth of it."""
 AT_MOST_EVERY = 600.0
 """Seconds between two snapshots, however much changes."""
+NAMES_EVERY = 5.0
+"""Seconds between two looks for new tag names: a commit costs 0.15 s, and each work brings some twenty."""
 LOOKS_AFTER_A_FAULT = 5.0
 
 _log = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ class Keeper:
         self._lock: IO[str] | None = None
         self._writing: subprocess.Popen[bytes] | None = None
         self._written_at = -AT_MOST_EVERY
+        self._named_at = -NAMES_EVERY
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="ficarium-keeps-index", daemon=True).start()
@@ -77,13 +80,16 @@ class Keeper:
 
     def _write(self) -> None:
         texts.catch_up()
+        if time.monotonic() - self._named_at >= NAMES_EVERY:
+            name_index.catch_up()
+            self._named_at = time.monotonic()
         if self._writing is not None:
             if self._writing.poll() is None:
                 return
             if self._writing.returncode:
                 _log.error("Writing a snapshot of the index failed; it is tried again later.")
             else:
-                forget_before(min(kept_sequence() or 0, texts.sequence()))
+                forget_before(min(kept_sequence() or 0, texts.sequence(), name_index.sequence()))
             self._writing = None
         if self._is_due():
             self._written_at = time.monotonic()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from fic.query import COUNTED, DATED, SINGLE_VALUED, WorkQuery, to_params
+from fic.query import COUNTED, DATED, SINGLE_VALUED, TAG_FACETS, WorkQuery, to_params
 from ficarium.search.addresses import (
     PREFIXES,
     Place,
@@ -62,6 +62,8 @@ class Group:
     switch: tuple[Switch, ...] = ()
     """Whether works must have all of what is asked for or any of it; empty where nothing is, or one value is all a
     work can have."""
+    add: str = ""
+    """Name of a field for any other value, as somebody types it; empty where all values are here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class Panel:
     kept: tuple[tuple[str, str], ...]
     """Hidden fields: parts of the question that have no box."""
     query: WorkQuery
+    fandom: str
+    """Slug of the one fandom the list is of, whose tags are suggested first; else empty."""
     ranges: tuple[Range, ...]
     placed: tuple[str, ...]
     """One text field each, the last one empty."""
@@ -120,7 +124,8 @@ def panel(query: WorkQuery, found: ResultPage, place: Place, everywhere: WorkQue
             everything = f"{reverse('facet', args=[name])}{all_params}" if facet.more else ""
             asked = any(box.mode for box in boxes)
             switch = _switch(name, query, place)
-            groups.append(Group(name, facet.title, boxes, asked or name in _OPEN, everything, switch))
+            add = f"{PREFIXES[_adds(name, query)]}{name}" if facet.more and name in TAG_FACETS else ""
+            groups.append(Group(name, facet.title, boxes, asked or name in _OPEN, everything, switch, add))
     kept = tuple(
         (name, value)
         for name, values in to_params(query).items()
@@ -137,11 +142,17 @@ def panel(query: WorkQuery, found: ResultPage, place: Place, everywhere: WorkQue
         groups=tuple(groups),
         kept=kept,
         query=query,
+        fandom=everywhere.fandom.include[0] if len(everywhere.fandom.include) == 1 else "",
         ranges=ranges,
         placed=(*map(str, query.placed), ""),
         seen=(*map(str, query.seen), ""),
         more_open=bool(asked_below) or query.single is not None or query.crossover is not None,
     )
+
+
+def _adds(facet: str, query: WorkQuery) -> str:
+    """The mode in which another value joins the question."""
+    return "any" if any(mode == "any" for mode, _ in asked_in(query, facet)) else "include"
 
 
 def _switch(facet: str, query: WorkQuery, place: Place) -> tuple[Switch, ...]:
@@ -161,9 +172,8 @@ def _boxes(
     counts = {one.value: one for one in facet.values}
     boxes: list[Box] = []
     taken = set()
-    asked = asked_in(query, facet.name)
-    adds = "any" if any(mode == "any" for mode, _ in asked) else "include"
-    for mode, value in asked:
+    adds = _adds(facet.name, query)
+    for mode, value in asked_in(query, facet.name):
         known = counts.get(value)
         taken.add(value)
         boxes.append(

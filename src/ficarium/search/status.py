@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fic.catalogue import Catalogue, Everything, NoSnapshot, StaleSnapshot
 from ficarium.archive.changes import last_change
-from ficarium.search import texts
+from ficarium.search import name_index, texts
 from ficarium.search.following import Follower, folder
 from ficarium.search.spelling import SCHEMA
 
@@ -28,3 +28,5 @@ def sentences() -> Iterator[str]:
     yield f"With what changed since, lists are made of {catalogue.ask(Everything()).total:,} works."
     behind = newest - texts.sequence()
     yield f"Words can be found up to change {texts.sequence():,}; {behind:,} to go."
+    behind = newest - name_index.sequence()
+    yield f"Tag names are suggested up to change {name_index.sequence():,}; {behind:,} to go."

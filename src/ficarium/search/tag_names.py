@@ -106,8 +106,8 @@ class TagNames:
         self._store.release()
 
     def suggest(self, kind: str, typed: str, limit: int) -> list[Suggestion]:
-        """At most `limit` tags of `kind` ("" for any), the most exact first and the most used of those.
-        Each once, however many of its synonyms match.
+        """At most `limit` names of tags of `kind` ("" for any), the most exact first and the most used of those. A tag
+        comes as often as it has names that match: whoever asks says which of them a reader may hear.
 
         Typos are looked for only where exact names do not fill the list.
         """
@@ -123,12 +123,9 @@ class TagNames:
             (2, _beginning(now, asked)),
             (1, all_of(_like(now, one) for one in asked)),
         ):
-            # A tag may fill several places by way of its synonyms.
-            take = 3 * limit
             filtered = all_of([query, *(flat(one) for one in among)])
-            for score, (own, canonical) in now.heaviest(filtered, take, "uses", "id", "canonical"):
-                shown = canonical or own
-                found.setdefault(shown, Suggestion(shown, own, score, exactness))
+            for score, (own, canonical) in now.heaviest(filtered, limit, "uses", "id", "canonical"):
+                found.setdefault(own, Suggestion(canonical or own, own, score, exactness))
             if len(found) >= limit:
                 break
         return list(found.values())[:limit]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("works/", views.works, name="works"),
     path("works/facets/<slug:name>/", views.facet, name="facet"),
     path("tags/", views.tags, name="tags"),
+    path("tags/suggest", views.suggest, name="suggest_tags"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/", views.authors, name="authors"),
     path("authors/<int:pk>/", views.author, name="author"),

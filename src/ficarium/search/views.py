@@ -4,12 +4,13 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from fic.query import TAG_FACETS, Sort, WorkQuery, parse
+from fic.query.language import FIELD_OF
 from fic.query.parsing import Parsed
 from ficarium.accounts.reader import reader_of
 from ficarium.search import facets
@@ -21,6 +22,7 @@ from ficarium.search.found import ResultPage
 from ficarium.search.index import ValueIndex, asked_of
 from ficarium.search.paging import pager
 from ficarium.search.panel import panel
+from ficarium.search.suggesting import suggested
 from ficarium.search.wording import TITLES
 
 _LONGEST = {"tag": 180, "author": 18, "series": 18}
@@ -117,6 +119,33 @@ def tags(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Tags whose names are being typed: `q`, of a `facet`, carried by works of a `fandom` (slug or name)."""
+    facet = request.GET.get("facet", "")
+    if facet and facet not in TAG_FACETS:
+        raise Http404
+    typed, fandom = request.GET.get("q", ""), request.GET.get("fandom", "")[: _LONGEST["tag"]]
+    found = suggested(typed, reader_of(request), facet=facet, fandom=fandom)
+    field = {facet: FIELD_OF[facet].name for facet in TAG_FACETS}
+    said = [
+        {
+            "facet": one.facet,
+            "kind": TITLES[one.facet],
+            "field": field[one.facet],
+            "value": one.value,
+            "name": one.name,
+            "works": one.works,
+            "typed": one.typed,
+        }
+        for one in found
+    ]
+    answer = JsonResponse({"suggestions": said})
+    answer["Cache-Control"] = "private, max-age=60"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@require_safe
 def authors(request: HttpRequest) -> HttpResponse:
     like, at = asked_of(request)
     listed, found = every_value(WorkQuery(), reader_of(request), "author", like=like, page=at)
@@ -171,9 +200,9 @@ def _list_context(query: WorkQuery, found: ResultPage, place: Place) -> dict[str
 
 def _loosen(query: WorkQuery, found: ResultPage, place: Place) -> list[tuple[str, int, str]]:
     """(what to let go of, works there would be, address), most first; for a list that finds nothing."""
-    said = {without: f"Without “{label}”" for label, without in parts_of(query, found.labels)}
+    said = {without: label[:1].upper() + label[1:] for label, without in parts_of(query, found.labels)}
     ways = [
-        (said.get(one, "Any of these values, not all of them"), total, place.to(one))
+        (said.get(one, "All of these values at once, rather than any"), total, place.to(one))
         for one, total in found.loosened.items()
     ]
     return sorted(ways, key=lambda one: -one[1])
