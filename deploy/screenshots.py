@@ -79,6 +79,17 @@ def open_filters(page: Page) -> None:
     page.evaluate("['filters', 'filter-more'].forEach(id => { document.getElementById(id).open = true })")
 
 
+def keep_a_search(page: Page) -> None:
+    """The page with a search on it, as its owner left it."""
+    if page.get_by_role("link", name="Rain, finished").count():
+        return
+    page.goto("/works/?q=rain&status=complete")
+    page.locator("#keep > summary").click()
+    page.locator("#keep-name").fill("Rain, finished")
+    page.get_by_role("button", name="Keep").click()
+    page.wait_for_url("**/searches/")
+
+
 def turn_to(fragment: str) -> Callable[[Page], None]:
     """What a link to this place of the page shows."""
 
@@ -139,6 +150,9 @@ SHOTS = (
     Shot("account", "/accounts/", owner=True),
     Shot("change-password", "/accounts/password/change/", owner=True),
     Shot("archive", "/archive/", owner=True),
+    Shot("searches-none", "/searches/", owner=True),
+    Shot("searches", "/searches/", keep_a_search, owner=True),
+    Shot("works-keep", "/works/?q=rain&status=complete", open_folds, owner=True),
     Shot("post", "/post/", owner=True),
     Shot("new-tag", "/wrangling/tags/new/", owner=True),
     Shot("review", REVIEW, owner=True),

@@ -206,6 +206,8 @@ class Asked:
             label = self.names.label(facet, value)
             if label is not None:
                 labels[(facet, value)] = label
+        if self.within:
+            labels[(self.within.facet, self.within.value)] = self.within.name
         for facet in FACETS:
             for value in self.query.choice(facet).asked:
                 if (facet, value) not in labels and facet not in NAMED:

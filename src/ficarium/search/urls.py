@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ficarium.search import views
+from ficarium.search import saved_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/", views.authors, name="authors"),
     path("authors/<int:pk>/", views.author, name="author"),
+    path("searches/", saved_views.searches, name="searches"),
+    path("searches/<int:pk>/", saved_views.search, name="saved_search"),
     path("series/<int:pk>/", views.series, name="series"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from fic.query import TAG_FACETS, Sort, WorkQuery, parse
@@ -22,6 +23,7 @@ from ficarium.search.found import ResultPage
 from ficarium.search.index import ValueIndex, asked_of
 from ficarium.search.paging import pager
 from ficarium.search.panel import panel
+from ficarium.search.saving import asked_in_full
 from ficarium.search.suggesting import suggested
 from ficarium.search.wording import TITLES
 
@@ -176,11 +178,27 @@ def _list(request: HttpRequest, path: str, within: tuple[str, str] | None) -> Ht
         raise Http404 from None
     if within and within[0] == "tag" and found.within and found.within.value != within[1]:
         return HttpResponseRedirect(Place(reverse("tag", args=[found.within.value])).to(query))
-    return render(request, "search/list.html", _list_context(query, found, place))
+    context = _list_context(query, found, place)
+    if reader_of(request).is_member and context["chips"]:
+        context["keep"] = _keep(query, found)
+    return render(request, "search/list.html", context)
+
+
+def _keep(query: WorkQuery, found: ResultPage) -> dict[str, str]:
+    """What the form "Keep this search" holds: the question as asked anywhere, in words, and a name to begin with."""
+    whole = _everywhere(query, found)
+    said = "; ".join(label for label, _ in parts_of(whole, found.labels))
+    said = said[:1].upper() + said[1:]
+    return {"asked": asked_in_full(whole), "said": said, "name": Truncator(said).chars(60)}
+
+
+def _everywhere(query: WorkQuery, found: ResultPage) -> WorkQuery:
+    """The same question on no page of its own."""
+    return more(query, found.within.facet, found.within.value) if found.within else query
 
 
 def _list_context(query: WorkQuery, found: ResultPage, place: Place) -> dict[str, Any]:
-    everywhere = more(query, found.within.facet, found.within.value) if found.within else query
+    everywhere = _everywhere(query, found)
     said = chips(query, found, place)
     sorts = _sorts(query, found, place)
     return {
