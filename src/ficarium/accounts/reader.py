@@ -20,6 +20,15 @@ _SALT = "ficarium.accounts.standing"
 MAX_CANONS = 200
 
 
+@dataclass(frozen=True, slots=True)
+class StandingFilter:
+    """What a reader always asks of one fandom's lists: parameters, as the address of a list has them."""
+
+    fandom: str
+    """Its name."""
+    asked: str
+
+
 @dataclass(frozen=True)
 class Standing:
     """What holds on every visit, with or without an account."""
@@ -27,13 +36,18 @@ class Standing:
     tolerances: Tolerances = field(default_factory=Tolerances.of)
     progress: Progress = field(default_factory=Progress)
     appearance: Appearance = field(default_factory=Appearance)
+    filters: Mapping[str, StandingFilter] = field(default_factory=dict)
+    """Fandom's slug → what is always asked there."""
 
-    def to_params(self) -> dict[str, dict[str, str]]:
-        return {
+    def to_params(self) -> dict[str, dict[str, Any]]:
+        params: dict[str, dict[str, Any]] = {
             "tolerances": self.tolerances.to_params(),
             "progress": dict(self.progress.seen),
             "appearance": self.appearance.to_params(),
         }
+        if self.filters:
+            params["filters"] = {slug: [one.fandom, one.asked] for slug, one in self.filters.items()}
+        return params
 
     @classmethod
     def from_params(cls, params: object) -> "Standing":
@@ -50,6 +64,11 @@ class Standing:
             Tolerances.from_params(part("tolerances"), TOPICS),
             Progress(seen),
             Appearance.from_params(part("appearance")),
+            {
+                str(slug): StandingFilter(*map(str, one))
+                for slug, one in part("filters").items()
+                if isinstance(one, list) and len(one) == 2
+            },
         )
 
 

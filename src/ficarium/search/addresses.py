@@ -6,15 +6,23 @@ from urllib.parse import quote, urlencode
 
 from fic.query import SINGLE_VALUED, Choice, NoteChoice, Threshold, WorkQuery, to_params
 
+STANDING = "standing"
+"""The parameter that says "no" to standing filters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """The page a list stands on. Its own tag, author or series is in the path, not in the question."""
 
     path: str
+    without_standing: bool = False
+    """The reader's standing filters do not hold on this visit."""
 
     def to(self, query: WorkQuery) -> str:
-        params = urlencode(to_params(query), doseq=True)
+        asked: dict[str, Any] = {**to_params(query)}
+        if self.without_standing:
+            asked[STANDING] = "no"
+        params = urlencode(asked, doseq=True)
         return f"{self.path}?{params}" if params else self.path
 
 

@@ -13,6 +13,7 @@ from fic.query import (
     NAMED,
     SINGLE_VALUED,
     TAG_FACETS,
+    Choice,
     Expression,
     Placed,
     Sort,
@@ -33,6 +34,7 @@ from ficarium.search.names import Names, named_in, names_in
 from ficarium.search.places import Stretch, stretch_of, unknown_moment
 from ficarium.search.shelf import on_the_shelf, shelf_of
 from ficarium.search.snippets import snippets
+from ficarium.search.standing import merged
 from ficarium.search.wording import TITLES, fixed_label, threshold_label
 from ficarium.works.models import SeriesPart
 
@@ -57,16 +59,17 @@ def find(
     show: Iterable[str] = (*facets.PANEL, *facets.PANEL_LAST),
     top: int = facets.TOP,
     within: tuple[str, str] | None = None,
+    held: WorkQuery | None = None,
 ) -> ResultPage:
     """The works that answer `query`, as far as `reader` may and wants to know of them.
 
     `complaints` are those of parsing, joined here by what only the archive can know (no such tag). `show` names
     the facets to count, `top` values of each; a feed needs none. A page past the last is the last, with a
     sentence. `within` is the page the list stands on: ("tag", slug), ("author", id) or ("series", id); raises
-    NothingThere when there is no such page for this reader.
+    NothingThere when there is no such page for this reader. `held` is asked besides: a standing filter.
     """
     size = max(1, min(size, MOST_SIZE))
-    asked = Asked(query, reader, list(complaints), within)
+    asked = Asked(query, reader, list(complaints), within, held)
     shown = tuple(show)
     counts = asked.counted(shown, top + 1)
     pages = max(1, -(-counts.total // size))
@@ -88,6 +91,13 @@ def find(
     )
 
 
+def fandom_known(fandom: str, reader: Reader) -> tuple[str, str] | None:
+    """(slug, name) of the canonical behind a slug or name, if this reader may know of it."""
+    names = Asked(WorkQuery(fandom=Choice(include=(fandom,))), reader, []).names
+    known = names.of("fandom", fandom)
+    return (known.value, known.name) if known else None
+
+
 class Asked:
     """One question on its way to an answer."""
 
@@ -97,8 +107,10 @@ class Asked:
         reader: Reader,
         complaints: list[str],
         within: tuple[str, str] | None = None,
+        held: WorkQuery | None = None,
     ) -> None:
-        self.query, self.complaints, self._asking = query, complaints, reader
+        self._own, self._held, self._asking, self.complaints = query, held, reader, complaints
+        self.query = query = merged(query, held) if held else query
         self.reader = asking_as(reader, query.seen)
         follower = following.here()
         self._catalogue = follower.catalogue()
@@ -110,7 +122,7 @@ class Asked:
         self._stretches = self._places()
         self.inside = self._on_its_page(query)
         self.found = texts.Found(query.where, self._catalogue.sequence)
-        self.answer = self._answer(query)
+        self.answer = self._answer(self._own)
 
     def _on_its_page(self, query: WorkQuery) -> WorkQuery:
         page = self.within
@@ -118,6 +130,7 @@ class Asked:
 
     def _answer(self, query: WorkQuery) -> Answer:
         """To this question, or to one that asks a part of it."""
+        query = merged(query, self._held) if self._held else query
         reader = asking_as(self._asking, query.seen)
         return self._catalogue.ask(
             question(self._on_its_page(query), self.names, self._stretches, self._having),
@@ -128,12 +141,12 @@ class Asked:
 
     def loosened(self) -> dict[WorkQuery, int]:
         """Questions that ask a part less, and how many works each finds."""
-        fewer = [without for _, without in parts_of(self.query, {})][:_MOST_LOOSENED]
+        fewer = [without for _, without in parts_of(self._own, {})][:_MOST_LOOSENED]
         either = [
-            gathered(self.query, facet, "any")
+            gathered(self._own, facet, "any")
             for facet in FACETS
             if facet not in SINGLE_VALUED
-            and sum(mode == "include" for mode, _ in asked_in(self.query, facet)) > 1
+            and sum(mode == "include" for mode, _ in asked_in(self._own, facet)) > 1
         ]
         totals = {one: self._answer(one).total for one in (*either, *fewer)}
         return {one: total for one, total in totals.items() if total}

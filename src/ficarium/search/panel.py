@@ -7,6 +7,7 @@ from django.urls import reverse
 from fic.query import COUNTED, DATED, SINGLE_VALUED, TAG_FACETS, WorkQuery, to_params
 from ficarium.search.addresses import (
     PREFIXES,
+    STANDING,
     Place,
     asked_in,
     gathered,
@@ -137,6 +138,8 @@ def panel(query: WorkQuery, found: ResultPage, place: Place, everywhere: WorkQue
         for name, (title, offered) in _RANGES.items()
     )
     asked_below = any(one.value for one in ranges) or query.placed or query.seen
+    if place.without_standing:
+        kept = (*kept, (STANDING, "no"))
     return Panel(
         action=place.path,
         groups=tuple(groups),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("authors/", views.authors, name="authors"),
     path("authors/<int:pk>/", views.author, name="author"),
     path("searches/", saved_views.searches, name="searches"),
+    path("searches/standing/", saved_views.standing, name="standing_filters"),
     path("searches/<int:pk>/", saved_views.search, name="saved_search"),
     path("series/<int:pk>/", views.series, name="series"),
 ]

@@ -15,8 +15,8 @@ from fic.query.language import FIELD_OF
 from fic.query.parsing import Parsed
 from ficarium.accounts.reader import reader_of
 from ficarium.search import facets
-from ficarium.search.addresses import Place, first_page, more
-from ficarium.search.chips import chips, parts_of
+from ficarium.search.addresses import STANDING, Place, first_page, less, more
+from ficarium.search.chips import Chip, chips, parts_of
 from ficarium.search.every_value import Slice, every_value
 from ficarium.search.finding import NothingThere, find
 from ficarium.search.found import ResultPage
@@ -24,6 +24,7 @@ from ficarium.search.index import ValueIndex, asked_of
 from ficarium.search.paging import pager
 from ficarium.search.panel import panel
 from ficarium.search.saving import asked_in_full
+from ficarium.search.standing import Held, held_for, merged
 from ficarium.search.suggesting import suggested
 from ficarium.search.wording import TITLES
 
@@ -164,8 +165,9 @@ def _index(
 
 
 def _list(request: HttpRequest, path: str, within: tuple[str, str] | None) -> HttpResponse:
-    parsed = _parsed(request)
-    query, place = parsed.query, Place(path)
+    parsed, reader = _parsed(request), reader_of(request)
+    query, place = parsed.query, Place(path, request.GET.get(STANDING) == "no")
+    held = held_for(reader, query, within)
     if query.sort is Sort.RANDOM and query.seed is None:
         # The shuffle gets an address, so that its pages follow on each other and can be shared.
         seed = random.randrange(1_000_000)  # noqa: S311  # nobody's secret
@@ -173,23 +175,52 @@ def _list(request: HttpRequest, path: str, within: tuple[str, str] | None) -> Ht
     if within and (len(within[1]) > _LONGEST[within[0]] or not within[1].isprintable()):
         raise Http404
     try:
-        found = find(query, reader_of(request), complaints=parsed.complaints, within=within)
+        asked = None if held is None or place.without_standing else held.query
+        found = find(query, reader, complaints=parsed.complaints, within=within, held=asked)
     except NothingThere:
         raise Http404 from None
     if within and within[0] == "tag" and found.within and found.within.value != within[1]:
         return HttpResponseRedirect(Place(reverse("tag", args=[found.within.value])).to(query))
-    context = _list_context(query, found, place)
-    if reader_of(request).is_member and context["chips"]:
+    context = _list_context(query, found, place, asked)
+    context["held"] = _held(held, query, found, place) if held else None
+    if reader.is_member and context["chips"]:
         context["keep"] = _keep(query, found)
     return render(request, "search/list.html", context)
 
 
-def _keep(query: WorkQuery, found: ResultPage) -> dict[str, str]:
+def _held(held: Held, query: WorkQuery, found: ResultPage, place: Place) -> dict[str, Any]:
+    """The standing filters as chips; taking one away leaves the others in the question for this visit."""
+    off, on = Place(place.path, without_standing=True), Place(place.path)
+    parts = [
+        Chip(label[:1].upper() + label[1:], off.to(first_page(merged(query, without))))
+        for label, without in parts_of(held.query, found.labels)
+    ]
+    return {
+        "fandom": held.fandom,
+        "slug": held.slug,
+        "chips": () if place.without_standing else parts,
+        "switch": on.to(first_page(query)) if place.without_standing else off.to(first_page(query)),
+    }
+
+
+def _keep(query: WorkQuery, found: ResultPage) -> dict[str, Any]:
     """What the form "Keep this search" holds: the question as asked anywhere, in words, and a name to begin with."""
     whole = _everywhere(query, found)
     said = "; ".join(label for label, _ in parts_of(whole, found.labels))
     said = said[:1].upper() + said[1:]
-    return {"asked": asked_in_full(whole), "said": said, "name": Truncator(said).chars(60)}
+    return {
+        "asked": asked_in_full(whole),
+        "said": said,
+        "name": Truncator(said).chars(60),
+        "fandom": _one_fandom(whole, found),
+    }
+
+
+def _one_fandom(query: WorkQuery, found: ResultPage) -> tuple[str, str] | None:
+    """(slug or name, name) of the one fandom a list is of, when more is asked than that."""
+    about = query.fandom.include
+    name = found.labels.get(("fandom", about[0])) if len(about) == 1 else None
+    return (about[0], name) if name and less(query, "fandom", "include", about[0]).narrowed else None
 
 
 def _everywhere(query: WorkQuery, found: ResultPage) -> WorkQuery:
@@ -197,8 +228,10 @@ def _everywhere(query: WorkQuery, found: ResultPage) -> WorkQuery:
     return more(query, found.within.facet, found.within.value) if found.within else query
 
 
-def _list_context(query: WorkQuery, found: ResultPage, place: Place) -> dict[str, Any]:
-    everywhere = _everywhere(query, found)
+def _list_context(
+    query: WorkQuery, found: ResultPage, place: Place, held: WorkQuery | None
+) -> dict[str, Any]:
+    everywhere = _everywhere(merged(query, held) if held else query, found)
     said = chips(query, found, place)
     sorts = _sorts(query, found, place)
     return {
