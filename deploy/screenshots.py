@@ -90,6 +90,11 @@ def keep_a_search(page: Page) -> None:
     page.wait_for_url("**/searches/")
 
 
+def go_to_likes(page: Page) -> None:
+    page.get_by_role("link", name="More like this").click()
+    page.wait_for_url("**/like/")
+
+
 def turn_to(fragment: str) -> Callable[[Page], None]:
     """What a link to this place of the page shows."""
 
@@ -115,6 +120,7 @@ SHOTS = (
     Shot("home", "/"),
     Shot("works", "/works/"),
     Shot("works-filters", "/works/?-rating=explicit&words=500-&seen=btvs:5x15", open_filters),
+    Shot("like", f"story: {README_STORY}", go_to_likes),
     Shot("works-words", "/works/?q=bees+honey"),
     Shot("works-none", "/works/?q=zzyzx"),
     Shot("works-loosen", "/works/?rating=explicit&words=-100&q=the"),

@@ -91,6 +91,11 @@ def find(
     )
 
 
+def any_of(query: WorkQuery, reader: Reader, seed: int) -> int | None:
+    """The id of a work that answers, as `seed` has it; None when none does."""
+    return next(iter(Asked(query, reader, []).answer.page(order(Sort.RANDOM, seed), 0, 1)), None)
+
+
 def fandom_known(fandom: str, reader: Reader) -> tuple[str, str] | None:
     """(slug, name) of the canonical behind a slug or name, if this reader may know of it."""
     names = Asked(WorkQuery(fandom=Choice(include=(fandom,))), reader, []).names

@@ -7,6 +7,8 @@ from ficarium.search import saved_views, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("works/", views.works, name="works"),
+    path("works/surprise/", views.surprise, name="surprise"),
+    path("works/<int:pk>/like/", views.like, name="more_like"),
     path("works/facets/<slug:name>/", views.facet, name="facet"),
     path("tags/", views.tags, name="tags"),
     path("tags/suggest", views.suggest, name="suggest_tags"),

@@ -16,11 +16,13 @@ from fic.query.parsing import Parsed
 from ficarium.accounts.reader import reader_of
 from ficarium.search import facets
 from ficarium.search.addresses import STANDING, Place, first_page, less, more
+from ficarium.search.blurbs import address
 from ficarium.search.chips import Chip, chips, parts_of
 from ficarium.search.every_value import Slice, every_value
-from ficarium.search.finding import NothingThere, find
+from ficarium.search.finding import NothingThere, any_of, find
 from ficarium.search.found import ResultPage
 from ficarium.search.index import ValueIndex, asked_of
+from ficarium.search.likeness import more_like
 from ficarium.search.paging import pager
 from ficarium.search.panel import panel
 from ficarium.search.saving import asked_in_full
@@ -60,6 +62,27 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def works(request: HttpRequest) -> HttpResponse:
     return _list(request, request.path, None)
+
+
+@require_safe
+def surprise(request: HttpRequest) -> HttpResponse:
+    """A work of the list that the address asks for, any of them; to the list itself when it finds none."""
+    parsed = _parsed(request)
+    pk = any_of(parsed.query, reader_of(request), random.randrange(1_000_000))  # noqa: S311  # nobody's secret
+    there = Place(reverse("works")).to(first_page(parsed.query)) if pk is None else address("work", pk)
+    answer = HttpResponseRedirect(there)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+def like(request: HttpRequest, pk: int) -> HttpResponse:
+    """Works like this one."""
+    try:
+        alike = more_like(pk, reader_of(request))
+    except NothingThere:
+        raise Http404 from None
+    return render(request, "search/like.html", {"alike": alike, "work": address("work", pk)})
 
 
 @require_safe
@@ -243,6 +266,7 @@ def _list_context(
         "sorts": sorts[:-_FOLDED_SORTS],
         "more_sorts": sorts[-_FOLDED_SORTS:],
         "pager": pager(found.page, found.pages, lambda number: place.to(replace(query, page=number))),
+        "surprise": Place(reverse("surprise")).to(first_page(everywhere)) if found.total > 1 else "",
         "loosen": _loosen(query, found, place),
         "unwarned": _unwarned(query, found, place),
         "reveal": place.to(first_page(query, reveal=not query.reveal)) if found.hidden.total else "",
