@@ -178,8 +178,11 @@ def index_rebuild() -> None:
 
     with _sentences(), _counting("Works") as told:
         works = snapshots.write(told)
-        texts.rebuild(told)
-        name_index.rebuild()
+        try:
+            texts.rebuild(told)
+            name_index.rebuild()
+        except texts.Busy as busy:
+            _fail(f"{busy} Try again when it is through.", code=1)
     out.print(f"{works:,} work{'' if works == 1 else 's'} indexed.")
 
 

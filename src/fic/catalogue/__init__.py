@@ -2,6 +2,7 @@
 
 from fic.catalogue.answer import Answer
 from fic.catalogue.catalogue import Catalogue
+from fic.catalogue.checking import contradictions
 from fic.catalogue.files import tidy, verify_files
 from fic.catalogue.meanings import Meanings
 from fic.catalogue.orders import By, Given, Order, Shuffled
@@ -44,6 +45,7 @@ __all__ = [
     "Shuffled",
     "StaleSnapshot",
     "Without",
+    "contradictions",
     "tidy",
     "verify_files",
     "write_columns",

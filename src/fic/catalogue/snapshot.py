@@ -122,7 +122,10 @@ def _mapped(path: Path, manifest: Manifest, schema: Schema) -> Snapshot:
         starts = array(f"{name}-starts")
         if not starts[-1]:
             return np.empty(0, np.uint8), starts
-        return np.memmap(path / f"{name}.bin", np.uint8, "r").view(np.ndarray), starts
+        written = np.memmap(path / f"{name}.bin", np.uint8, "r").view(np.ndarray)
+        if starts[-1] != len(written):
+            raise ValueError(f"The pieces of {name} do not end where they should.")
+        return written, starts
 
     def codes(number: int, name: str) -> Codes:
         if name in schema.words:

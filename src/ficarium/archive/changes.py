@@ -54,5 +54,6 @@ def changes_after(sequence: int, most: int) -> Sequence[tuple[int, str, int]]:
 
 
 def forget_before(sequence: int) -> int:
-    """Drop rows up to `sequence` that every kept index holds, all but the newest; gives how many went."""
-    return Change.objects.filter(pk__lte=min(sequence, last_change() - 1)).delete()[0]
+    """Drop rows before `sequence`, which every kept index holds; gives how many went. Row `sequence` itself stays: it
+    shows that nothing after it is missing, also where a transaction that failed left a gap in the numbers."""
+    return Change.objects.filter(pk__lt=min(sequence, last_change())).delete()[0]

@@ -1,40 +1,93 @@
-"""Whether the index says what the database says: every work, every key, every number, and the files themselves."""
+"""Whether the index says what the database says: every work, every key, every number, every word, and the files
+themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from fic.catalogue import Catalogue, Entry, Everything, verify_files
+from fic.catalogue import (
+    Catalogue,
+    Entry,
+    Everything,
+    Gone,
+    NoSnapshot,
+    StaleSnapshot,
+    contradictions,
+    verify_files,
+)
 from ficarium.search import following, texts
-from ficarium.search.entries import every_entry
+from ficarium.search.entries import entries, every_entry
 from ficarium.search.following import folder
+from ficarium.search.spelling import SCHEMA
+
+Look = Callable[[Collection[int] | None], Iterable[tuple[int, str]]]
+"""(work, sentence) for each of these works, or of all, that is not as its rows say."""
+LOOKS = 5
+"""At a work that seems to be wrong, before it is said to be: it may have changed between the index and its rows."""
 
 
 def findings() -> Iterator[str]:
-    """One sentence for each fault. Reads every row lists are made of; memory for the works' ids alone."""
-    if (folder() / "manifest.json").exists():
-        yield from verify_files(folder())
-    follower = following.Follower()
-    catalogue = follower.catch_up()
+    """One sentence for each fault. Reads every row lists are made of, and every story; memory for the works' ids alone.
+
+    The archive may go on changing meanwhile.
+    """
+    damaged = list(_of_snapshot())
+    yield from damaged
+    if not damaged:
+        yield from _settled(_of_lists)
+    damaged = texts.damaged()
+    yield from (f"The file {name} of the index of words is damaged." for name in damaged)
+    if not damaged:
+        yield from _settled(texts.faults)
+
+
+def _of_snapshot() -> Iterator[str]:
+    """What is wrong in itself; without a snapshot nothing is."""
+    try:
+        damaged = verify_files(folder())
+        yield from (f"The file {name} of the snapshot is damaged." for name in damaged)
+        if not damaged:
+            yield from contradictions(folder(), SCHEMA)
+    except NoSnapshot:
+        return
+    except StaleSnapshot as stale:
+        yield str(stale)
+
+
+def _settled(look: Look) -> Iterator[str]:
+    """What is still wrong when it was looked at again and again."""
+    found = dict(look(None))
+    for _ in range(LOOKS - 1):
+        if found:
+            found = dict(look(found))
+    yield from found.values()
+
+
+def _of_lists(works: Collection[int] | None) -> Iterator[tuple[int, str]]:
+    catalogue = following.Follower().catch_up()
+    if works is not None:
+        for one in entries(sorted(works)):
+            yield from _differs(catalogue, one)
+        return
     listed: set[int] = set(catalogue.ask(Everything()).ids().tolist())
     for entry in every_entry():
-        if entry.id in listed:
-            listed.discard(entry.id)
-            yield from _differs(catalogue, entry)
-        else:
-            yield f"Work {entry.id} is on the shelf, and no list has it."
+        listed.discard(entry.id)
+        yield from _differs(catalogue, entry)
     for pk in sorted(listed):
-        yield f"Work {pk} is on lists, though it is not on the shelf."
-    yield from texts.findings()
+        yield from _differs(catalogue, Gone(pk))
 
 
-def _differs(catalogue: Catalogue, entry: Entry) -> Iterator[str]:
-    kept = catalogue.entry(entry.id)
-    if kept is None:
-        yield f"Work {entry.id} is counted, and nothing is known of it."
+def _differs(catalogue: Catalogue, one: Entry | Gone) -> Iterator[tuple[int, str]]:
+    kept = catalogue.entry(one.id)
+    if isinstance(one, Gone):
+        if kept is not None:
+            yield one.id, f"Work {one.id} is on lists, though it is not on the shelf."
         return
-    ours, theirs = _parts(entry), _parts(kept)
+    if kept is None:
+        yield one.id, f"Work {one.id} is on the shelf, and no list has it."
+        return
+    ours, theirs = _parts(one), _parts(kept)
     wrong = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
     if wrong:
-        yield f"Work {entry.id} is listed otherwise than its rows say: {', '.join(wrong)}."
+        yield one.id, f"Work {one.id} is listed otherwise than its rows say: {', '.join(wrong)}."
 
 
 def _parts(entry: Entry) -> dict[str, object]:

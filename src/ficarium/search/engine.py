@@ -6,8 +6,10 @@ Text comes ready cut, terms parted by blanks: what a term is, `ficarium.search.a
 
 import fcntl
 import gc
+import json
 import re
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -53,6 +55,8 @@ Ids = NDArray[np.int64]
 MOST_AT_ONCE = 1_000_000
 """Hits read in one go: each is three Python objects for a moment, about 150 bytes."""
 _A_HANDFUL = 16_384
+_PARTS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
+"""What a segment consists of: tantivy opens one without some of them, and fails at the first question."""
 _HEAP = 128 * 1024 * 1024
 """What a writer keeps in memory before it puts a segment on disk."""
 _STATE = "here"
@@ -63,6 +67,8 @@ class Kind(Enum):
     the second."""
 
     NUMBER = "number"
+    VALUE = "value"
+    """A number beside the document, read and never asked for."""
     TERMS = "terms"
     """Only whether a term is there."""
     TEXT = "text"
@@ -132,7 +138,6 @@ class Store:
                 shutil.rmtree(self.folder, ignore_errors=True)
                 self._index = self._opened()
         self._meta = self._stamp()
-        self._index.reload()
         self._writer: IndexWriter | None = None
         self._broken = False
         self.round = 0
@@ -144,7 +149,34 @@ class Store:
         index.register_tokenizer("blanks", TextAnalyzerBuilder(Tokenizer.whitespace()).build())
         # Readers look when they are told to: a thread of tantivy's own would look every half second.
         index.config_reader("manual")
+        index.reload()
+        if missing := self._missing():
+            raise ValueError(f"The index lacks {', '.join(missing)}.")
         return index
+
+    def _missing(self) -> list[str]:
+        """A writer may put another commit in its place, and remove files of this one, while they are looked for."""
+        while True:
+            meta = self._stamp()
+            missing = [path.name for path in self._files() if not path.exists()]
+            if not missing or meta == self._stamp():
+                return missing
+
+    def _files(self) -> Iterator[Path]:
+        """Of the last commit."""
+        for segment in json.loads((self.folder / "meta.json").read_bytes())["segments"]:
+            name = segment["segment_id"].replace("-", "")
+            yield from (self.folder / f"{name}.{part}" for part in _PARTS)
+            if segment["deletes"]:
+                yield self.folder / f"{name}.{segment['deletes']['opstamp']}.del"
+
+    def damaged(self) -> list[str]:
+        """Names of files of the last commit that are missing or not as they were written, every byte read."""
+        while True:
+            meta = self._stamp()
+            damaged = [path.name for path in self._files() if not _is_whole(path)]
+            if not damaged or meta == self._stamp():
+                return damaged
 
     def snapshot(self) -> "Snapshot":
         """What the last commit this process has seen left."""
@@ -163,6 +195,10 @@ class Store:
         """Each commit puts a new file in place of the old one."""
         found = (self.folder / "meta.json").stat()
         return found.st_mtime_ns, found.st_size, found.st_ino
+
+    @property
+    def is_writing(self) -> bool:
+        return self._writer is not None
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -198,6 +234,10 @@ class Store:
         """Every document with this value, 13 µs each. By a query: to `delete_documents_by_term` every integer is a
         signed one, and it finds nothing."""
         self._writing.delete_documents_by_query(Query.term_query(self.schema, name, value))
+
+    def clear(self) -> None:
+        """Deletes every document, without a look at what may be damaged."""
+        self._writing.delete_all_documents()
 
     def commit(self, sequence: int) -> None:
         """Everything changed so far, and that it is true up to `sequence`, become one fact on disk. 0.15 s, most of it
@@ -240,11 +280,37 @@ class Store:
                 shutil.rmtree(one, ignore_errors=True)
 
 
+_FOOTER = 8
+"""Each file ends with what is known of it, as JSON, that text's length and a number that marks it."""
+_MARK = 1337
+_PIECE = 1 << 22
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            size = file.seek(-_FOOTER, 2)
+            length, mark = (int.from_bytes(file.read(4), "little") for _ in range(2))
+            if mark != _MARK or length > size:
+                return False
+            file.seek(size - length)
+            known = json.loads(file.read(length))["crc"]
+            left, found = size - length, 0
+            file.seek(0)
+            while left and (piece := file.read(min(left, _PIECE))):
+                left, found = left - len(piece), zlib.crc32(piece, found)
+    except (OSError, ValueError, KeyError):
+        return False
+    return not left and found == known
+
+
 def _schema(fields: Mapping[str, Kind]) -> Schema:
     builder = SchemaBuilder()
     for name, kind in {**_OWN, **fields}.items():
         if kind is Kind.NUMBER:
             builder.add_unsigned_field(name, indexed=True, fast=True)
+        elif kind is Kind.VALUE:
+            builder.add_unsigned_field(name, fast=True)
         else:
             index = "position" if kind is Kind.TEXT else "basic"
             builder.add_text_field(name, tokenizer_name="blanks", index_option=index)
@@ -313,6 +379,13 @@ class Snapshot:
     def count(self, query: Query) -> int:
         found = self.searcher.search(flat(query), limit=1, count=True)
         return int(found.count)  # type: ignore[attr-defined]  # Its stub forgot it.
+
+    def values(self, query: Query, name: str) -> list[tuple[int, int]]:
+        """("id", value) of every document that answers, where it has that value; 0 where it has not."""
+        hits = self.searcher.search(worth(query, 0.0), limit=max(1, self.count(query)), count=False).hits
+        addresses = [address for _, address in hits]
+        ids, values = (self.searcher.fast_field_values(one, addresses) for one in ("id", name))
+        return [(int(pk), int(value or 0)) for pk, value in zip(ids, values, strict=True)]
 
     def ids(self, query: Query) -> Ids:
         """The "id" of every document that answers, ascending: the search, and 0.12 µs a hit beside."""

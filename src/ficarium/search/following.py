@@ -90,13 +90,16 @@ class Follower:
             return self._catalogue
 
     def _open(self, stamp: tuple[int, int] | None) -> None:
-        """The snapshot as it is on disk now. Without one an archive begins with nothing in it and reads the log."""
+        """The snapshot as it is on disk now. Without one an archive begins with nothing in it and reads the log.
+
+        What tags mean is read again: a change that the snapshot holds is no longer told by the log after it.
+        """
         try:
             self._catalogue = Catalogue.open(folder(), SCHEMA)
         except (NoSnapshot, StaleSnapshot):
             if self._catalogue is None:
                 self._catalogue = Catalogue.empty(SCHEMA)
-        self._stamp = stamp
+        self._stamp, self._meanings = stamp, None
         self._swept_to, self._swept_at = None, -SWEEPS_EVERY
 
     def _make_again(self, newest: int) -> None:

@@ -1,5 +1,6 @@
 """Writing the facet engine's snapshot from the database: what a process opens instead of reading the whole log."""
 
+import fcntl
 from collections.abc import Callable, Iterator
 
 from fic.catalogue import Catalogue, Entry, NoSnapshot, StaleSnapshot, tidy, write_snapshot
@@ -18,7 +19,6 @@ def write(told: Told = lambda done: None) -> int:
     old or its new rows, and is taken up again by whoever follows the log from that number. A minute for each 300,000
     works; killed at any point, it leaves the snapshot that was there.
     """
-    sequence = last_change()
     count = 0
 
     def counted() -> Iterator[Entry]:
@@ -30,8 +30,11 @@ def write(told: Told = lambda done: None) -> int:
             yield entry
 
     folder().mkdir(parents=True, exist_ok=True)
-    write_snapshot(folder(), SCHEMA, counted(), sequence=sequence)
-    tidy(folder())
+    # Two writers would tidy away what the other is writing. The kernel lets go of it for one that is killed.
+    with (folder() / "writing.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        write_snapshot(folder(), SCHEMA, counted(), sequence=last_change())
+        tidy(folder())
     told(count)
     return count
 

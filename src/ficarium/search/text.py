@@ -5,9 +5,11 @@ durable, by `commit` alone, together with the number of the last change in it: a
 An archive too large for one machine would put a cluster's client in this file's place.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property, reduce
+from hashlib import blake2b
 from operator import and_, or_
 from pathlib import Path
 from typing import Self
@@ -34,7 +36,7 @@ from ficarium.search.engine import (
 )
 from ficarium.search.word_sets import WordSets
 
-VERSION = 1
+VERSION = 2
 """Raise when what is written changes: an index of another version is thrown away and made again."""
 
 _FIELDS: Mapping[str, Mapping[str, float]] = {
@@ -49,6 +51,7 @@ _FIELDS: Mapping[str, Mapping[str, float]] = {
 well, so there it adds worth and finds nothing more."""
 FIELDS = frozenset(_FIELDS)
 _SCHEMA = {
+    "digest": Kind.VALUE,
     "kind": Kind.TERMS,
     "family": Kind.TERMS,
     "surface": Kind.TERMS,  # Words as written, for beginnings ("investigat*"), which stems no longer have.
@@ -84,6 +87,12 @@ class TextDoc:
     """Empty when the author does not want the story searched."""
     language: str = ""
     """BCP 47, or empty."""
+
+    @property
+    def digest(self) -> int:
+        """64 bits of all it says: kept with what was made of it, so that the two can be compared."""
+        said = json.dumps(astuple(self)).encode()
+        return int.from_bytes(blake2b(said, digest_size=8).digest(), "big")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +167,30 @@ class TextIndex:
         """How many it sees."""
         return self._seen.works
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether this process is the writer."""
+        return self._store.is_writing
+
     def ids(self) -> Ids:
         """Of every work it sees, ascending."""
         return np.sort(self._seen.snapshot.ids(self._seen.every))
+
+    def digests(self, ids: Iterable[int]) -> dict[int, list[int]]:
+        """Id → the digest of what was written of it; several where it stands several times, none where it does not.
+
+        4 µs each.
+        """
+        some = list(ids)
+        found: dict[int, list[int]] = {one: [] for one in some}
+        named = any_of(self._seen.snapshot.term("id", one) for one in some)
+        for pk, digest in self._seen.snapshot.values(all_of([self._seen.every, named]), "digest"):
+            found[pk].append(digest)
+        return found
+
+    def damaged(self) -> list[str]:
+        """Names of its files that are not as they were written, every byte read."""
+        return self._store.damaged()
 
     def reload(self) -> bool:
         """Sees what was committed by now, by whichever process. Whether that is anything new."""
@@ -189,6 +219,11 @@ class TextIndex:
                 # What is left says that it went, and when: remembered sets must hear of it.
                 self._store.add(_sign("gone", id=one, round=self._store.round))
 
+    def clear(self) -> None:
+        """Takes every work out, also of damaged files. Raises engine.Busy."""
+        with self._store.changing():
+            self._store.clear()
+
     def commit(self, sequence: int) -> None:
         """Everything written so far, and that it is true up to change `sequence`, become one fact on disk."""
         self._store.commit(sequence)
@@ -196,6 +231,11 @@ class TextIndex:
     def rollback(self) -> None:
         """Back to the last commit."""
         self._store.rollback()
+
+    def begin(self) -> None:
+        """Makes this process the writer, if it is not. Raises engine.Busy."""
+        with self._store.changing():
+            pass
 
     def close(self) -> None:
         """Gives the writer's lock back, and drops what was not committed. Reading goes on."""
@@ -263,7 +303,7 @@ class TextIndex:
 
 
 def _document(one: TextDoc, round_: int) -> Document:
-    made = _sign("work", id=one.id, round=round_)
+    made = _sign("work", id=one.id, round=round_, digest=one.digest)
     own = family(one.language)
     written: set[str] = set()
     _add(made, own, written, one.title, "title", "header")

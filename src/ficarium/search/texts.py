@@ -4,9 +4,12 @@ Unlike the facet engine it is one for all processes: one writes and commits, the
 keeper runs (`ficarium.search.keeping`), it writes; a process without one brings the index up to date before it asks.
 """
 
+import fcntl
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +29,9 @@ from ficarium.search.text_docs import AT_ONCE, text_docs
 Told = Callable[[int], None]
 COMMITS_EVERY = 5_000
 """Works of a large rebuild between two commits: what a crash costs."""
+PATIENCE = 60.0
+"""Seconds a rebuild waits for whoever writes to stop: a keeper's turn and its merges."""
+KNOCKS_EVERY = 0.02
 
 _lock = threading.RLock()
 _index: TextIndex | None = None
@@ -60,22 +66,40 @@ def sequence() -> int:
 
 def catch_up(newest: int | None = None) -> None:
     """Take up what changed since the last commit, up to change `newest` at least, and commit. While another process
-    writes, it is left to that one."""
+    writes, it is left to that one; when one wants to make the index again, the writer's place is given up to it."""
     with _lock:
         found = _opened()
         found.reload()
         newest = last_change() if newest is None else newest
-        if found.sequence == newest:
-            return
-        if found.sequence > newest or first_change() > found.sequence + 1:
-            # The log no longer tells what changed since, or the database is an older one than the index.
-            rebuild()
+        if found.sequence == newest and not found.is_writing:
             return
         try:
-            while found.sequence < newest:
-                _take_up(found)
+            with _turn(wait=0.0):
+                if found.sequence > newest or first_change() > found.sequence + 1:
+                    # The log no longer tells what changed since, or the database is an older one than the index.
+                    _make_again(found)
+                while found.sequence < newest:
+                    _take_up(found)
         except Busy:
+            found.close()
             found.reload()
+
+
+@contextmanager
+def _turn(wait: float) -> Iterator[None]:
+    """One process at a time changes the index; who waits for it gets it before its owner goes on. Raises Busy after
+    `wait` seconds."""
+    end = time.monotonic() + wait
+    with (folder() / "turn.lock").open("w") as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                if time.monotonic() >= end:
+                    raise Busy("Another process is writing the index of words.") from None
+                time.sleep(KNOCKS_EVERY)
+        yield
 
 
 def _take_up(found: TextIndex) -> None:
@@ -93,21 +117,43 @@ def _write(found: TextIndex, works: list[int]) -> None:
 
 
 def rebuild(told: Told = lambda done: None) -> None:
-    """Every work on the shelf again, in place of what the index has of it; what is no longer there is taken out."""
-    with _lock:
-        found, newest, count = _opened(), last_change(), 0
-        unknown = set(found.ids().tolist())
-        for works in _by_the_hundred():
-            _write(found, works)
-            unknown -= set(works)
-            count += len(works)
-            if count % COMMITS_EVERY < AT_ONCE:
-                found.commit(found.sequence)
-                told(count)
-        found.remove(unknown)
-        found.commit(newest)
+    """Every work on the shelf again, in place of what the index has of it; what is no longer there is taken out.
+
+    Words are found all the while, unless a file is damaged. Raises Busy when another process goes on writing.
+    """
+    with _lock, _turn(PATIENCE):
+        found = _opened()
+        end = time.monotonic() + PATIENCE
+        while not found.is_writing:
+            try:
+                found.begin()
+            except Busy:
+                if time.monotonic() >= end:
+                    raise
+                time.sleep(KNOCKS_EVERY)
+        _make_again(found, told)
+
+
+def _make_again(found: TextIndex, told: Told = lambda done: None) -> None:
+    newest, count = last_change(), 0
+    found.begin()
+    found.reload()
+    if found.damaged():
+        found.clear()
+        found.commit(0)
         found.reload()
-        told(count)
+    unknown = set(found.ids().tolist())
+    for works in _by_the_hundred():
+        _write(found, works)
+        unknown -= set(works)
+        count += len(works)
+        if count % COMMITS_EVERY < AT_ONCE:
+            found.commit(found.sequence)
+            told(count)
+    found.remove(unknown)
+    found.commit(newest)
+    found.reload()
+    told(count)
 
 
 def _by_the_hundred() -> Iterator[list[int]]:
@@ -117,16 +163,50 @@ def _by_the_hundred() -> Iterator[list[int]]:
         last = some[-1]
 
 
-def findings() -> Iterator[str]:
-    """Whether the words of every work on the shelf can be found, and of no other. One sentence for each fault."""
-    known = set(index(last_change()).ids().tolist())
-    for works in _by_the_hundred():
-        for pk in works:
-            if pk not in known:
-                yield f"Work {pk} is on the shelf, and its words are not found."
-        known -= set(works)
-    for pk in sorted(known):
-        yield f"The words of work {pk} are found, though it is not on the shelf."
+def damaged() -> list[str]:
+    """Names of the index's files that are not as they were written, every byte read."""
+    return _opened().damaged()
+
+
+def faults(works: Collection[int] | None) -> Iterator[tuple[int, str]]:
+    """(work, sentence) for each of these works, or of all, whose words are not found as its rows have them now."""
+    found = _level()
+    left = set(found.ids().tolist()) if works is None else set()
+    for some in _by_the_hundred() if works is None else _in_hundreds(works):
+        left.difference_update(some)
+        yield from _faults(found, some)
+    for some in _in_hundreds(left):
+        yield from _faults(found, some)
+
+
+def _faults(found: TextIndex, works: Collection[int]) -> Iterator[tuple[int, str]]:
+    built, kept = text_docs(works), found.digests(works)
+    for doc in built.docs:
+        if not kept[doc.id]:
+            yield doc.id, f"Work {doc.id} is on the shelf, and its words are not found."
+        elif len(kept[doc.id]) > 1:
+            yield doc.id, f"The words of work {doc.id} are found {len(kept[doc.id])} times."
+        elif kept[doc.id] != [doc.digest]:
+            yield doc.id, f"Other words of work {doc.id} are found than it has."
+    for pk in sorted(built.gone):
+        if kept[pk]:
+            yield pk, f"The words of work {pk} are found, though it is not on the shelf."
+
+
+def _level() -> TextIndex:
+    """As level as it can be had: who writes is given some seconds for what it has not committed."""
+    newest, end = last_change(), time.monotonic() + PATIENCE / 10
+    found = index(newest)
+    while found.sequence < newest and time.monotonic() < end:
+        time.sleep(KNOCKS_EVERY)
+        found = index(newest)
+    return found
+
+
+def _in_hundreds(works: Collection[int]) -> Iterator[list[int]]:
+    some = sorted(works)
+    for start in range(0, len(some), AT_ONCE):
+        yield some[start : start + AT_ONCE]
 
 
 class Found:
