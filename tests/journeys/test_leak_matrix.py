@@ -134,6 +134,10 @@ def surfaces(shelf: Shelf) -> Iterator[str]:
         "?sort=words",
         "?sort=random&seed=4",
         "?q=e",
+        "?q=two",
+        "?q=%22one%22+OR+text:two",
+        "?rating=explicit&words=0-1",
+        "?sort=kudos&seen=btvs:7x22",
         "?note=torture",
         "?-note=torture",
         "?any-note=torture%3E%3Dgraphic&any-note=gore",
@@ -151,8 +155,13 @@ def surfaces(shelf: Shelf) -> Iterator[str]:
     yield from ("/manifest.webmanifest", "/authors/", "/accounts/login/", "/nothing/", "/authors/?like=a")
     yield from (f"/works/facets/{name}/{more}" for name in ALL for more in ("", "?reveal=1"))
     yield from (f"/tags/?kind={kind}" for kind in KINDS)
+    typed = (f"q={start}" for start in ("qu", "quellth", "quelthorn", "quellthorn+fandom"))
+    yield from (f"/tags/suggest?{one}&facet={kind}" for one in typed for kind in ("", *KINDS))
+    yield from (f"/tags/suggest?q=qu&fandom={name}" for name in (shelf.slugs[0], "fandom-sherlock-holmes"))
+    yield "/works/surprise/?rating=explicit"
     for work in shelf.beside:
-        yield from (f"/works/{work.pk}/{page}" for page in ("", "chapters/1/", "entire/", "download.epub"))
+        pages = ("", "chapters/1/", "entire/", "download.epub", "like/")
+        yield from (f"/works/{work.pk}/{page}" for page in pages)
 
 
 def said(answer: Any) -> str:
@@ -166,7 +175,7 @@ def said(answer: Any) -> str:
 
 def doors(pk: int) -> Iterator[tuple[str, str, dict[str, object]]]:
     """Everything that can be asked of a work by its number."""
-    for page in ("", "chapters/1/", "chapters/9/", "entire/", "download.epub"):
+    for page in ("", "chapters/1/", "chapters/9/", "entire/", "download.epub", "like/"):
         yield "GET", f"/works/{pk}/{page}", {}
         yield "HEAD", f"/works/{pk}/{page}", {}
     yield "POST", f"/works/{pk}/download.epub", {}

@@ -13,7 +13,7 @@ import threading
 import time
 from typing import IO
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from fic.catalogue import Everything
 from ficarium.archive.changes import forget_before
@@ -40,6 +40,8 @@ class Keeper:
         self._writing: subprocess.Popen[bytes] | None = None
         self._written_at = -AT_MOST_EVERY
         self._named_at = -NAMES_EVERY
+        self._naming = threading.Thread()
+        """Beside the rest: all names of a large archive take minutes, and new words must not wait for them."""
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="ficarium-keeps-index", daemon=True).start()
@@ -80,9 +82,10 @@ class Keeper:
 
     def _write(self) -> None:
         texts.catch_up()
-        if time.monotonic() - self._named_at >= NAMES_EVERY:
-            name_index.catch_up()
+        if not self._naming.is_alive() and time.monotonic() - self._named_at >= NAMES_EVERY:
             self._named_at = time.monotonic()
+            self._naming = threading.Thread(target=_name, name="ficarium-keeps-tag-names", daemon=True)
+            self._naming.start()
         if self._writing is not None:
             if self._writing.poll() is None:
                 return
@@ -101,3 +104,12 @@ class Keeper:
             return False
         catalogue = following.here().catalogue()
         return catalogue.changed >= max(MANY, catalogue.ask(Everything()).total // 50)
+
+
+def _name() -> None:
+    try:
+        name_index.catch_up()
+    except Exception:
+        _log.exception("Tag names could not be kept level; it is tried again.")
+    finally:
+        connections.close_all()
