@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from ficarium.accounts.reader import STRANGER
-from ficarium.archive.changes import changed
+from ficarium.archive.changes import changed, last_change
 from ficarium.archive.models import Change
 from ficarium.search import name_index
+from ficarium.search.checkup import findings
 from ficarium.search.suggesting import suggested
 from ficarium.tags.models import Tag
 from ficarium.works.models import Work
@@ -106,3 +107,13 @@ def test_it_is_only_asked_and_refuses_what_is_no_facet(client: Client, db: None)
     assert client.post("/tags/suggest?q=a").status_code == 405
     assert client.get("/tags/suggest?q=" + "%F0%9F%92%A9" * 500).status_code == 200
     assert client.get("/tags/suggest?q=%00&fandom=%00").status_code == 200
+
+
+def test_a_name_the_index_lost_is_found_out(some: None) -> None:
+    assert list(findings()) == []
+    index = name_index.index(last_change())
+    index.remove([tag("character", "Bruno").pk])
+    index.commit(index.sequence)
+    assert list(findings()) == [
+        "The character tag “Bruno” is on the shelf, and is not suggested by its name."
+    ]

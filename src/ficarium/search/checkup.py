@@ -13,13 +13,13 @@ from fic.catalogue import (
     contradictions,
     verify_files,
 )
-from ficarium.search import following, texts
+from ficarium.search import following, name_index, texts
 from ficarium.search.entries import entries, every_entry
 from ficarium.search.following import folder
 from ficarium.search.spelling import SCHEMA
 
 Look = Callable[[Collection[int] | None], Iterable[tuple[int, str]]]
-"""(work, sentence) for each of these works, or of all, that is not as its rows say."""
+"""(work or tag, sentence) for each of these, or of all, that is not as its rows say."""
 LOOKS = 5
 """At a work that seems to be wrong, before it is said to be: it may have changed between the index and its rows."""
 
@@ -33,6 +33,7 @@ def findings() -> Iterator[str]:
     yield from damaged
     if not damaged:
         yield from _settled(_of_lists)
+        yield from _settled(name_index.faults)  # Which names there are, the lists say.
     damaged = texts.damaged()
     yield from (f"The file {name} of the index of words is damaged." for name in damaged)
     if not damaged:

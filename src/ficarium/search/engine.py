@@ -385,7 +385,7 @@ class Snapshot:
         hits = self.searcher.search(worth(query, 0.0), limit=max(1, self.count(query)), count=False).hits
         addresses = [address for _, address in hits]
         ids, values = (self.searcher.fast_field_values(one, addresses) for one in ("id", name))
-        return [(int(pk), int(value or 0)) for pk, value in zip(ids, values, strict=True)]
+        return [(int(pk or 0), int(value or 0)) for pk, value in zip(ids, values, strict=True)]
 
     def ids(self, query: Query) -> Ids:
         """The "id" of every document that answers, ascending: the search, and 0.12 µs a hit beside."""

@@ -16,8 +16,9 @@ from fic.query import TAG_FACETS
 from ficarium.archive.changes import changes_after, first_change, last_change
 from ficarium.archive.models import Change
 from ficarium.search import following
+from ficarium.search.analysis import words
 from ficarium.search.engine import Busy
-from ficarium.search.tag_names import TagName, TagNames
+from ficarium.search.tag_names import MOST, TagName, TagNames
 from ficarium.tags.models import Tag
 from ficarium.works.models import WorkTag
 
@@ -132,6 +133,23 @@ def rebuild() -> None:
                 found.commit(found.sequence)
         found.commit(newest)
         found.reload()
+
+
+def faults(among: Collection[int] | None) -> Iterator[tuple[int, str]]:
+    """(tag, sentence) for each of these tags, or of all, that may be suggested and is not found by its own name."""
+    found, last = index(last_change()), 0
+    tags = Tag.objects.order_by("pk").values_list("pk", flat=True)
+    if among is not None:
+        tags = tags.filter(pk__in=among)
+    while some := list(tags.filter(pk__gt=last)[:AT_ONCE]):
+        for one in _names(some):
+            known = {other.matched for other in found.suggest(one.kind, one.name, MOST)}
+            if one.id not in known and words(one.name):
+                yield (
+                    one.id,
+                    f"The {one.kind} tag “{one.name}” is on the shelf, and is not suggested by its name.",
+                )
+        last = some[-1]
 
 
 def forget() -> None:
