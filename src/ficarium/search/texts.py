@@ -75,7 +75,9 @@ def catch_up(newest: int | None = None) -> None:
             return
         try:
             with _turn(wait=0.0):
-                if found.sequence > newest or first_change() > found.sequence + 1:
+                if found.sequence != newest and (
+                    found.sequence > newest or first_change() > found.sequence + 1
+                ):
                     # The log no longer tells what changed since, or the database is an older one than the index.
                     _make_again(found)
                 while found.sequence < newest:
