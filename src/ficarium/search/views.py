@@ -15,7 +15,7 @@ from fic.query.language import FIELD_OF
 from fic.query.parsing import Parsed
 from ficarium.accounts.reader import reader_of
 from ficarium.search import facets
-from ficarium.search.addresses import STANDING, Place, first_page, less, more
+from ficarium.search.addresses import STANDING, Place, first_page, less, more, with_value
 from ficarium.search.blurbs import address
 from ficarium.search.chips import Chip, chips, parts_of
 from ficarium.search.every_value import Slice, every_value
@@ -275,6 +275,8 @@ def _list_context(
 
 def _loosen(query: WorkQuery, found: ResultPage, place: Place) -> list[tuple[str, int, str]]:
     """(what to let go of, works there would be, address), most first; for a list that finds nothing."""
+    if not found.loosened:
+        return []
     said = {without: label[:1].upper() + label[1:] for label, without in parts_of(query, found.labels)}
     ways = [
         (said.get(one, "All of these values at once, rather than any"), total, place.to(one))
@@ -305,13 +307,11 @@ def _sorts(query: WorkQuery, found: ResultPage, place: Place) -> list[tuple[str,
     if in_series:
         offered.insert(0, (None, "part"))
     current = query.sort or default
+    # Put together from one address: writing each of fourteen would be a twentieth of the page.
+    unsorted = first_page(query, sort=None, seed=None)
+    plain, base = place.to(unsorted), with_value(place, unsorted)
     return [
-        (
-            word,
-            place.to(first_page(query, sort=None if sort is default else sort, seed=None)),
-            sort is current,
-        )
-        for sort, word in offered
+        (word, plain if sort is default else f"{base}sort={sort}", sort is current) for sort, word in offered
     ]
 
 
