@@ -92,6 +92,7 @@ def _turn(wait: float) -> Iterator[None]:
     """One process at a time changes the index; who waits for it gets it before its owner goes on. Raises Busy after
     `wait` seconds."""
     end = time.monotonic() + wait
+    folder().mkdir(parents=True, exist_ok=True)
     with (folder() / "turn.lock").open("w") as lock:
         while True:
             try:
