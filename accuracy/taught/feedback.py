@@ -6,7 +6,7 @@ from itertools import pairwise
 from accuracy.learning import PATTERNS, Example
 from accuracy.taught.lines import lines, listed, others, parts_of
 from accuracy.taught.posts import sentences_about
-from fic.manuscript.feedback import KINDS, features, speaks
+from fic.manuscript.feedback import KINDS, asked, features, speaks
 
 CLASSES = frozenset({*KINDS, "yes", "no"})
 SILENT = ("disclaimers", "betas", "dedications", "story", "status")
@@ -37,7 +37,7 @@ def examples() -> Iterator[Example]:
 
 
 def of_line(group: str, text: str, yes: frozenset[str]) -> Iterator[Example]:
-    parts = parts_of(text)
+    parts = [" ".join(text[start:end].split()) for start, end in asked(text, 0, len(text))]
     sure = yes if len(parts) == 1 else frozenset()
     source = PATTERNS if group.startswith("pattern") else "sentences"
     for labelled in (False, True):

@@ -66,7 +66,8 @@ def examples() -> Iterator[Example]:
 
 @cache
 def taught() -> tuple[Taught, ...]:
-    return (*_posts(), *_bare(_posts()), *_lines(), *_labelled(tuple(_lines())))
+    every = tuple(_lines())
+    return (*_posts(), *_bare(_posts()), *every, *_labelled(every), *_mixed(every))
 
 
 @cache
@@ -191,6 +192,35 @@ def _labelled(lines: Sequence[Taught]) -> Iterator[Taught]:
             yield Taught(second.group, "labelled", text, pieces, [both[0], roles[0]], [both[1], roles[1]])
 
 
+MIXED = 500
+"""Paragraphs that are made of lines of several matters."""
+
+
+def _mixed(lines: Sequence[Taught]) -> Iterator[Taught]:
+    """A disclaimer of one or two sentences with other matters before and behind it, and no label.
+
+    All of one are of one fold, so that no weights judge lines they have seen.
+    """
+    chance = random.Random(2)
+    single = [one for one in lines if len(one.pieces) == 1 and len(one.text) < LONGEST_MIXED]
+    folds = [[one for one in single if fold_of(one.group, FOLDS) == fold] for fold in range(FOLDS)]
+    owned = [[one for one in some if "disclaimer" in one.yes[0] and one.source in OURS] for some in folds]
+    others = [[one for one in some if "disclaimer" in one.no[0]] for some in folds]
+    for number in range(MIXED):
+        fold = number % FOLDS
+        before = [chance.choice(others[fold]) for _ in range(chance.randint(0, 2))]
+        within = [chance.choice(owned[fold]) for _ in range(chance.randint(1, 2))]
+        behind = [chance.choice(others[fold]) for _ in range(chance.randint(0, 2))]
+        chosen = [*before, *within, *behind]
+        text = " ".join(f"{one.text[:1].upper()}{one.text[1:].rstrip('.,; ')}." for one in chosen)
+        pieces = pieces_of_line(text, chance.choice(["header", "end"]))
+        if len(pieces) == len(chosen) > 1:
+            yes, no = [one.yes[0] for one in chosen], [one.no[0] for one in chosen]
+            yield Taught(within[0].group, "mixed", text, pieces, yes, no)
+
+
+FOLDS = 5
+LONGEST_MIXED = 160
 _SPELLED = ((re.compile(r"<<(.+?)>>"), r"[[\1]]"), (re.compile(r"\(\((.+?)\)\)(?!\))"), r"{{\1}}"))
 """Marks as patterns spell them, whose own brackets are choices."""
 _MARKED = re.compile(r"\[\[(?P<name>.*?)\]\]|\{\{(?P<whom>.*?)\}\}", re.S)

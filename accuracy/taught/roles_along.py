@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from accuracy.learning import Example, left_out
 from accuracy.taught import roles
+from accuracy.taught.roles import FOLDS
 from fic.manuscript.roles import NOTHING, ROLES, Told, around, said, signs_of, tops
 
 STRENGTH = 0.6
-FOLDS = 5
+
 DISCLAIMER = frozenset({"disclaimer"})
 """The one role that runs on from piece to piece; of the others there are too few to learn it from."""
 
@@ -32,7 +33,7 @@ def examples() -> Iterator[Example]:
         best = tops(found)
         for place, example in enumerate(made):
             # A line by itself has no neighbours to learn from.
-            if example is not None and one.source in {"posts", "unlabelled", "labelled"}:
+            if example is not None and one.source in {"posts", "unlabelled", "labelled", "mixed"}:
                 features = around(one.text, one.pieces, found[place], best, found, place)
                 yield Example(
                     example.group,

@@ -14,7 +14,7 @@ _NAVIGATION = re.compile(
     r"|*\])»!.-]*", re.I
 )  # fmt: skip
 _SERVICE = re.compile(
-    r"\bvisitor\s+(?:number|no\.?|#)|\bweb\s?ring\b|\bguest\s?book\b|\bgästebuch\b|\bunsubscribe\b|^---\s?[A-Z]\w+"
+    r"\bvisitor\s+(?:number|no\.?|#)|\bweb\s?ring\b|^\W*(?:\w+\W+){0,4}guest\s?book\W*$|^\W*(?:\w+\W+){0,3}gästebuch\W*$|^\W*\d+\s+(?:comments?|replies|kudos)\b[^.!?\n]{0,40}$|^\W*(?:leave|post|add)\s+a\s+(?:new\s+)?comment\W*$|\bunsubscribe\b|^---\s?[A-Z]\w+"
     r"|\*\s?origin:|^seen-by:|^@path:|\banon(?:ymous)?\s+(?:service|server|remailer)|\bend\s+(?:of\s+)?forwarded\b"
     r"|\[[a-z]\][a-z]+.{0,30}\[[a-z]\][a-z]+|\be-?mail\s+the\s+web|\bwebm(?:aster|istress)\b|\bsite\s+(?:owned"
     r"|maintained)\b|\bend\s+of\s+\S+\s+digest\b|\byour\s+review\s+has\s+been\b|\bthe\s+author\s+would\s+like\s+to"

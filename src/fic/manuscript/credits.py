@@ -164,6 +164,7 @@ def _disclaim(facts: "Facts", pieces: Sequence[Piece], runs: Sequence[Run]) -> N
         first, last = pieces[run[0]], pieces[run[-1]]
         lead = _LEAD.match(facts.page.text, first.start, last.end)
         new = _text(facts, lead.end() if lead else first.start, last.end, first.where)
+        facts.disclaimed.append((first.start, last.end))
         old = facts.disclaimer
         if old is None:
             facts.disclaimer = new

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fic.manuscript.below import kind_of, places
 from fic.manuscript.chrome import is_chrome
@@ -20,6 +20,11 @@ MARK_WORDS = 4
 """Words beyond which a second mark is said to readers: "(tbc tomorrow, if no one minds)"."""
 
 
+_MARK_FIRST = re.compile(
+    r"(?P<mark>\W{0,6}(?:the\s+end|finis|owari|ende|fini|fin|end)\b(?:[ \t]*[!.*~>=-]+|(?=[ \t]{3})))[ \t]+(?=\w|[\"“(])",
+    re.I,
+)
+""" "THE END. Comments to me": the mark, and what is said behind it on its line."""
 _LINK = re.compile(r"<a [^<>]*>.*?</a>|<[^<>]*>", re.S)
 _HASHED = re.compile(r"#[^#\n]{2,120}(?:\s+#[^#\n]{2,120}){2,}")
 _FORUM_SIGNATURE = re.compile(r"\[size=[12]\]", re.I)
@@ -82,6 +87,12 @@ def _sort(page: Page, paras: Sequence[Para], ending: Ending, names: Sequence[str
             else:
                 ending.layout.append((para.start, para.end))
             continue
+        found = _MARK_FIRST.match(text) if ending.mark is None and para.lines[0].html is None else None
+        if found and len(text[found.end() :].split()) > MARK_WORDS:
+            first = para.lines[0]
+            ending.mark = Para((replace(first, end=first.start + found.end("mark")),))
+            para = Para((replace(first, start=first.start + found.end()), *para.lines[1:]), para.verse)
+            text = page.text[para.start : para.end]
         if para.lines[0].region == "afterword" and not (para.lines[0].label_end and len(text) < 30):
             ending.afterword.append((para.start, para.end))
         if (

@@ -77,6 +77,8 @@ class Facts:
     feedback: FeedbackFact | None = None
     first_fic: Text | None = None
     disclaimer: Text | None = None
+    disclaimed: list[tuple[int, int]] = field(default_factory=list)
+    """Every span that was read as part of the disclaimer."""
     notes: list[Text] = field(default_factory=list)
     dedication: Text | None = None
     thanks: list[Text] = field(default_factory=list)
@@ -124,7 +126,7 @@ class Facts:
             else:
                 getattr(self, f"_{one}", self._notes)(start, end, entry)
         if name in _MAY_RUN_ON:
-            first = _FIRST_SAID.match(self.page.text, start, end) if name not in {"url", "contact"} else None
+            first = None if name in _WISHES_WITHIN else _FIRST_SAID.match(self.page.text, start, end)
             self.wishes(first.end() if first else start, end)
         if self.rating is None and name not in _NO_RATING and "ated " in self.page.text[start:end]:
             rated.take_sentence(self, start, end)
@@ -147,13 +149,12 @@ class Facts:
     def wishes(self, start: int, end: int) -> None:
         """A wish for feedback or a permission where few stand: behind a short value, among signatures.
 
-        Counts only where nothing else said it. Linear.
+        A permission counts only where nothing else said it. Linear.
         """
         end = min(end, start + LONGEST_NOTE)
         if self.permission is None:
             self.permission = permission_in_prose(self.ledger, start, end, SURE)
-        if self.feedback is None:
-            self.feedback = feedback_in(self.ledger, start, end, False, SURE)
+        self._merge_feedback(feedback_in(self.ledger, start, end, False, SURE))
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         source = self.ledger.source
@@ -406,8 +407,14 @@ _SHORT_VALUES = frozenset(
     ["title", "author", "fandom", "rating", "character", "relationship", "genre", "category", "dedication",
     "beta", "series", "part", "status", "written", "posted", "words", "spoilers", "timeline"]
 )  # fmt: skip
-_MAY_RUN_ON = (_SHORT_VALUES | {"summary", "warning", "url", "contact"}) - {"timeline", "character", "genre"}
+_MAY_RUN_ON = (_SHORT_VALUES | {"summary", "warning", "url", "contact", "archive", "tags"}) - {
+    "timeline",
+    "character",
+    "genre",
+}
 """Values behind which the next sentence may ask for something: "PG. Comments to me@…", "my page only, links fine"."""
+_WISHES_WITHIN = frozenset({"url", "contact", "beta", "tags"})
+"""Values in which the first sentence may ask as well: "Beta: none, so be gentle", "#first fic be nice"."""
 _FIRST_SAID = re.compile(r"[^\n.!?]*(?:[.!?]+(?=[\s\"”)]|$)|\n|$)")
 """The value itself, up to the end of its first line or sentence."""
 _NEW_LINE_OF_TALK = re.compile(r"[.!?)\]]\s*\n\s*(?=[A-Z])")

@@ -1,7 +1,7 @@
 """The feedback an author asks for, in a label's value or in a sentence: whether, and of what kind."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import FeedbackFact
@@ -26,7 +26,18 @@ _SPEAKS = (
     "пина", "бей", "помидор", "жду", "флейм", "评", "評", "留言", "コメント", "感想", "意见", "反馈", "拍",
     "喷", "指教", "教えて", "手柔", "回复", "تعليق", "آرا", "رأي", "نقد", "ملاحظ", "شارك", "lurk", "shy",
     "speak up", "point out", "crít", "reseñ", "words", "guestbook", "avaliaç", "applau",
-    "hiss", "boo", "compliment", "kommi", "c/c",
+    "hiss", "boo", "compliment", "kommi", "c/c", "say", "good", "bad ", "thumb", "cheer", "worship", "flatter",
+    "gush", "yell", "shout", "scream", "argue", "talk to", "wave", "any", "complain", "gripe", "grumbl", "mistake",
+    "error", "throw", "rip ", "tear ", "shred", "punch", "worst", "hurt", "cruel", "harsh", "hard on",
+    "nasty", "patien", "pity", "have a heart", "handle", "fragile", "first", "laugh", "insult", "abuse", "troll",
+    "bash", "hater", "fire", "construct", "advice", "improve", "teach", "list", "public", "privat", "directly",
+    "glad", "delight", "a line", "a word", "help", "rr ", "r+r", "sign", "guest", "react", "want more",
+    "streng", "nachsicht", "seid", "lieb ", "schimpf", "beleidig", "hart", "mecker", "beschwer", "genervt", "gefall",
+    "schreib", "sagt", "bescheid", "egal", "alles", "jede", "freu", "gust", "gost", "piac", "aimé", "détest", "plu,",
+    "plaisir", "réaction", "odi", "schifo", "xing", "grosser", "cualquier", "qualquer", "paciencia", "paciên",
+    "piedad", "pietà", "leve", "méchan", "frapp", "particular", "buoni", "digam",
+    "ditem", "escrib", "escrev", "me cont", "понрав", "ругай", "ругат", "суди", "оскорбл", "хам", "что угодно",
+    "pleas", "plz", "pls", "bitt", "por favor", "ляп", "лич", "轻", "温柔", "包涵", "喜欢", "告诉", "骂", "指出", "指正", "随便", "什么",
 )  # fmt: skip
 """Parts of words: a sentence with none of them asks for nothing. Only saves time."""
 _BY_NAME = re.compile(r"\bpositive\s+(?:and|or|&)\s+negative\b|\bnegative\s+(?:and|or|&)\s+positive\b", re.I)
@@ -36,6 +47,10 @@ SURE = 0.7
 """How probable a wish must be where wishes seldom stand."""
 LONGEST_PAIR = 200
 """Characters of two sentences in a row that are also weighed as one."""
+LONGEST_QUESTION = 40
+"""Characters of a question that only leads to the next sentence."""
+LONGEST_QUESTIONS = 120
+"""Characters of several such questions."""
 
 
 def feedback_in(
@@ -49,17 +64,16 @@ def feedback_in(
     heard: list[Mapping[str, float]] = []
     spans: list[tuple[int, int]] = []
     before = ""
-    for first, last in sentences(ledger.source, start, end):
+    for first, last in asked(ledger.source, start, end):
         words = " ".join(ledger.source[first:last].split())
         found = weighed(words, labelled) if labelled or speaks(words) else {}
-        if found and (labelled or max(found["yes"], found["no"]) >= least):
+        wishes = bool(found) and (labelled or max(found["yes"], found["no"]) >= least)
+        if wishes:
             heard.append(found)
             spans.append((first, last))
-            if before and len(before) + len(words) < LONGEST_PAIR:
-                heard.append(weighed(f"{before} {words}", labelled))  # "Loved it? Say so. Hated it? Say so."
-            before = words
-        else:
-            before = ""
+        if before and len(before) + len(words) < LONGEST_PAIR:
+            heard.append(weighed(f"{before} {words}", labelled))  # "Loved it? Say so. Hated it? Say so."
+        before = words if wishes else ""
     if not heard:
         return None
     yes = max(one["yes"] for one in heard)
@@ -73,6 +87,24 @@ def feedback_in(
         # "Please review!" after "good and bad alike" asks for nothing new.
         kinds = tuple(kind for kind in kinds if kind != "review")
     return FeedbackFact(no < LEAST or yes > no, kinds, ledger.evidence(spans[0][0], spans[-1][1]))
+
+
+def asked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of sentences; short questions are one with what follows them: "Good? Bad? Tell me."."""
+    begin, stop = None, start
+    for first, last in sentences(text, start, end):
+        first += len(text[first:last]) - len(text[first:last].lstrip())
+        if begin is not None and ("\n\n" in text[begin:first] or first - begin > LONGEST_QUESTIONS):
+            yield begin, stop
+            begin = None
+        stop = last
+        if last - first <= LONGEST_QUESTION and text[first:last].rstrip("\"'”’)")[-1:] in {"?", "？"}:
+            begin = first if begin is None else begin
+            continue
+        yield (first if begin is None else begin), last
+        begin = None
+    if begin is not None:
+        yield begin, stop
 
 
 def speaks(words: str) -> bool:

@@ -42,6 +42,11 @@ _WHY = re.compile(
     re.I,
 )
 _BESIDE = re.compile(r"(?:the|an?|my|our|best|dear)\s", re.I)
+_BESIDES = re.compile(
+    r"(?!(?:no|not|nothing|nobody|never|it|he|she|they|there|then|and|but|so|that|this|only|just|every\w*)\b)[a-z][\w'’-]*"
+    r"(?:,?\s+[a-z][\w'’-]*){0,3}"
+)
+""" "nurse, retired"."""
 _FORM = re.compile(
     rf"(?P<opened>[\s(\[{{*_~\"“«<|-]*)(?P<lead>(?i:{_LEAD}))\s+(?P<whom>{_WHOM})(?P<tail>[^\w'’].*)?", re.S
 )
@@ -115,6 +120,8 @@ def _is_reason(tail: str) -> bool:
         return len(bare.split()) <= 9 and bool(_SAID_TO.search(bare))
     if why := _WHY.match(bare):
         return why[0].casefold() in _CLAUSES or not _TOLD.search(bare)
+    if tail.lstrip()[0] == "," and _BESIDES.fullmatch(bare) and not _TOLD.search(bare):
+        return True
     return bool(_BESIDE.match(bare)) and tail.lstrip()[0] in ",(–—-" and not _TOLD.search(bare)
 
 

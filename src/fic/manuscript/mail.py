@@ -1,7 +1,7 @@
 """Mail and news headers around postings, in whatever was saved of them: found, named, taken out of the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fic.manuscript.heads import Head
@@ -324,6 +324,15 @@ def _name_in(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
     return None
 
 
+def _in_columns(lines: Sequence[str]) -> bool:
+    """Whether few lines set a name beside something else: "Ana Quist, night operator      "Mind the gap""."""
+    return 0 < len(lines) <= MOST_COLUMNS and bool(_COLUMNS.match(lines[0]))
+
+
+MOST_COLUMNS = 6
+_COLUMNS = re.compile(r"\s*[^\W\d_][\w.,'’() -]{2,40}?(?:[ \t]{3,}|\t|[ \t]*\|)[ \t]*\S")
+
+
 def signature_in(text: str, start: int, end: int) -> int | None:
     """Where the signature of a posting starts ("-- " alone on a line, 24 lines at most below it), or None."""
     at = end
@@ -334,8 +343,10 @@ def signature_in(text: str, start: int, end: int) -> int | None:
         if line.strip("\r") in {"-- ", "--"} and number > 0:
             below = text[at:end].split("\n")[1:]
             # A lone "--" may frame a header or part two scenes; a real one has a space, or an address below it.
-            if line == "-- " or any(
-                "@" in one or "http" in one or "subscribe" in one.casefold() for one in below
+            if (
+                line == "-- "
+                or any("@" in one or "http" in one or "subscribe" in one.casefold() for one in below)
+                or _in_columns([one for one in below if one.strip()])
             ):
                 return at if at >= start else start
     return None

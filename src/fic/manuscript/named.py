@@ -131,6 +131,9 @@ def names_in(text: str, piece: Piece) -> list[tuple[int, int]]:
     return [span for span in trimmed if span is not None]
 
 
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sgt|Lt|Capt|Prof|Rev|St|Mme|Mlle|Sr|Sra|Frau|Herr)\.?\s+$")
+
+
 def _trimmed(text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
     """A name without what leads it ("my sister Fliss", "dear Corbin"); None for "none", "unbeta'd" and a bare "my"."""
     within = [one for one in tokens if start <= one.start < end]
@@ -142,9 +145,18 @@ def _trimmed(text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[
     if first in _LEADING:
         named = [one for one in within if one.shape.startswith(("Xx", "nick"))]
         if named:
-            return named[0].start, end
+            return _titled(text, named[0].start, end)
         return None if len(within) == 1 else (start, end)
-    return start, end
+    return _titled(text, start, end)
+
+
+def _titled(text: str, start: int, end: int) -> tuple[int, int]:
+    """With the "Mr." that stands before it."""
+    found = _TITLED.search(text, max(0, start - LONGEST_TITLE), start)
+    return (found.start(), end) if found else (start, end)
+
+
+LONGEST_TITLE = 8
 
 
 _ARTICLES = frozenset(["the", "a", "an", "our"])

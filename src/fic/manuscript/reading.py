@@ -148,7 +148,7 @@ def read_page(
         ledger.trouble("A boundary somebody set could not be found again in this copy.")
     if mark is not None and end_mark(mark.text) == "continues" and facts.status is None:
         facts.status = Text("in-progress", mark.evidence, "end")
-    closing = _closing(page, ledger, last)
+    closing = _closing(page, ledger, last, facts.disclaimed)
     read = _manuscript(page, ledger, facts, body, closing, mark, gazetteer)
     return corrected(_with(read, paragraphs=tuple((para.start, para.end) for para in paras)), said)
 
@@ -288,10 +288,12 @@ def _take(entry: Entry, facts: Facts, seen: set[str]) -> None:
     facts.take(entry)
 
 
-def _closing(page: Page, ledger: Ledger, ending: Ending) -> Text | None:
+def _closing(
+    page: Page, ledger: Ledger, ending: Ending, disclaimed: Sequence[tuple[int, int]]
+) -> Text | None:
     """The author's last words: what has no label, what is labelled as a note, what the site calls end notes.
 
-    Few words that only say who owns what are a disclaimer; in a long note they are part of it.
+    Sentences that say who owns what are no part of them at either end; between others they stay.
     """
     spans = {(para.start, para.end) for para in ending.closing} | set(ending.afterword)
     spans |= {
@@ -299,14 +301,57 @@ def _closing(page: Page, ledger: Ledger, ending: Ending) -> Text | None:
         for entry in ending.entries
         if entry.fields == ("notes",) and entry.end > entry.value
     }
-    whole = [one for one in spans if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in spans)]
-    length = sum(len(page.text[start:end].split()) for start, end in whole)
-    long = length > SHORT_NOTE or ending.pointed_at
-    kept = sorted(one for one in whole if long or not is_legal(page.text[slice(*one)]))
+    kept = sorted(
+        one for one in spans if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in spans)
+    )
+    if not ending.pointed_at:
+        kept = _without_ends(page.text, kept, disclaimed)
+        length = sum(len(page.text[start:end].split()) for start, end in kept)
+        kept = [one for one in kept if length > SHORT_NOTE or not _only_legal(page.text, one, disclaimed)]
     if not kept:
         return None
     words = "\n\n".join(page.text[start:end].strip() for start, end in kept)
     return ledger.text(kept[0][0], kept[-1][1], words, "end")
+
+
+def _without_ends(
+    text: str, spans: Sequence[tuple[int, int]], disclaimed: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The spans without the disclaimers they begin and end with."""
+    kept = list(spans)
+    while kept:
+        start, end = kept[0]
+        at = next((b for a, b in disclaimed if a < end and b > start and _bare(text[start:a])), None)
+        if at is None:
+            break
+        kept[0] = (at + len(text[at:end]) - len(text[at:end].lstrip(_BETWEEN)), end)
+        if at < end and not _bare(text[at:end]):
+            continue
+        del kept[0]
+    while kept:
+        start, end = kept[-1]
+        at = next((a for a, b in disclaimed if a < end and b > start and _bare(text[b:end])), None)
+        if at is None:
+            break
+        kept[-1] = (start, start + len(text[start:at].rstrip(_BEFORE)))
+        if at > start and not _bare(text[start:at]):
+            continue
+        del kept[-1]
+    return kept
+
+
+_BETWEEN = " \t\r\n.!?)]*_~-"
+_BEFORE = " \t\r\n([*_~-"
+
+
+def _bare(text: str) -> bool:
+    return not any(char.isalnum() for char in text)
+
+
+def _only_legal(text: str, span: tuple[int, int], disclaimed: Sequence[tuple[int, int]]) -> bool:
+    """Whether few words say whose the characters are, and no disclaimer has taken that in."""
+    start, end = span
+    return is_legal(text[start:end]) and not any(a < end and b > start for a, b in disclaimed)
 
 
 def _is_author_s(page: Page, entry: Entry) -> bool:

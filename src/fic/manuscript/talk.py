@@ -27,11 +27,12 @@ _TRAILING = " \t\r\n*_|║│┃~=%\\"
 _COMMENT = re.compile(r"[ \t]*(?:%+|#+|>+|\||//|║|│|;+)[ \t]*")
 _BULLET = re.compile(r"[ \t]*(?:[-+•·–—]|\*|o(?=\s[A-Z])|\d{1,2}[.)])[ \t]+(?=\S)")
 _UNKNOWN = re.compile(
-    r"(?P<label>[^\W\d_][\w'’ ()/&-]{0,38}?)[ \t.]*[:：](?![\w/\\)(|])[\s*_]*(?=\S)"
+    r"(?P<label>[^\W\d_][\w'’ ()/&-]{0,38}?)[?!]*[ \t.]*[:：](?![\w/\\)(|])[\s*_]*(?=\S)"
     r"|[*_]{1,2}(?P<starred>[^\W\d_][\w'’ ()/&-]{0,38}?)[:.!]?[*_]{1,2}[:\s]\s*(?=\S)"
     r"|【(?P<framed>[^】\n]{1,12})】\s*(?=\S)"
     r"|[\[<{](?P<boxed>[^\W\d_][\w'’ ()/&-]{0,38}?)[:.]?[\]>}][:\s-]\s*(?=\S)"
     r"|(?P<dashed>[A-ZÀ-Þ][\w'’]*(?:[ ][\w'’]+){0,2})[ \t]+(?:--?|–|—|=+|\.{3,})[ \t]+(?=\S)"
+    r"|(?P<dotted>[A-ZÀ-Þ][\w'’]*(?:[ ][\w'’]+){0,2})\.{4,}[ \t]*(?=[^\s.])"
     r"|(?P<tabbed>[A-ZÀ-Þ][\w'’]*(?:[ ][\w'’]+){0,2})\t+(?=\S)"
 )
 _SHORTENED = frozenset(
@@ -52,8 +53,9 @@ _BEGINS = re.compile(
 _STOP = re.compile(
     r"(?<=\w\s)(?:[:;=8][-o^']?[)(DPp/|*]|:\w+:|\^[_.]?\^|<3|xD)(?=\s+[A-ZÀ-Þ])"
     r"|[.!?…]+[\"'”’»)\]*_]*(?=\s|$)|[。！？؟]+[”』」）]*|\s*(?=【)"
-    r"|[ \t]+(?:\|{1,2}|•|::|//|·)[ \t]+|(?<=\S)[ \t]{6,}(?=\S)"
+    r"|[ \t]+(?:\|{1,2}|•|::|//|·|/)[ \t]+|(?<=\S)[ \t]{6,}(?=\S)"
 )
+_TITLE_GOES_ON = re.compile(r"[\s\"”'’*_]+(?:is|are|was|were|belongs?|and|©|\([cC]\))(?:\s|$)")
 _OPEN, _CLOSED = "([（", ")]）"
 LONG_LINE = 50
 """Characters of a line after which a small letter says that its sentence goes on, blank line or not."""
@@ -301,7 +303,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             stop = aside
         else:
             mark = found.group(0).strip()
-            stop = found.start() if mark in {"", "|", "||", "•", "::", "//", "·"} else found.end()
+            stop = found.start() if mark in {"", "|", "||", "•", "::", "//", "·", "/"} else found.end()
         yield from _clauses(text, at, stop)
         at = max(stop, found.end()) if not aside else stop
     yield from _clauses(text, at, end)
@@ -330,7 +332,13 @@ def _starts(text: str, at: int, end: int) -> bool:
 def _stops(text: str, found: re.Match[str], begin: int, end: int) -> bool:
     """Whether a mark ends a sentence, and not a shortened word, an initial or a number."""
     mark = found.group(0)
+    if mark.strip() == "/":
+        # "Kirk / Spock" is a pair; items of a line stand between several.
+        line = text.rfind("\n", 0, found.start()) + 1
+        return text.count(" / ", line, text.find("\n", found.end()) % (len(text) + 1)) > 1
     if not mark.startswith((".", "…")):
+        if _TITLE_GOES_ON.match(text, found.end(), end):
+            return False  # "Oh My Goddess! is (c) Fujishima"
         return not (mark.startswith(("!", "?")) and text[found.end() : end].lstrip()[:1] in {",", ";"})
     rest = text[found.end() : end].lstrip(" \t\r\n*_\"'“‘([")
     if text[found.end() : end].lstrip()[:1] in {",", ";", ":", "&"}:
