@@ -4,7 +4,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from fic.manuscript.fandoms import TAGGED, Hint, fandom_named, mentions
+from fic.manuscript.fandoms import TAGGED, Hint, fandom_named
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import CharacterFact, FandomFact, RelationshipFact, Text
 from fic.manuscript.people import CODE_SHIPS, is_none, pieces, relationship
@@ -18,9 +18,11 @@ _CATEGORIES = {
     "gen": "Gen", "general": "Gen", "generale": "Gen", "джен": "Gen", "het": "F/M", "гет": "F/M",
     "hetero": "F/M", "f/m": "F/M", "m/f": "F/M",
     "slash": "M/M", "слэш": "M/M", "слеш": "M/M", "m/m": "M/M", "male/male": "M/M", "yaoi": "M/M",
-    "shounen-ai": "M/M", "shonen-ai": "M/M", "bl": "M/M", "mm": "M/M", "m-m": "M/M",
+    "shounen-ai": "M/M", "shonen-ai": "M/M", "shoujo-ai": "F/F", "shojo-ai": "F/F",
+    "bl": "M/M", "mm": "M/M", "m-m": "M/M",
     "femslash": "F/F", "femmeslash": "F/F", "f/f": "F/F", "фемслэш": "F/F", "фемслеш": "F/F", "yuri": "F/F",
-    "shoujo-ai": "F/F", "gl": "F/F", "ff": "F/F", "f-f": "F/F", "female/female": "F/F",
+    "gl": "F/F", "ff": "F/F", "f-f": "F/F", "female/female": "F/F",
+    "altfic": "F/F",
     "multi": "Multi", "other": "Other", "f/m/m": "Multi", "m/m/f": "Multi", "m/f/m": "Multi", "poly": "Multi",
 }  # fmt: skip
 _CODES = {
@@ -41,6 +43,10 @@ _CODE_NAMES = {
 }
 
 
+def _is_code(raw: str) -> bool:
+    return _CODE.fullmatch(raw) is not None or raw.casefold() in CODE_SHIPS
+
+
 def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
     """Decide by the value, not by the label: "Category: Angst, M/M, PG" holds three kinds of fact."""
     from fic.content_notes.reading import read_warnings
@@ -48,10 +54,7 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
     ledger = facts.ledger
     end = _listed_to(facts, start, end)
     spans = [half for span in pieces(ledger, start, end) for half in _parted(facts.page.text, *span)]
-    coded = (
-        sum(bool(_CODE.fullmatch(facts.page.text[a:b].strip())) for a, b in spans) == len(spans)
-        or label == "genre"
-    )
+    coded = label in {"genre", "class"} or all(_is_code(facts.page.text[a:b].strip()) for a, b in spans)
     items = [_LEAD.sub("", facts.page.text[a:b].strip()) for a, b in spans]
     paired = any(_INITIALS.fullmatch(one) and one.casefold() not in _CATEGORIES for one in items)
     for begin, last in spans:
@@ -61,7 +64,7 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
         plain = raw.casefold().strip(" .!?")
         if not raw or (is_none(raw) and plain != "gen"):
             continue
-        rated = None if plain in _CATEGORIES else rating_of(ledger, first, last)
+        rated = None if _sortable(plain) else rating_of(ledger, first, last)
         if (
             rated
             and rated.level
@@ -112,6 +115,8 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
             and (name := fandom_named(raw))
         ):
             facts.fandom_hints.append(Hint(TAGGED, FandomFact(name, "stated", ledger.evidence(first, last))))
+        elif label in {"form", "class"} and not _sortable(plain) and _known_word(plain) is None:
+            facts.tags += [facts.ledger.text(first, last)] if label == "class" else []
         elif label == "relationship" or (
             plain not in GENRES | FORMS and (label == "keyword" or re.match(r"(?:pre|post)-", plain))
         ):
@@ -191,7 +196,10 @@ FORMS = frozenset(
             "satire",
             "h/c",
             "missing scene",
-            "silly",
+            "x-file",
+            "case file",
+            "smarm",
+            "schmoop",
         ),
         *("character piece", "character study", "slice of life", "crackfic", "thriller", "snippet"),
     }
@@ -214,7 +222,10 @@ _SHIP = re.compile(
     r"[A-Z][\w'. -]{0,20}\s?/\s?[A-Z][\w'. -]{0,20}(?:\s+(?i:friendship|ust|romance|slash))?$"
     r"|[A-Z][\w'.]{1,20}\s(?:&|and)\s[A-Z][\w'.]{1,20}\s+friendship$"
 )
-_JOINT = re.compile(r"\s*/\s*|\s+(?:&|\+|and)\s+")
+_JOINT = re.compile(
+    r"\s*/\s*|\s+(?:&|\+|and)\s+"
+    r"|\s+with\s+(?=(?:an?|some|lots|loads|plenty|hints?|bits|touches|undertones|elements|overtones|slight|mild|very)\s)"
+)
 
 
 def _listed_to(facts: "Facts", start: int, end: int) -> int:
@@ -233,19 +244,30 @@ def _listed_to(facts: "Facts", start: int, end: int) -> int:
 
 
 def categories_in(ledger: Ledger, start: int, end: int) -> list[Text]:
-    """Pairing categories that a note says without a label: "gen, rated G", "This is a slash story", "F/F"."""
+    """Pairing categories that a note says without a label: "gen, rated G", "a slash story", "two women in love"."""
     text = ledger.source
     found: list[Text] = []
     for one in _CATEGORY_SAID.finditer(text[start:end]):
-        group = "item" if one.group("item") else "story" if one.group("story") else "loud"
+        group = next(name for name in ("item", "story", "loud", "couple") if one.group(name))
         word = one.group(group).casefold()
         first, last = start + one.start(group), start + one.end(group)
-        if _DENIED.search(text[max(start, first - 30) : first]):
+        denied = _NO_COUPLE if group == "couple" else _DENIED
+        if denied.search(text[max(start, first - 30) : first]):
             continue
-        name = _CATEGORIES[re.sub(r"\s+", "", word)]
+        name = (
+            ("F/F" if re.match(_WOMEN, one["sex"] or one["sexes"], re.I) else "M/M")
+            if group == "couple"
+            else _category_of(word)
+        )
         if all(name != other.text for other in found):
             found.append(Text(name, ledger.evidence(first, last)))
     return found
+
+
+def _category_of(word: str) -> str:
+    """The category of a word as authors write it: "shounen ai", "slashy"."""
+    plain = re.sub(r"\s+", "-" if "ai" in word else "", word.strip())
+    return _CATEGORIES[plain if plain in _CATEGORIES else plain.removesuffix("y")]
 
 
 _FORM_SAID = re.compile(
@@ -268,16 +290,28 @@ def forms_in_subject(ledger: Ledger, start: int, end: int) -> list[Text]:
     return found
 
 
-_CATEGORY_WORDS = r"(?:femslash|femmeslash|slash|yaoi|yuri|gen|het|[mf]/[mf])"
+_CATEGORY_WORDS = (
+    r"(?:femslash|femmeslash|slashy?|yaoi|yuri|gen|het|[mf]/[mf]|sh(?:ou|o)nen[\s-]ai|shou?jo[\s-]ai|altfic"
+    r"|слэш|слеш|фемсл[эе]ш)"
+)
+_WOMEN = r"(?:women|females|ladies|girls|woman|female|lesbian)"
+_MEN = r"(?:men|males|guys|blokes|boys)"
 _CATEGORY_SAID = re.compile(
-    rf"(?:^|[,;.(\[|:~*_–—-]\s*|\n[ \t]*)(?P<item>{_CATEGORY_WORDS})(?=\s*(?:$|[,;.)\]|\n–—:]|-\s|or\s))(?!\.\w)"
-    rf"|\b(?:is|it['’]s|an?|this|my|some|pros|kirk/spock|k/s|mild|contains)\s+(?:an?\s+)?(?:\w+\s+){{0,2}}(?P<story>(?:fem)?slash|gen|het)(?=\s*[,.;!)]|\s+(?:story|fic|piece|tale|vignette|but\b))"
-    rf"|\b(?:an?|this)\s+(?:gen|het)(?P<no>)\s+(?:story|fic)\b(?!)|(?<![\w-])(?P<loud>SLASH|FEMSLASH)(?=[!.,;])",
+    rf"(?:^|[,;.!(\[|:~*_–—-]\s*|\n[ \t]*)(?:(?:this\s+is|it['’]?s|just|only|mostly|pure|mild|very|so"
+    rf"|domestic|established|(?-i:[A-Z]{{2,4}}))\s+){{0,3}}(?P<item>{_CATEGORY_WORDS})"
+    rf"(?=\s*(?:$|[,;.!)\]|\n–—:/]|-\s|or\s)|\s+(?:of\s+course|interaction|content|relationship|themes?|pairing|by\s|but\s|so\s|friendship))(?!\.\w)(?!/[A-Z])"
+    rf"|\b(?:is|it['’]s|an?|this|my|some|pros|kirk/spock|k/s|mild|contains|of)\s+(?:an?\s+)?(?:\w+\s+){{0,2}}(?P<story>(?:fem)?slash|gen|het)"
+    rf"(?=\s*[,.;!)]|\s+(?:(?:case|love|ghost)\s+)?(?:story|fic|piece|tale|vignette|comedy|romance|drabble|casefile|adventure|but\b))"
+    rf"|\b(?:an?|this)\s+(?:gen|het)(?P<no>)\s+(?:story|fic)\b(?!)|(?<![\w-])(?P<loud>SLASH|FEMSLASH|YAOI|YURI)(?=[!.,;])"
+    rf"|\b(?P<couple>(?:two|2|the)\s+(?:\w+\s+)?(?P<sex>{_WOMEN}|{_MEN})\s+(?:(?:who\s+(?:are|is)\s+)?(?:very\s+much\s+|deeply\s+)?in\s+love|(?:who\s+)?(?:love|loving|kiss|kissing|making\s+love|having\s+sex|in\s+bed|in\s+a\s+\w+\s+relationship))"
+    rf"|(?:love|sex|relationships?|romance|affection)\s+between\s+(?:two\s+)?(?:\w+\s+)?(?P<sexes>{_WOMEN}|{_MEN})\b)",
     re.I | re.M,
 )
 _DENIED = re.compile(
-    r"\b(?:no|not|isn['’]t|without|never|neither|nor|if|pre-?|anti)\W+(?:\w+\W+){0,2}$|pre-?$", re.I
+    r"\b(?:no|not|isn['’]t|without|never|neither|nor|if|pre-?|anti)[^\w,.;!?]+(?:\w+[^\w,.;!?]+){0,2}$|pre-?$",
+    re.I,
 )
+_NO_COUPLE = re.compile(r"\b(?:no|not|isn['’]t|without|never|nor)\W+(?:\w+\W+){0,2}$", re.I)
 
 
 def is_category(word: str) -> bool:
@@ -288,6 +322,8 @@ def is_category(word: str) -> bool:
 def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """ "Romance/Humour" is two and "Hurt/Comfort/Family" too; "Mulder/Scully" is one, and so is "Hurt/Comfort"."""
     raw = text[start:end]
+    if (listed := _coded_words(raw)) is not None:
+        return [(start + first, start + last) for first, last in listed]
     joints = list(_JOINT.finditer(raw))
     if both := re.fullmatch(r"(?P<a>.*\S/\S+)\s*&\s*(?P<b>\S+/\S+)", raw):
         return [(start + both.start(one), start + both.end(one)) for one in "ab"]
@@ -295,7 +331,9 @@ def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     cuts = [(0, 0), *(joint.span() for joint in joints), (len(raw), len(raw))]
     halves = [(one[1], two[0]) for one, two in itertools.pairwise(cuts)]
-    words = [re.sub(r"\s*\([^()]*\)\s*$", "", raw[a:b]).strip().casefold() for a, b in halves]
+    words = [
+        _SOME_OF.sub("", re.sub(r"\s*\([^()]*\)\s*$", "", raw[a:b]).strip().casefold()) for a, b in halves
+    ]
     if not (any(_sortable(word) for word in words) or raw.islower()) or any(
         word in {"f", "m", "male", "female"} for word in words
     ):
@@ -313,6 +351,28 @@ def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
+_WORD_CODE = re.compile(
+    r"(?P<rated>[\[(](?:NC-?17|PG(?:-?1\d)?|[GR])[\])])|[A-Z][A-Za-z]{0,2}(?:[/&][A-Z0-9][A-Za-z]{0,2})+"
+)
+
+
+def _coded_words(raw: str) -> list[tuple[int, int]] | None:
+    """ "VOY J/C [PG-13]": spans of codes with nothing but blanks between them, one of them a ship's or a rating's."""
+    words = list(re.finditer(r"\S+", raw))
+    coded = [_WORD_CODE.fullmatch(one.group()) is not None for one in words]
+    if len(words) < 2 or not any(coded):
+        return None
+    known = all(
+        code or (one.group().isupper() and fandom_named(one.group()))
+        for one, code in zip(words, coded, strict=True)
+    )
+    return (
+        [(one.start() + (one.group()[0] in "[("), one.end() - (one.group()[-1] in "])")) for one in words]
+        if known
+        else None
+    )
+
+
 def _sortable(word: str) -> bool:
     return word in GENRES or word in FORMS or word in _CATEGORIES
 
@@ -322,6 +382,11 @@ def _genre_pair(raw: str) -> bool:
     return any(
         word.casefold().strip() in GENRES | {"hurt", "comfort"} for word in re.split(r"[/&+]|\band\b", raw)
     )
+
+
+def _known_word(plain: str) -> str | None:
+    """The first word of a phrase that is a kind of story."""
+    return next((word for word in re.findall(r"[\w/-]+", plain) if word in GENRES | FORMS), None)
 
 
 def _genre(facts: "Facts", first: int, last: int, raw: str) -> None:
@@ -339,9 +404,7 @@ def _genre(facts: "Facts", first: int, last: int, raw: str) -> None:
         return
     if len(words) > 3 and name.isascii():
         # "as near to romance as they ever got": of a phrase the known words count.
-        known = next(
-            (word for word in re.findall(r"[\w/-]+", name.casefold()) if word in GENRES | FORMS), None
-        )
+        known = _known_word(name.casefold())
         if known is None:
             facts.tags.append(facts.ledger.text(first, last))
             return
@@ -351,67 +414,11 @@ def _genre(facts: "Facts", first: int, last: int, raw: str) -> None:
 
 
 _SOME_OF = re.compile(
-    r"(?:(?:a|an|some|mostly|mainly|kind\s+of|sort\s+of|just|slight|wee|little|tiny|small|good|pure|lots|bits?|touch|hints?|dash|of|very|rather|mild)\s+)+",
+    r"(?:(?:a|an|some|mostly|mainly|kind\s+of|sort\s+of|just|slight|wee|little|tiny|small|good|pure|lots?|loads|lite|light|bits?|touch|hints?|dash|dose|pinch|sprinkling|splash|whiff|helping|healthy|large|big|plenty|of|very|rather|mild)\s+)+",
     re.I,
 )
 _NO_GENRE = re.compile(
-    r"(?-i:as|of|may|please|set|or|which|but|if|no|not|by|for|may)\b|\d|c\.\s|i\s|spoilers?\b|rated\b|suitable\b|(?:an?|the|one)\s"
+    r"one$|(?-i:as|of|may|please|set|or|which|but|if|no|not|by|for|may)\b|\d|c\.\s|i\s|spoilers?\b|rated\b|suitable\b|(?:an?|the|one)\s"
     r"|[\w\s]+(?:\.\s|\bown\b|-free\b)|[^/]*\bin\s+the\b",
     re.I,
 )
-_GENRE_WORD = (
-    r"(?:humou?r|angst|drama|romance|mystery|horror|adventure|suspense|comedy|tragedy|fluff|parody|vignette"
-    r"|drabble|songfic|ficlet|crackfic|h/c|hurt/comfort|farce|satire|pwp|filk|casefile|case\s+file|spamfic|misting"
-    r"|character\s+(?:piece|study)|slice\s+of\s+life|missing\s+scene|ghost\s+story|fairy\s+tale|round\s+robin)"
-)
-_OF_A_FORM = re.compile(
-    r"\b(?:an?|this|my|another|one|only|just)\s+(?:[\w'’:.&/-]+\s+){0,5}?"
-    r"(?P<what>vignette|parody|drabble|songfic|ficlet|spamfic|misting|filk|farce|satire|casefile|character\s+(?:piece|study)"
-    r"|missing\s+scene|humou?r(?=\s+(?:piece|story|fic|bit|thing))|angst(?=\s+(?:piece|story|fic))|comedy(?=[\s,.])"
-    r"|mystery(?=[,.]|\s+story)|adventure(?=[,.]|\s+story)|h/c(?=\s+(?:story|fic|piece)))\b",
-    re.I,
-)
-_GENRE_SENTENCE = re.compile(
-    rf"(?:^|(?<=[.!?)\n]))\s*(?P<what>{_GENRE_WORD})(?:(?:\s+as\s+(?:per|usual|ever|always)\b[^.\n]*)?[.!](?=\s|$)|(?=\s+for\s+\S))",
-    re.I,
-)
-_GENRE_IS = re.compile(
-    rf"\b(?:genre|category|type|kind|classification)\s+(?:is|would\s+be|has\s+to\s+be|must\s+be)\s+(?:mostly\s+|probably\s+)?(?P<what>{_GENRE_WORD})\b",
-    re.I,
-)
-""" "Category is humour, though somebody cries"."""
-_GENRE_ITEM = re.compile(
-    rf"(?:,|--?|–|—|;)\s*(?P<what>{_GENRE_WORD})(?=\s*(?:,|;|\)|\.|$|\n))|(?P<script>\bin\s+script\s+form(?:at)?\b)",
-    re.I,
-)
-_FANDOM_GENRE = re.compile(rf"['’]?s?\s+(?P<what>{_GENRE_WORD})\b", re.I)
-
-
-def genres_in_prose(ledger: Ledger, start: int, end: int) -> list[Text]:
-    """Genres that a note says without a label: "An X-Files vignette", "Humour.", "TNG humor, G", "in script form"."""
-    text = ledger.source
-    spans = [found.span("what") for found in _OF_A_FORM.finditer(text, start, end)]
-    spans += [
-        (start + found.start("what"), start + found.end("what"))
-        for found in _GENRE_SENTENCE.finditer(text[start:end])
-    ]
-    spans += [found.span("what") for found in _GENRE_IS.finditer(text, start, end)]
-    named = mentions(text, start, end)
-    for one in named:
-        found = _FANDOM_GENRE.match(text, one.end, end)
-        if found:
-            spans.append(found.span("what"))
-    if named:
-        # Items of a list ("fan story, mystery, PG-13") count on the line that names the fandom.
-        for line in re.finditer(r"[^\n]+", text[start : min(end, start + 2_000)]):
-            here = (start + line.start(), start + line.end())
-            if any(here[0] <= one.start < here[1] for one in named):
-                spans += [hit.span("what") for hit in _GENRE_ITEM.finditer(text, *here) if hit.group("what")]
-    spans += [
-        (hit.start("script") + 3, hit.start("script") + 9)
-        for hit in _GENRE_ITEM.finditer(text, start, end)
-        if hit.group("script")
-    ]
-    return [
-        ledger.text(first, last, text[first:last].strip().capitalize()) for first, last in sorted(set(spans))
-    ]

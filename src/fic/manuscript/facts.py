@@ -9,11 +9,12 @@ from fic.content_notes.note import ContentNote
 from fic.content_notes.reading import declared_in_prose
 from fic.evidence import Evidence
 from fic.manuscript import listed, prose, published, rated
-from fic.manuscript.categories import categories_in, genres_in_prose
+from fic.manuscript.categories import categories_in
 from fic.manuscript.dates import date_fact
 from fic.manuscript.fandoms import Hint, hints_in
 from fic.manuscript.feedback import SURE, feedback_in
 from fic.manuscript.firsts import first_fic
+from fic.manuscript.genres_said import genres_in_prose
 from fic.manuscript.header import Entry
 from fic.manuscript.labels import CLOSING_NOTE, plain_label
 from fic.manuscript.ledger import Ledger, addresses, without_addresses
@@ -380,7 +381,8 @@ class Facts:
         else:
             self.read_items(start, end)
         self.fandom_hints += hints_in(self.ledger, start, end)
-        self.prose_genres += genres_in_prose(self.ledger, start, end)
+        if warnings:
+            self.prose_genres += genres_in_prose(self.ledger, start, end)
         self.prose_categories += categories_in(self.ledger, start, end)
         numbered = _PART_IN_PROSE.search(source, start, end)
         if numbered and self.part is None:

@@ -12,7 +12,7 @@ _FRONT = re.compile(
     r"|font)(?:=[^\]\n]{0,20})?\])*[\s\[({<*_#>~=+•·\"“/\\|–—‘'^-]*"
 )
 _SEPARATOR = re.compile(
-    r"\s?(?:\.{2,}|…+)\s?[:：]|[:：]|\s{3,}|(?<=[\u4e00-\u9fff])\s+|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+"
+    r"\s?(?:\.{2,}|…+)\s?[:：]|\s*[:：]|\s+={1,3}(?=\s)\s?|\?+(?=\s)|\s{3,}|(?<=[\u4e00-\u9fff])\s+|\s?[=]{1,3}\s?|\s+[-–—]{1,2}\s+|(?<=\S)--?\s+|\t+"
     r"|\.{3,}\s*|…\s*|\s*>+\s*"
     r"|\s*~+\s*|</?"
 )
@@ -89,6 +89,8 @@ def label_at(text: str, start: int, end: int, bold_end: int = 0) -> Label | None
             after = _AFTER.match(text, mark.end(), end)
             value = after.end() if after else mark.end()
             colon = mark.group(0)[-1:] in {":", "："}
+            if mark.group(0)[0] == "?" and not _asks_for(words, text, mark.end(), end):
+                return None
             if not colon and not _separates(words, mark.group(0), value >= end):
                 return None
             return Label(fields, start, mark.end(), value, is_weak(words), value >= end)
@@ -104,6 +106,11 @@ def _in_dress(found: re.Match[str], start: int) -> Label | None:
     if not fields or (emphasised and is_weak(words) and found.string[found.end()].islower()):
         return None  # "*Set* the table," she said
     return Label(fields, start, found.end(found.lastgroup or "a"), found.end(), is_weak(words))
+
+
+def _asks_for(words: str, text: str, at: int, end: int) -> bool:
+    """Whether "Category?" is a label: nobody else asks so, or the answer stands in a column of its own."""
+    return words[:1].isupper() and (not is_weak(words) or text[at : at + 2] == "  ") and at < end
 
 
 def _separates(words: str, mark: str, alone: bool) -> bool:

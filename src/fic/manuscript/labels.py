@@ -31,6 +31,9 @@ _WORDS: dict[str, str] = {
     "category": "category|categories|catagory|catagories|catergory|categorie|kategorie"
     "|kategorien|catégorie|categoria|categoría|категория"
     "|направленность|الفئة|التصنيف|分类|分類",
+    "form": "format|form|story format|form of story",
+    "amount": "angst|humor|humour|hurt comfort|h c|fluff|comedy|drama|adventure|mystery|suspense|smarm|whump|schmoop"
+    "|action|silliness|mush|sap|crack|angst level|angst factor|fluff factor|schmoop factor|humor level|humour level",
     "genre": "type of story|kind of story|what kind|kind|kind of fic|sort of story|"
     "asc codes|asc code|genre|genres|type|types"
     "|classification|classifications|class|keyword|keywords|codes|code"
@@ -108,7 +111,7 @@ _WORDS: dict[str, str] = {
     "|ملاحظات الكاتبة|"
     "ملاحظات المؤلفة|ملاحظة المؤلف|ملاحظات المؤلف|ملاحظات الكاتب|كلمة الكاتبة|version|pov|challenge"
     "|prompt|request|"
-    "soundtrack|music|song|lyrics|inspiration|inspired by|squick level|format|explanation|author s note"
+    "soundtrack|music|song|lyrics|inspiration|inspired by|squick level|explanation|author s note"
     "|chapter notes|"
     "closing note|chapter note|important note|general notes|notes and such|rant|chatter|comment"
     "|comments from author|setting note",
@@ -244,7 +247,7 @@ WEAK = frozenset(
     "address", "tag", "count", "response", "responses", "par", "style", "permission", "publication",
     "premise", "concept", "warning", "caution", "cast", "universe", "chapter", "chapters", "category",
     "description", "danke", "merci", "gracias", "grazie", "data", "fecha", "datum", "zeit", "stand",
-    "personen", "attention", "saga", "phone", "review", "reviews", "kommentar", "nota", "aviso", "avviso",
+    "personen", "form", "attention", "saga", "phone", "review", "reviews", "kommentar", "nota", "aviso", "avviso",
     "happens", "occurs", "assumes", "period", "timing", "moment", "situation", "quand", "cuando", "quando", "spielt",
     "set in", "set after", "set before", "set during", "in canon", "ep", "eps", "episodes", "gives away", "spoils",
     "spoiled", "time setting", "takes place", "saison", "saisons", "staffel", "temporada", "stagione", "epoca",
@@ -254,7 +257,9 @@ WEAK = frozenset(
 """Labels that are also common words: they count inside a block of labels or at the top, not alone in a story."""
 
 
-LISTS = frozenset({"fandom", "crossover", "category", "genre", "relationship", "character", "tags"})
+LISTS = frozenset(
+    {"fandom", "crossover", "category", "genre", "form", "amount", "relationship", "character", "tags"}
+)
 SHORT = frozenset(
     {"title", "author", "poster", "rating", "words", "written", "posted", "status", "part", "contact", "url",
     "series", "stats", "language", "count", "completed"}

@@ -73,9 +73,42 @@ def _crossed(facts: "Facts", start: int, end: int) -> list[tuple[int, int]]:
 
 def take_genre(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     words = plain_label(facts.page.text[entry.start : entry.label.end]) if entry.label else ""
-    sort_values(facts, start, end, "keyword" if words.startswith("keyword") else "genre")
+    label = "keyword" if words.startswith("keyword") else "class" if words == "class" else "genre"
+    sort_values(facts, start, end, label)
     rated.take_item(facts, start, end, words_only=True)
     facts.placed.append((start, end, "prose"))
+
+
+def take_form(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    """ "Format: script, humour" names what kind of piece it is; "Format: plain text, 72 columns" is a note."""
+    before = len(facts.genres)
+    sort_values(facts, start, end, "form")
+    if len(facts.genres) == before:
+        facts.note(start, end, entry.where)
+
+
+_AMOUNT = re.compile(
+    r"\W*(?:(?:only|just|oh|quite|probably|maybe)\s+)*(?:an?\s+(?:\w+\s+)?(?:bit|lot|little|touch|dash|hint|smidgen|tad|ton|pinch|drop|ton|fair\s+\w+)|some|lots|loads|tons|heaps"
+    r"|yes|yep|yup|yeah|sure|plenty|mild|heavy|medium|high|low|moderate|slight|maximum|much|more|buckets|bucketfuls|gallons"
+    r"|very|tiny|definitely|of\s+course|you\s+bet|oh\s+\w+|occasional|a\s+few|\*+|\d{1,3}\s?%|\d{1,2}\s*(?:/|out\s+of)\s*\d{1,3}|\d{1,2}\s*$)(?!\w)",
+    re.I,
+)
+
+
+def take_amount(facts: "Facts", start: int, end: int, entry: Entry) -> None:
+    """ "Hurt/Comfort: a bit." is of that genre, "Angst: none" is not; anything else behind such a word is a note."""
+    if entry.label is None:
+        return
+    if _AMOUNT.match(facts.page.text, start, end):
+        words = re.match(
+            r"[^\w]*([\w/ ]+?)(?:\s+(?:level|factor))?\W*$",
+            facts.page.text[entry.label.start : entry.label.end],
+        )
+        if words is not None:
+            first = entry.label.start + words.start(1)
+            facts.genres.append(facts.ledger.text(first, first + len(words.group(1))))
+    elif not is_none(facts.page.text[start:end]):
+        facts.note(start, end, entry.where)
 
 
 def take_category(facts: "Facts", start: int, end: int, entry: Entry) -> None:
@@ -92,15 +125,17 @@ def take_tags(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     facts.placed.append((start, end, "prose"))
 
 
-_GEN = re.compile(r"\W*(?P<gen>gen)\b(?!\w)", re.I)
+_GEN = re.compile(r"(?:^|[,;.(\[/]|\b(?:just|it['’]?s|all|purely|strictly))\s*(?P<gen>gen)\b(?!\s*/|-)", re.I)
 
 
 def take_relationship(facts: "Facts", start: int, end: int, entry: Entry) -> None:
     facts.placed.append((start, end, "prose"))
     found = relationships(facts.ledger, start, end, True)
     facts.relationships += found
-    if (gen := _GEN.match(facts.page.text, start, end)) and not facts.categories:
-        facts.categories.append(Text("Gen", facts.ledger.evidence(*gen.span("gen"))))
+    if (gen := _GEN.search(facts.page.text[start:end])) and not facts.categories:
+        facts.categories.append(
+            Text("Gen", facts.ledger.evidence(start + gen.start("gen"), start + gen.end("gen")))
+        )
     said = re.search(
         r"(?<!pre-)(?<!pre )\b(?:fem)?slash\b(?=[^)\n]*[),]|\s*$)", facts.page.text[start:end], re.I
     )
@@ -249,6 +284,8 @@ TAKERS: Mapping[str, Callable[["Facts", int, int, Entry], None]] = {
     "fandom": take_fandom,
     "crossover": take_fandom,
     "genre": take_genre,
+    "form": take_form,
+    "amount": take_amount,
     "category": take_category,
     "tags": take_tags,
     "relationship": take_relationship,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fic.content_notes.note import ContentNote
 from fic.manuscript.body import Body, read_body
-from fic.manuscript.categories import genres_in_prose
+from fic.manuscript.categories import categories_in
 from fic.manuscript.correcting import corrected, prime
 from fic.manuscript.corrections import NO_LESSONS, Corrections
 from fic.manuscript.coverage import settle
@@ -19,6 +19,7 @@ from fic.manuscript.fandoms import hints_in
 from fic.manuscript.formats import pages
 from fic.manuscript.framed import take_frame
 from fic.manuscript.gazetteer import Gazetteer
+from fic.manuscript.genres_said import genres_in_prose
 from fic.manuscript.header import Entry, Header, find_header
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.labels import CLOSING_NOTE, taught
@@ -371,6 +372,7 @@ def _title_block(header: Header, facts: Facts, repeated: bool) -> None:
     ledger.claim(block.start, block.end, "title")
     facts.fandom_hints += hints_in(ledger, block.start, block.end)
     facts.prose_genres += genres_in_prose(ledger, block.start, block.end)
+    facts.prose_categories += categories_in(ledger, block.start, block.end)
     facts.read_items(block.start, block.end)
     if block.title:
         words = unspaced(ledger.source[block.title[0] : block.title[1]])
