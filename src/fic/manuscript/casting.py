@@ -9,7 +9,7 @@ from fic.manuscript.fandoms import fandom_named
 from fic.manuscript.gates import Finder
 from fic.manuscript.manuscript import CharacterFact, RelationshipFact
 from fic.manuscript.pairs_said import friends_said, is_ship_code, ships_in_subject, ships_said, without_codes
-from fic.manuscript.telling_names import NAME, NAMES, Telling
+from fic.manuscript.telling_names import NAME, NAMES, Telling, is_fact
 
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
@@ -39,6 +39,13 @@ _FORMED = re.compile(
     rf"|\b(?i:geschichte|historia|história|histoire|storia|verhaal|fic|fanfic|tale|рассказ)\s+(?:über|sobre|de|sur|su|over|про|о|om)\s+(?P<abroad>{NAMES})"
 )
 _MAY_FORM = Finder(_FORMED)
+_WANTED = re.compile(
+    rf"\bI(?:['’]ve|['’]m|['’]d)?\s+(?:[a-z]+\s+){{0,5}}?(?:write|writing|give|giving|do|doing|explore|put|putting|hurt|torture|torturing|bring|pair|see)\s+(?P<who>{NAMES})(?=\s|[.,;!?)])"
+)
+""" "I wanted to give Jimmy something to do"."""
+_SUBJECT_FORM = re.compile(
+    rf"(?P<who>{NAMES})(?:['’]s?)?[\s-]+(?:stor(?:y|ies)|fics?|fan\s?fic(?:s|tion)?|vignettes?|ficlet|drabbles?|POV|piece|centric)\b"
+)
 _STARRED = re.compile(
     rf"(?P<who>{NAMES})(?:\s+(?:are|is|was|were)|['’]s|\s+get(?:s)?\s+to\s+be)\s+(?:(?:the|my|our)\s+(?:\w+\s+)?(?:stars?|hero(?:es|ine)?|leads?|main\s+characters?"
     rf"|narrators?|focus|one\s+(?:talking|telling|thinking))\b"
@@ -61,6 +68,12 @@ _BEGUN = re.compile(r"\n[ \t]*\n\s*\S?\Z|\A\S?\Z|:\s*\S?\Z|\n\S?\Z")
 """A sentence at the front of a paragraph or a line tells what happens; behind others it is talk."""
 _BEFORE = re.compile(r"\b(?:previously|so\s+far|last\s+time)\W*$", re.I)
 _BEING = frozenset(["was", "were", "belong", "belongs", "by", "of", "for", "who", "wrote", "says", "asked"])
+_ACTS = re.compile(
+    rf"\W*(?:(?:But|And|So|Yes|No|Also|Oh|Well|Sorry|Poor|In\s+(?:it|this(?:\s+one)?)|Here|This\s+time),?\s+)*"
+    rf"(?P<who>{NAME}(?:(?:,\s*(?:and\s+)?|\s+(?:and|&|or)\s+){NAME}){{0,5}})\s+(?:\w+ly\s+)?"
+    rf"(?P<verb>(?:is|are|isn['’]t|aren['’]t|does|do|doesn['’]t|don['’]t|gets?|has|have|goes|go|will|won['’]t|can['’]t|may|might)(?!\s+(?:mine|not\s+mine|their|owned|property|copyright|the\s+property|\(c\)|©|[A-Z]\w*['’]s?\b))|[a-z]{{3,}}(?<!ss)s)\b"
+)
+""" "Chris talks too much": who does something in a note is in the story, when the fandom and the story know him."""
 _POINT_OF_VIEW = re.compile(r"\b(?:POV|point\s+of\s+view|narrator|viewpoint|told\s+by)\W{1,4}$", re.I)
 _ONE_NAME = re.compile(rf"(?<![\w'’]){NAME}")
 _OF_THE_AUTHOR = re.compile(
@@ -74,6 +87,7 @@ _BECAUSE = re.compile(r"\b(?:because|since|cos|if|unless|when|until)\s+$", re.I)
 def settle_cast(facts: "Facts") -> None:
     """Ships and characters of the notes and of a subject's items, where no label names any. Cost: linear."""
     telling = Telling(facts)
+    _out_of_genres(telling)
     said = ships_said(telling) if not facts.relationships else []
     if not facts.relationships:
         named = [*said, *facts.subject_ships]
@@ -93,6 +107,15 @@ def settle_cast(facts: "Facts") -> None:
         facts.relationships.append(friends)
 
 
+def _out_of_genres(telling: Telling) -> None:
+    """ "Type: vignette, first person, Broots": somebody of the fandom whom the story has is no kind of story."""
+    facts = telling.facts
+    for genre in list(facts.genres):
+        if genre.evidence is not None and not is_fact(genre.text) and telling.weight(genre.text) >= 2:
+            facts.genres.remove(genre)
+            facts.characters.append(CharacterFact(genre.text, "stated", 0, genre.evidence))
+
+
 def _of_people(telling: Telling, ship: RelationshipFact) -> bool:
     """Whether a subject's ship names people: "[ACRA/Misc]" is a list's tag."""
     if is_ship_code("/".join(ship.names), telling.casts) or any(
@@ -106,7 +129,9 @@ def _people(telling: Telling) -> list[CharacterFact]:
     found = [*_in_notes(telling)]
     friends = {name for ship in telling.facts.relationships for name in ship.names}
     found += [one for one in _in_subject(telling) if one.name not in friends]
-    return found or [*_in_plot(telling)]
+    if not found:
+        found = [*_in_plot(telling)]
+    return [*found, *_in_acts(telling)]
 
 
 def _each_once(telling: Telling, found: list[CharacterFact]) -> list[CharacterFact]:
@@ -139,6 +164,9 @@ def _in_notes(telling: Telling) -> Iterator[CharacterFact]:
             for begin, stop in _clauses(text, first, last):
                 if not owning(telling, begin, stop):
                     yield from _led(telling, begin, stop)
+                    for wanted in _WANTED.finditer(text, begin, stop):
+                        if "&" not in wanted["who"]:
+                            yield from _each(telling, *wanted.span("who"), least=2)
         for name, at, stop in listed(telling, chunks_of(telling, start, end, free=True)):
             yield _person(telling, name, at, stop)
 
@@ -147,6 +175,8 @@ def _in_subject(telling: Telling) -> Iterator[CharacterFact]:
     if telling.subject is None:
         return
     yield from _led(telling, *telling.subject)
+    for formed in _SUBJECT_FORM.finditer(telling.text, *telling.subject):
+        yield from _each(telling, *formed.span("who"), least=1.5, formed=True)
     chunks = [*subject_chunks(telling), *telling.facts.tagged]
     for chunk in chunks:
         for name, at, stop in listed(telling, [chunk]):
@@ -177,6 +207,36 @@ def _in_plot(telling: Telling) -> Iterator[CharacterFact]:
             if doers:
                 for name in _ONE_NAME.finditer(text, found.end("who"), last):
                     yield from _each(telling, *name.span(), least=1)
+
+
+_RECAP = re.compile(r"\b(?:previously|so\s+far|last\s+time|gone\s+before|recap|until\s+now)\b", re.I)
+
+
+def _recalls(text: str, at: int) -> bool:
+    """Whether the paragraph, or the heading right above it, says that it tells what was before this part."""
+    begin = text.rfind("\n\n", max(0, at - 1_500), at) + 1
+    return _RECAP.search(text, max(0, begin - 40), min(begin + 40, len(text))) is not None
+
+
+def _in_acts(telling: Telling) -> Iterator[CharacterFact]:
+    """ "Joel and Maggie do argue. Chris talks too much.": doers whom both the fandom and the story know."""
+    text = telling.text
+    for start, end in telling.spans:
+        for first, last in whole_sentences(telling, start, end):
+            acts = _ACTS.match(text, first, last)
+            if (
+                acts is None
+                or acts["verb"] in _BEING
+                or _recalls(text, first)
+                or owning(telling, first, last)
+                or _OF_THE_AUTHOR.search(text, first, last)
+            ):
+                continue
+            doers = [*_each(telling, *acts.span("who"), least=2)]
+            yield from doers
+            if doers:
+                for name in _ONE_NAME.finditer(text, acts.end("who"), last):
+                    yield from _each(telling, *name.span(), least=2)
 
 
 _CLAUSE_ENDS = re.compile(r";\s|\s--\s")

@@ -92,6 +92,8 @@ def sort_values(facts: "Facts", start: int, end: int, label: str) -> None:
             facts.relationships.append(
                 RelationshipFact(CODE_SHIPS[plain], evidence=ledger.evidence(first, last))
             )
+        elif raw == "U":
+            facts.rating = facts.rating or rating_of(ledger, first, last)
         elif _LETTER.fullmatch(raw) and label != "category" and not _of_x_files(facts):
             # Lists of other shows code people by a letter or two.
             letter = raw.strip("()")

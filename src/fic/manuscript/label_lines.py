@@ -170,6 +170,8 @@ def _alone(text: str, start: int, end: int) -> Label | None:
     fields = fields_of(words)
     dressed = found.start(1) > start or words.isupper() or len(plain_label(words).split()) > 1
     framed = found.start(1) > start and found.end(1) < end and fields[:1] != ("part",)
+    if fields == ("character",) and words.isupper():
+        return Label(fields, start, end, end, False, True)
     if not fields or is_weak(words) or not dressed or (fields[0] in SHORT and not framed):
         return None
     return Label(fields, start, end, end, False, True)

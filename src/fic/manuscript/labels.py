@@ -54,7 +54,10 @@ _WORDS: dict[str, str] = {
     "romance|paar|paare|paarung|couple s|parejas|pareja|casal|shipper|coppia|coppie|пэйринг|пейринг"
     "|пэйринги|пары|cp|配对|配對|"
     "カップリング|العلاقات|العلاقة|الثنائي|الثنائيات|الأزواج|ship s|pares|par|пэйринг и персонажи",
-    "character": "people in it|featured|whose head are we in|whose head|hauptperson|personnes|who appears|"
+    "character": "wrestler|opponent|hero|heroine|heroes|villain|villains|protagonist|protagonists|antagonist|narrator"
+    "|guest star|guest stars|guest starring|special guest|special guests|costarring|co starring|also starring"
+    "|also featuring|with appearances by|appearances by|lead|leads|lead characters|major characters|minor characters"
+    "|people in it|featured|whose head are we in|whose head|hauptperson|personnes|who appears|"
     "who|whos in it|whos it about|who is in it|who its about|people|players|the players"
     "|main cast|principals"
     "|character|characters|cast|starring|featuring|main characters|main character"
@@ -247,7 +250,7 @@ WEAK = frozenset(
     "address", "tag", "count", "response", "responses", "par", "style", "permission", "publication",
     "premise", "concept", "warning", "caution", "cast", "universe", "chapter", "chapters", "category",
     "description", "danke", "merci", "gracias", "grazie", "data", "fecha", "datum", "zeit", "stand",
-    "personen", "form", "attention", "saga", "phone", "review", "reviews", "kommentar", "nota", "aviso", "avviso",
+    "personen", "form", "lead", "leads", "hero", "heroes", "heroine", "villain", "narrator", "opponent", "attention", "saga", "phone", "review", "reviews", "kommentar", "nota", "aviso", "avviso",
     "happens", "occurs", "assumes", "period", "timing", "moment", "situation", "quand", "cuando", "quando", "spielt",
     "set in", "set after", "set before", "set during", "in canon", "ep", "eps", "episodes", "gives away", "spoils",
     "spoiled", "time setting", "takes place", "saison", "saisons", "staffel", "temporada", "stagione", "epoca",

@@ -11,7 +11,15 @@ from fic.manuscript.header import Entry
 from fic.manuscript.labels import plain_label
 from fic.manuscript.languages import NAMED
 from fic.manuscript.manuscript import FandomFact, RelationshipFact, Text
-from fic.manuscript.people import MOST_PIECES, characters, is_none, pieces, relationship, relationships
+from fic.manuscript.people import (
+    MOST_PIECES,
+    characters,
+    end_of_cast,
+    is_none,
+    pieces,
+    relationship,
+    relationships,
+)
 
 if TYPE_CHECKING:
     from fic.manuscript.facts import Facts
@@ -158,7 +166,7 @@ def take_relationship(facts: "Facts", start: int, end: int, entry: Entry) -> Non
 
 _NEXT_LABEL = re.compile(r"\n(?=[^\n:,]{2,30}:\s)|(?<=[a-z]{2})[.!]\s+(?=[A-Z][a-z]*\s+[a-z])")
 _PAIRED = re.compile(
-    r"(?P<a>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)/(?P<b>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)(?=\s*(?:,|;|\.|$|\())"
+    r"(?P<a>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)/(?P<b>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)(?=\s*(?:,|;|\.|$|\(|\s[a-z]))"
 )
 
 
@@ -168,6 +176,10 @@ def take_character(facts: "Facts", start: int, end: int, entry: Entry) -> None:
         # Lines that go on under a label nobody knows, or talk about the cast.
         facts.read_items(stop.end(), end)
         end = stop.start()
+    stopped = end_of_cast(facts.page.text, start, end)
+    if stopped < end:
+        facts.read_items(stopped, end)
+        end = stopped
     if "relationship" in entry.fields and facts.relationships:
         return
     begin = start

@@ -20,7 +20,7 @@ from fic.manuscript.manuscript import Text
 from fic.manuscript.page import HEADING, RULE, Line
 from fic.manuscript.rules import is_rule
 from fic.manuscript.subject_pieces import Piece, pieces_of, title_in, titles_in
-from fic.manuscript.titles import unspaced
+from fic.manuscript.titles import BREADCRUMBS, unspaced
 from fic.manuscript.voice import is_cut_phrase
 
 ABOVE, BELOW = 40, 14
@@ -262,7 +262,7 @@ def _on_line(
     ):
         # Among labels, or talking, a name nobody knows with a value behind it is one more label.
         return
-    whole = _bare(text)
+    whole = None if BREADCRUMBS.search(text) else _bare(text)
     if whole is not None and len(text.split()) <= 30:
         yield (
             facts.ledger.text(start + whole[0], start + whole[1], _joined(text[slice(*whole)])),

@@ -264,11 +264,44 @@ _NOT_NAMED = re.compile(
     r"(?i)\W*(?:ensemble|everyone|all|various|others?|etc|the\s+(?:gang|usual\s+suspects|whole\s+cast))\W*"
 )
 _DESCRIBED = re.compile(
-    r"\s*(?:\.{2,}|\s[-–—=]{1,2}\s|(?<=\w):\s|\s{3,}).*$|\.?\s*\((?=[a-z]|It|I\b)[^()]*\)?\s*$|\.\s*\(.*$",
+    r"\s*(?:\.{2,}|\s[-–—=]{1,2}\s|(?<=\w):\s|\s{3,}).*$|\.?\s*\((?=[a-z]|It|I\b)(?!s\))[^()]*\)?\s*$|\.\s*\(.*$",
     re.S,
 )
 """Who somebody is, after the name: "Ko'vash ..... an old warrior"."""
 _AND_SOMETHING = re.compile(r"\s*(?:and|plus|with|mit|und|et|y|e)\s+(?:an?|some|eine?n?|une?|uno?a?)\s+[a-z]")
+_ROLE = (
+    r"(?:(?:and|und|et|y|и|plus|with|mit|con|avec|also|even|featuring|starring|introducing|mostly|mainly|primarily|some|brief|minor|lots\s+of"
+    r"|(?:an?|the)\s+(?:\w+\s+)?(?:little|bit|touch|dash|hint|pinch|glimpse|splash|order|helping|dose|lot|appearance|cameo|cast|mention|supporting\s+\w+)"
+    r"\s+(?:of|by|from|for)|a\s+(?:little|cameoing|very|guest)|cameos?\s+(?:by|from)|(?:guest\s+)?appearances?\s+(?:by|from|of)"
+    r"|(?:special\s+)?guest\s+stars?|mentions?\s+of|glimpses\s+of|your\s+favou?rite)\s+)+"
+)
+_LEADING = re.compile(rf"{_ROLE}(?-i:(?=[^\W\da-z]))|(?:and|und|et|y|и)\s+(?!an?\s)(?=\S)", re.I)
+"""How somebody is brought in: "with a side order of JD", "a cameo by Sydney"."""
+_CALLED = re.compile(
+    r"(?:(?:and|plus|with)\s+)?(?:an?|the|my|his|her|their|some|one)\s+(?:[\w'-]+\s+){1,4}?(?:named|called|known\s+as|by\s+the\s+name\s+of)\s+[\"“]?"
+    r"(?P<name>[^\W\da-z][\w'’-]*(?:\s[A-Z][\w'’-]*)?)"
+)
+""" "a cat named Spot"."""
+_TALKS = re.compile(
+    r"(?:(?:i|you|he|she|it|we|they|there|that|this|what|whoever|nobody|somebody|someone|not|no|nothing|no\s+one)(?=\s|['’])"
+    r"|(?-i:(?:who|which|because|but|if|as|so|when|see|in|on|at|for|from|during|after|before|until)\s+[a-z]))",
+    re.I,
+)
+_ENDS = re.compile(
+    r"(?<=[a-z][a-z)])(?<!\bMrs)(?<!\b(?:Mr|Dr|Lt|St|Ms|Sr|Jr))(?<!\bSgt)(?<!\bCol)(?<!\bCapt)(?<!\bProf)(?<!\bDet)[.!?]+\s+(?=\S)"
+)
+_OWNED = re.compile(r"['’]s?\s+[a-z]")
+
+
+def _without_lead(raw: str) -> str:
+    lead = _LEADING.match(raw.strip())
+    return raw.strip()[lead.end() :] if lead else raw.strip()
+
+
+def end_of_cast(text: str, start: int, end: int) -> int:
+    """Where a cast list is over and a sentence begins: "Tom, Harry. Tom & Harry are friends."."""
+    stop = _ENDS.search(text, start, end)
+    return stop.start() if stop else end
 
 
 def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
@@ -276,24 +309,25 @@ def characters(ledger: Ledger, start: int, end: int) -> list[CharacterFact]:
     found = []
     for first, last in pieces(ledger, start, end, slashes=True):
         raw = _DESCRIBED.sub("", ledger.source[first:last])
+        called = _CALLED.match(raw)
+        if called:
+            raw = called["name"]
+        if _AND_SOMETHING.match(raw) and not _LEADING.match(raw.strip()):
+            continue
+        raw = _without_lead(raw)
         if is_none(raw) or len(raw.split()) > 7 or _NOT_NAMED.fullmatch(raw):
             continue
         begin = first
-        if _AND_SOMETHING.match(raw):
+        if _TALKS.match(raw.strip()):
             continue
         ands = _AND.split(raw) if len(raw.split()) > 2 else [raw]
         for number, one in enumerate(half for name in ands for half in re.split(r"\s*[&+]\s*", name)):
-            tidy = _without_fandom(one)
-            tidy = re.sub(r"^(?:with|mit|con|avec|plus|featuring)\s+(?=[A-Z])", "", tidy.strip())
-            if re.match(r"(?:who|which|that|because|but|if|as)\s+[a-z]", tidy):
+            tidy = _without_lead(_without_fandom(one))
+            if _TALKS.match(tidy) or _NOBODY.match(tidy) or (number and re.match(r"an?\s+[a-z]", one)):
                 continue
-            if _NOBODY.match(tidy) or (number and re.match(r"an?\s+[a-z]", one)):
-                continue
-            tidy = (
-                re.sub(r"^(?:and|und|et|y|и)\s+", "", tidy.strip(), flags=re.I)
-                .strip(" .*_!")
-                .removesuffix("'s")
-            )
+            tidy = tidy.strip(" .*_!").removesuffix("'s")
+            if tidy[:1].isupper() and not _OWNED.search(tidy):
+                tidy = trimmed(tidy)
             tidy = re.sub(r"^[Tt]he\s+(?=\S+\s+\S|[a-z])", "", tidy)
             at = ledger.source.find(one.strip(), begin, last) if one.strip() else -1
             if tidy and at >= 0:

@@ -51,7 +51,7 @@ _LIFTED = re.compile(
 )
 _DROPPED = re.compile(
     r"\s*(?:\([^()]*\)|\b(?:mostly|mainly|really|too|only|alone|again|friendship|gen|fic|story|vignette|centric|pov|of\s+course"
-    r"|briefly|in\s+it|NC-?17|PG(?:-?1\d)?|UST|RST|themselves|himself|herself|being\s+\w+|as\s+(?:well|usual|always|ever)|etc\.?))\s*$",
+    r"|briefly|in\s+it|NC-?17|PG(?:-?1\d)?|UST|RST|themselves|himself|herself|as\s+(?:well|usual|always|ever)|etc\.?))\s*$",
     re.I,
 )
 _FACT = re.compile(
@@ -87,7 +87,7 @@ class Telling:
         """Span → its sentences, as far as they were asked for."""
         left = MOST_READ
         for start, end in _joined(self.text, facts.talked):
-            if left > 0:
+            if left > 0 and not _quotes_others(self.text, start):
                 self.spans.append((start, min(end, start + left)))
                 left -= end - start
         self.subject = next((head.subject for head in facts.page.heads if head.subject), None)
@@ -97,8 +97,10 @@ class Telling:
         self._voted = False
         people = [*facts.authors, *facts.beta, *([facts.posted_by] if facts.posted_by else [])]
         self._people = " | ".join(one.text for one in people).casefold()
-        titles = [one.text for one in (facts.title, *facts.alternatives) if one]
-        self._others = " | ".join([self._people, *(one.text for one in facts.thanks), *titles]).casefold()
+        self._titles = " | ".join(
+            one.text for one in (facts.title, *facts.alternatives) if one is not None
+        ).casefold()
+        self._others = " | ".join([self._people, *(one.text for one in facts.thanks)]).casefold()
 
     def used(self, name: str) -> int:
         """How often the story uses a name's last word; 0 for a word that it writes small as often."""
@@ -176,7 +178,9 @@ class Telling:
         score = 1.0 if used >= 2 else 0.5 if used else 0.0
         if self.known(name):
             return score + 1.5
-        if name.casefold() in self._others:
+        if name.casefold() in self._others or (
+            name.casefold() in self._titles and (used < 2 or " " in name.strip())
+        ):
             return 0.0
         elsewhere = 0.5 if not self.casts and fandoms_with(name) else 0.0
         return score + elsewhere
@@ -208,7 +212,7 @@ class Telling:
         if not re.fullmatch(r"[a-z][\w'’-]+(?: [a-z][\w'’-]+)?", bare) or bare in _WORDS or is_fact(bare):
             return None
         high = bare.title() if "'" not in bare else bare.capitalize()
-        if self.known(bare) and (len(bare) > 4 or self.used(high) >= 2):
+        if self.known(bare) and (len(bare) > 4 or self.used(high)):
             return bare
         return bare if self.used(high) >= 3 and not self.used(bare) and len(bare) > 3 else None
 
@@ -218,6 +222,12 @@ class Telling:
         read = "".join(self.text[start : min(end, start + 600)] for start, end in self.spans)
         letters = sum(map(str.isalpha, read))
         return letters > 0 and sum(map(str.isupper, filter(str.isalpha, read))) < 0.012 * letters
+
+
+def _quotes_others(text: str, start: int) -> bool:
+    """Whether a stretch stands on a line that quotes another's post: "> It's Tenchi"."""
+    line = text.rfind("\n", 0, start) + 1
+    return text[line : line + 3].lstrip().startswith(">") and text[line:start].strip(" >") == ""
 
 
 def _times(text: str, word: str, start: int, end: int) -> int:

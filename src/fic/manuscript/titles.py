@@ -255,11 +255,15 @@ def unspaced(text: str) -> str:
     return " ".join("".join(word.split()) for word in words)
 
 
+BREADCRUMBS = re.compile(r"\w\s*[»›→]\s*\w|\w\s+>\s+\w")
+"""A site's way to a page, of which at most the last piece is a title: "Anime > Sailor Moon"."""
+
+
 def _titular(text: str, loose: bool = False) -> bool:
     """Title-like: few words, not a sentence. `loose` asks only for shortness (something else vouches for it)."""
     bare = unspaced(text.strip().strip(_FRAME).strip())
     words = bare.split()
-    if not words or len(words) > 14 or not any(c.isalnum() for c in bare):
+    if not words or len(words) > 14 or not any(c.isalnum() for c in bare) or BREADCRUMBS.search(bare):
         return False
     if loose:
         return len(words) <= 12
