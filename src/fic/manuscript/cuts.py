@@ -16,6 +16,7 @@ from fic.manuscript.label_lines import label_at
 from fic.manuscript.layout import Layout
 from fic.manuscript.page import HEADING, RULE, Page, Para
 from fic.manuscript.signs import Setting, Signs, setting_of, signs_of
+from fic.manuscript.titles import is_title_by
 from fic.manuscript.units import Unit, units_of
 
 MOST_BEFORE = 160
@@ -254,13 +255,14 @@ def headed(page: Page, layout: Layout, paras: Sequence[Para]) -> tuple[list[Para
 
 
 def _inscribed(page: Page, paras: Sequence[Para], count: int) -> int:
-    """The cut, moved below "For Ann, who asked" where that stands alone on top of the story."""
+    """The cut, moved below "For Ann, who asked" or "THE LAMP, by Ana Quist" alone on top of the story."""
     at = count
     while at < len(paras) and paras[at].kind == RULE:
         at += 1
     if at + 1 >= len(paras) or len(paras[at].lines) > 2 or paras[at].lines[0].region in {"story", "meta"}:
         return count
-    return at + 1 if inscription(page.text[paras[at].start : paras[at].end]) else count
+    ours = inscription(page.text[paras[at].start : paras[at].end]) or is_title_by(page, paras[at])
+    return at + 1 if ours else count
 
 
 def _titled(page: Page, paras: Sequence[Para]) -> bool:

@@ -174,6 +174,13 @@ def _with_byline(page: Page, lines: list[Line], ends: list[int]) -> TitleBlock |
     return None
 
 
+def is_title_by(page: Page, para: Para) -> bool:
+    """Whether a line by itself is a title and its author: "THE LAMP, by Ana Quist"."""
+    if len(para.lines) > 1 or para.kind == RULE or not _TITLE_BY.fullmatch(page.text, para.start, para.end):
+        return False
+    return _with_byline(page, [para.lines[0]], [0]) is not None
+
+
 def _spoken(text: str) -> bool:
     """A sentence, which no line of a title block is: it ends like one and is long, or it announces the story."""
     return is_cut_phrase(text) or (text.rstrip()[-1:] in ".,:;" and len(text.split()) > 6)
