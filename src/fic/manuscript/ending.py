@@ -21,7 +21,8 @@ MARK_WORDS = 4
 
 
 _MARK_FIRST = re.compile(
-    r"(?P<mark>\W{0,6}(?:the\s+end|finis|owari|ende|fini|fin|end)\b(?:[ \t]*[!.*~>=-]+|(?=[ \t]{3})))[ \t]+(?=\w|[\"“(])",
+    r"(?P<mark>\W{0,6}(?:the\s+end|finis|owari|ende|fini|fin|end)\b(?:[ \t]*[!.*~>=-]+|(?=[ \t]{3})))"
+    r"[ \t]+(?=\w|[\"“(])",
     re.I,
 )
 """ "THE END. Comments to me": the mark, and what is said behind it on its line."""
@@ -75,7 +76,8 @@ def find_ending(
 def _sort(page: Page, paras: Sequence[Para], ending: Ending, names: Sequence[str]) -> None:
     """The paragraphs after the story: mark, labelled entries, notes, navigation."""
     open_entry: Entry | None = None
-    for para, place in places(page.text, paras):
+    for whole, place in places(page.text, paras):
+        para = whole
         text = page.text[para.start : para.end]
         if para.kind == RULE:
             ending.layout.append((para.start, para.end))

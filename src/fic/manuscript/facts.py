@@ -280,8 +280,9 @@ class Facts:
         wanted = found.wanted if labelled else self.feedback.wanted
         kinds = tuple(dict.fromkeys((*self.feedback.kinds, *found.kinds)))
         if {"positive", "negative"} <= set(self.feedback.kinds):
-            # "Please review!" after "good and bad alike" asks for nothing new.
-            kinds = tuple(kind for kind in kinds if kind != "review" or kind in self.feedback.kinds)
+            # "Please review!" or "Any comments?" after "good and bad alike" asks for nothing new.
+            again = {"review", "any"} - set(self.feedback.kinds)
+            kinds = tuple(kind for kind in kinds if kind not in again)
         self.feedback = FeedbackFact(wanted, kinds, self.feedback.evidence)
 
     def _contact(self, start: int, end: int, entry: Entry) -> None:

@@ -37,7 +37,8 @@ _SPEAKS = (
     "plaisir", "réaction", "odi", "schifo", "xing", "grosser", "cualquier", "qualquer", "paciencia", "paciên",
     "piedad", "pietà", "leve", "méchan", "frapp", "particular", "buoni", "digam",
     "ditem", "escrib", "escrev", "me cont", "понрав", "ругай", "ругат", "суди", "оскорбл", "хам", "что угодно",
-    "pleas", "plz", "pls", "bitt", "por favor", "ляп", "лич", "轻", "温柔", "包涵", "喜欢", "告诉", "骂", "指出", "指正", "随便", "什么",
+    "pleas", "plz", "pls", "bitt", "por favor", "ляп", "лич", "轻", "温柔", "包涵", "喜欢", "告诉", "骂",
+    "指出", "指正", "随便", "什么",
 )  # fmt: skip
 """Parts of words: a sentence with none of them asks for nothing. Only saves time."""
 _BY_NAME = re.compile(r"\bpositive\s+(?:and|or|&)\s+negative\b|\bnegative\s+(?:and|or|&)\s+positive\b", re.I)
@@ -92,8 +93,8 @@ def feedback_in(
 def asked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of sentences; short questions are one with what follows them: "Good? Bad? Tell me."."""
     begin, stop = None, start
-    for first, last in sentences(text, start, end):
-        first += len(text[first:last]) - len(text[first:last].lstrip())
+    for whole, last in sentences(text, start, end):
+        first = whole + len(text[whole:last]) - len(text[whole:last].lstrip())
         if begin is not None and ("\n\n" in text[begin:first] or first - begin > LONGEST_QUESTIONS):
             yield begin, stop
             begin = None

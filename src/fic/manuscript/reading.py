@@ -294,7 +294,7 @@ def _closing(
 ) -> Text | None:
     """The author's last words: what has no label, what is labelled as a note, what the site calls end notes.
 
-    Sentences that say who owns what are no part of them at either end; between others they stay.
+    Paragraphs that only say who owns what are no part of them at either end; between others they stay.
     """
     spans = {(para.start, para.end) for para in ending.closing} | set(ending.afterword)
     spans |= {
@@ -318,31 +318,17 @@ def _closing(
 def _without_ends(
     text: str, spans: Sequence[tuple[int, int]], disclaimed: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """The spans without the disclaimers they begin and end with."""
-    kept = list(spans)
-    while kept:
-        start, end = kept[0]
-        at = next((b for a, b in disclaimed if a < end and b > start and _bare(text[start:a])), None)
-        if at is None:
-            break
-        kept[0] = (at + len(text[at:end]) - len(text[at:end].lstrip(_BETWEEN)), end)
-        if at < end and not _bare(text[at:end]):
-            continue
-        del kept[0]
-    while kept:
-        start, end = kept[-1]
-        at = next((a for a, b in disclaimed if a < end and b > start and _bare(text[b:end])), None)
-        if at is None:
-            break
-        kept[-1] = (start, start + len(text[start:at].rstrip(_BEFORE)))
-        if at > start and not _bare(text[start:at]):
-            continue
-        del kept[-1]
-    return kept
-
-
-_BETWEEN = " \t\r\n.!?)]*_~-"
-_BEFORE = " \t\r\n([*_~-"
+    """The spans without the first and the last, as long as they are disclaimers and nothing else."""
+    whole = [
+        any(a < end and b > start and _bare(text[start:a]) and _bare(text[b:end]) for a, b in disclaimed)
+        for start, end in spans
+    ]
+    first, last = 0, len(spans)
+    while first < last and whole[first]:
+        first += 1
+    while last > first and whole[last - 1]:
+        last -= 1
+    return list(spans[first:last])
 
 
 def _bare(text: str) -> bool:
