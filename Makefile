@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Playwright drives the system's Chromium; its own Node needs libatomic, which a small Debian lacks.
 BROWSER := command -v chromium >/dev/null && PATH=$$PATH:/sbin:/usr/sbin ldconfig -p | grep -q libatomic.so.1 || deploy/debian-packages chromium fonts-noto-cjk libatomic1
 
-.PHONY: help install serve test check format bench bench-read bench-find bench-text accuracy fit fuzz screenshots doctor fonts lock clean
+.PHONY: help install serve test check format bench bench-read bench-find bench-text bench-kill bench-soak accuracy fit fuzz screenshots doctor fonts lock clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -67,6 +67,12 @@ bench-find: $(V)/.installed-tests  ## Ask our engine, SQLite, PostgreSQL and tan
 
 bench-text: $(V)/.installed-tests  ## Look for words in whole stories (50,000 made ones), beside tantivy alone
 	@$(BIN)/python -m bench.body_search $(ARGS)
+
+bench-kill: $(V)/.installed-tests  ## Kill what keeps the index 200 times while works are edited, then verify
+	@$(BIN)/python -m bench.kill_indexing $(ARGS)
+
+bench-soak: $(V)/.installed-tests  ## Search for 15 minutes while works are edited and kudos arrive
+	@$(BIN)/python -m bench.soak $(ARGS)
 
 accuracy: $(V)/.installed  ## Read every labelled post and score each field, beside a label-regex baseline
 	@$(BIN)/python -m accuracy $(ARGS)

@@ -75,7 +75,9 @@ def main() -> None:
 def run(folder: Path, works: int, words: int, questions: int) -> None:
     set_up(folder / "home")
     built = folder / "built.json"
-    wanted = {"works": works, "words": words}
+    from ficarium.search.text import VERSION
+
+    wanted = {"works": works, "words": words, "index": VERSION}
     if not built.exists() or json.loads(built.read_text()) != wanted:
         for one in ("home", "ours", "tantivy"):
             shutil.rmtree(folder / one, ignore_errors=True)

@@ -116,12 +116,16 @@ def test_answers_look_for_themselves_while_the_keeper_fails(monkeypatch: pytest.
             raise OSError("no room on the disk")
         keeper.stop()
 
+    def stops_and_fails() -> None:
+        keeper.stop()
+        raise OSError("no room on the disk")
+
     monkeypatch.setattr(keeping, "LOOKS_AFTER_A_FAULT", 0.0)
     monkeypatch.setattr(keeping, "close_old_connections", lambda: None)
     monkeypatch.setattr(keeper, "_write", fails)
     keeper._run()
     assert kept == [True, True]
-    monkeypatch.setattr(follower, "catch_up", lambda: (keeper.stop(), 1 / 0))
+    monkeypatch.setattr(follower, "catch_up", stops_and_fails)
     keeper._stop.clear()
     keeper._run()
     assert follower.kept is False
