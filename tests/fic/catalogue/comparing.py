@@ -6,6 +6,7 @@ from types import ModuleType
 from fic.catalogue import (
     Catalogue,
     columns,
+    contradictions,
     evaluating,
     paging,
     snapshot,
@@ -73,6 +74,7 @@ def compare_life(seed: int, folder: Path, questions: int) -> int:
             write_snapshot(folder, plainly.SCHEMA, catalogue.entries(), sequence=seed + stage)
             tidy(folder)
             assert verify_files(folder) == []
+            assert list(contradictions(folder, plainly.SCHEMA)) == []
             catalogue = Catalogue.open(folder, plainly.SCHEMA)
             assert catalogue.changed == 0
         hits += compare_one(draw, catalogue, archive)
