@@ -77,6 +77,9 @@ def catch_up(newest: int | None = None) -> None:
                 _take_up(found)
         except Busy:
             found.reload()
+        finally:
+            # So that `ficarium index rebuild` can write beside a keeper.
+            found.close()
 
 
 def _take_up(found: TagNames) -> None:
@@ -133,6 +136,7 @@ def rebuild() -> None:
                 found.commit(found.sequence)
         found.commit(newest)
         found.reload()
+        found.close()
 
 
 def faults(among: Collection[int] | None) -> Iterator[tuple[int, str]]:
