@@ -253,7 +253,8 @@ def test_what_an_author_changed_unheard(unheard: dict[str, Any], work: Work) -> 
 
 
 def files_of_words() -> list[Path]:
-    """Of the last commit: earlier ones may have left some."""
+    """Of the last commit: earlier ones may have left some. No merge is under way that would put others in their place."""
+    texts._opened().close()
     [meta] = texts.folder().glob("text-*/meta.json")
     live = {one["segment_id"].replace("-", "") for one in json.loads(meta.read_text())["segments"]}
     return sorted(path for path in meta.parent.iterdir() if path.name.partition(".")[0] in live)
