@@ -253,7 +253,7 @@ def test_what_an_author_changed_unheard(unheard: dict[str, Any], work: Work) -> 
 
 
 def files_of_words() -> list[Path]:
-    """Of the last commit: earlier ones may have left some. No merge is under way that would put others in their place."""
+    """Of the last commit: earlier ones may have left some. No merge is under way that puts others in their place."""
     texts._opened().close()
     [meta] = texts.folder().glob("text-*/meta.json")
     live = {one["segment_id"].replace("-", "") for one in json.loads(meta.read_text())["segments"]}
@@ -266,12 +266,11 @@ def test_any_damaged_file_of_the_index_of_words(how: str, work: Work) -> None:
     for number in range(len(files_of_words())):
         path = files_of_words()[number]
         whole = path.read_bytes()
-        half = len(whole) // 2
         if how == "missing":
             path.unlink()
         else:
             path.write_bytes(
-                whole[:half] + (bytes([whole[half] ^ 1]) + whole[half + 1 :] if how == "changed" else b"")
+                bytes([whole[0] ^ 1]) + whole[1:] if how == "changed" else whole[: len(whole) // 2]
             )
         assert list(findings()) == [f"The file {path.name} of the index of words is damaged."]
         texts.rebuild()

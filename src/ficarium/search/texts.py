@@ -59,6 +59,16 @@ def _opened() -> TextIndex:
         return _index
 
 
+def _opened_again() -> TextIndex:
+    """What cannot be read any more is made empty when it is opened."""
+    global _index  # noqa: PLW0603
+    with _lock:
+        if _index is not None:
+            _index.close()
+            _index = None
+        return _opened()
+
+
 def sequence() -> int:
     """Up to where the log is in the index."""
     return _opened().sequence
@@ -126,6 +136,8 @@ def rebuild(told: Told = lambda done: None) -> None:
     """
     with _lock, _turn(PATIENCE):
         found = _opened()
+        if found.damaged():
+            found = _opened_again()
         end = time.monotonic() + PATIENCE
         while not found.is_writing:
             try:
