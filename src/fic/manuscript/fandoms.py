@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from fic.manuscript.fandom_table import entries
 from fic.manuscript.ledger import Ledger
@@ -110,6 +111,9 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     stop = min(end, start + LOOKED_AT)
     folded = [word.casefold() for word in _TOKEN.findall(text, start, stop)]
     longer, single = _by_two()
+    if single.keys().isdisjoint(folded) and longer.keys().isdisjoint(pairwise(folded)):
+        # Nearly every paragraph of a story.
+        return []
     words: list[re.Match[str]] = []
     free = 0
     for at, pair in enumerate(zip(folded, [*folded[1:], ""], strict=False)):

@@ -16,6 +16,8 @@ _SEPARATOR = re.compile(
     r"|\.{3,}\s*|…\s*|\s*>+\s*"
     r"|\s*~+\s*|</?"
 )
+_MAY_SEPARATE = re.compile(r"[:：=>~<\t…–—\-\u4e00-\u9fff]|\.\.|\s\s\s")
+"""What every separator has one of; a line of a story seldom does."""
 _SHOUTED = re.compile(r"([A-Z][A-Z'’/ ]{3,30})(?:\.|!+)\s+(?=\S)")
 _CRIED = re.compile(r"([A-Z][A-Z'’/ ]{2,30})[!?]{2,}\s*(?=\S)")
 """RATING!!! PG: so many marks end no sentence of a word in capitals."""
@@ -80,7 +82,8 @@ def label_at(text: str, start: int, end: int, bold_end: int = 0) -> Label | None
     stop = _SHOUTED.match(text, first, end)
     if stop and fields_of(stop.group(1)) and fields_of(stop.group(1))[0] not in SHORT:
         return Label(fields_of(stop.group(1)), start, stop.end(1), stop.end(), is_weak(stop.group(1)))
-    for mark in _SEPARATOR.finditer(text, first, min(end, first + LONGEST_LABEL)):
+    last = min(end, first + LONGEST_LABEL)
+    for mark in _SEPARATOR.finditer(text, first, last) if _MAY_SEPARATE.search(text, first, last) else ():
         if mark.start() == first:
             continue
         words = text[first : mark.start()]

@@ -41,8 +41,9 @@ _START = (
     r"|>?From \S[^\n]{0,200}\n[!-9;-~]{2,60}[ \t]?:|#! ?rnews |Article:? #?\d|Message:?\s+#?\d)"
 )
 _STARTS = re.compile(f"^{_START}", re.I | re.M)
-_BELOW = re.compile(f"\n{_START}", re.I)
-"""The same with the line end above it, which is found five times faster than the start of a line."""
+_BELOW = re.compile(f"\n(?=[^\n:]++:|>?from|#!|article|message|[~>]? ?msg){_START}", re.I)
+"""The same with the line end above it, which is found five times faster than the start of a line. Nearly every line
+without a colon is ruled out before a hundred names are tried on it."""
 _SAME = {
     name: field
     for field, names in {

@@ -126,7 +126,7 @@ def names_in(text: str, piece: Piece) -> list[tuple[int, int]]:
     """Spans of the names of those who read the story first, one by one."""
     tokens = tokens_of(text, piece.start, piece.end)
     weights = Weights.load("named")
-    odds = [weights.probabilities(signs)[NAME] for signs in signs_of(piece, tokens)]
+    odds = [weights.probability(NAME, signs) for signs in signs_of(piece, tokens)]
     trimmed = (_trimmed(text, tokens, *span) for span in runs(text, tokens, odds))
     return [span for span in trimmed if span is not None]
 
@@ -192,7 +192,7 @@ def whom_in(text: str, piece: Piece) -> tuple[int, int]:
     """From the first word that says whom to the last; the whole piece where none is sure."""
     tokens = tokens_of(text, piece.start, piece.end)
     weights = Weights.load("named")
-    odds = [weights.probabilities(signs)[WHOM] for signs in signs_of(piece, tokens)]
+    odds = [weights.probability(WHOM, signs) for signs in signs_of(piece, tokens)]
     likely = [at for at, one in enumerate(odds) if one > 0.5]
     while (
         likely and not tokens[likely[0]].shape[0].isalnum() and tokens[likely[0]].shape not in {'"', "“", "@"}

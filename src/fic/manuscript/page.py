@@ -33,9 +33,13 @@ class Cell:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
-    """One line that is not blank; `start` and `end` are characters of the page's text."""
+    """One line that is not blank; `start` and `end` are characters of the page's text.
+
+    Not to be changed. Not frozen, because a frozen one of so many fields takes five times as long to make, and a long
+    text is a hundred thousand of them.
+    """
 
     start: int
     end: int

@@ -34,6 +34,8 @@ QUOTED = re.compile(
     r"「[^」\n]{0,600}」|\"[^\"\n]{0,600}\"|“[^”\n]{0,600}”|«[^»\n]{0,600}»|„[^“”\n]{0,600}[“”]"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PLAIN_WORD = re.compile(r"[a-z0-9]++(?:'[a-z0-9]++)*+")
+"""The same for small letters of ASCII, in half the time."""
 _DIALOGUE = re.compile(r"[*_]*(?:[\"“«„‘¡¿「]|'[A-Z]|[—–]\s?\w|-\s?[A-ZÁÉÍÓÚ])")
 _SAID = re.compile(
     r"[,.?!…—-][\"”»]\s*(?:\w+\s){0,3}(?:said|asked|replied|whispered|murmured|muttered|shouted|cried|snapped"
@@ -72,8 +74,9 @@ _SLUG = re.compile(
     r"|\w+ \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)?\d\d)",
     re.I,
 )
-_NAME_INSIDE = re.compile(r"(?<=[a-z,;’'] )[A-Z][a-z’']{2,}")
-_SPEAKER = re.compile(r"^[^\S\n]*([A-Z][\w.' ]{0,24}):(?=\s)", re.M)
+_NAME_INSIDE = re.compile(r" (?<=[a-z,;’'] )([A-Z][a-z’']{2,})")
+_SPEAKER = re.compile(r"\n[^\S\n]*([A-Z][\w.' ]{0,24}):(?=\s)")
+"""Both begin with a plain character, because that is looked for many times faster than what follows it."""
 _CASED = re.compile(r"[A-Z]")
 _MAIL_LINE = re.compile(r"[\W_]{0,4}(?:from|to|subject|date|cc|re)\s*:", re.I)
 _LOG = re.compile(
@@ -117,10 +120,10 @@ def setting_of(page: Page, layout: Layout, paras: Sequence[Para]) -> Setting:
     length = last - first
     begin = first + length // 3 if length < SAMPLE * 2 else first + length // 2 - SAMPLE // 2
     end = min(begin + SAMPLE, last - length // 8)
-    names = Counter(
-        found.group().rstrip("’'") for found in _NAME_INSIDE.finditer(page.text, begin, max(begin, end))
-    )
-    speakers = Counter(found.group(1) for found in _SPEAKER.finditer(page.text, begin, max(begin, end)))
+    # The blank or line end before the first of them stands before the sample.
+    before, end = max(0, begin - 1), max(begin, end)
+    names = Counter(name.rstrip("’'") for name in _NAME_INSIDE.findall(page.text, before, end))
+    speakers = Counter(_SPEAKER.findall(page.text, before, end))
     subjects = [page.text[slice(*head.subject)] for head in page.heads[:3] if head.subject]
     return Setting(
         page,
@@ -133,7 +136,8 @@ def setting_of(page: Page, layout: Layout, paras: Sequence[Para]) -> Setting:
 
 
 def words_of(text: str) -> list[str]:
-    return _WORD.findall(text.casefold().replace("’", "'"))
+    low = text.casefold().replace("’", "'")
+    return (_PLAIN_WORD if low.isascii() else _WORD).findall(low)
 
 
 @dataclass(slots=True)
@@ -275,7 +279,7 @@ def _grammar(
         yield "quoted"
     if _DIALOGUE.match(text):
         yield "speech"
-    if _SAYS(text):
+    if any(mark in text for mark in '"“«”»') and _SAYS(text):
         yield "said"
     if ", " in outside and _NARRATED.search(outside):
         yield "narrated"

@@ -38,7 +38,7 @@ def signs(said: Sequence[str], spoken: Sequence[str]) -> Iterator[str]:
     words = (*said[:MOST_WORDS], *(f'"{word}' for word in spoken[: MOST_WORDS // 2]))
     if sum(map(weights.worth.__contains__, words)) < len(words) * LEAST_KNOWN:
         return
-    worth = weights.odds(features(said, spoken))["talk"]
+    worth = weights.odds_of("talk", features(said, spoken))
     for step in STEPS:
         if step > 0 and worth > step:
             yield f"talk>{step:.0f}"

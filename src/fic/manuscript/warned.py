@@ -20,4 +20,4 @@ def read_statement(text: str, offset: int = 0) -> list[ContentNote]:
 
 def warns(signs: Sequence[str]) -> bool:
     """Does a sentence that shows these signs warn of what it names?"""
-    return Weights.load("statements").probabilities(signs)[WARNS] > 0.5
+    return Weights.load("statements").probability(WARNS, signs) > 0.5
