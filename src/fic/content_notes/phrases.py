@@ -15,6 +15,8 @@ from fic.content_notes.splitting import Token, fold, tokens
 T = TypeVar("T")
 
 _MARK = re.compile(r"[()|]")
+_MOST_BEGUN = 8_192
+"""Words of which it is remembered which phrases they begin."""
 _LONGEST_STEM = 24
 """Characters of a word that are tried against "word*" entries."""
 _HYPHENS = frozenset("-‐‑–")
@@ -67,9 +69,11 @@ class PhraseTable(Generic[T]):
 
     def __init__(self) -> None:
         self._root: _Node[T] = _Node()
+        self._begun: dict[str, list[_Node[T]]] = {}
 
     def add(self, phrase: str, meaning: T) -> None:
         """`phrase` is one spelling, not a pattern."""
+        self._begun.clear()
         node = self._root
         if _PLAIN.fullmatch(phrase):
             for word in phrase.split():
@@ -102,19 +106,29 @@ class PhraseTable(Generic[T]):
         Cost: the length of the longest phrase in the table, whatever the text.
         """
         best: tuple[int, list[T]] | None = None
-        nodes = [self._root]
-        i = at
-        while i < len(words) and nodes:
-            if i > at and words[i].raw in _HYPHENS and _joins(words, i):
-                i += 1
-                continue
-            nodes = [after for node in nodes for after in _steps(node, words[i].fold)]
-            i += 1
+        nodes = self._first(words[at].fold)
+        i = at + 1
+        while nodes:
             for node in nodes:
                 if node.found:
                     best = (i, node.found)
                     break
+            while i < len(words) and words[i].raw in _HYPHENS and _joins(words, i):
+                i += 1
+            if i == len(words):
+                break
+            nodes = [after for node in nodes for after in _steps(node, words[i].fold)]
+            i += 1
         return best
+
+    def _first(self, word: str) -> list[_Node[T]]:
+        """Where the phrases lead that begin with a word: nowhere, mostly, which is remembered."""
+        found = self._begun.get(word)
+        if found is None:
+            if len(self._begun) >= _MOST_BEGUN:
+                self._begun.clear()
+            found = self._begun[word] = _steps(self._root, word)
+        return found
 
 
 def _joins(words: Sequence[Token], i: int) -> bool:

@@ -6,6 +6,7 @@
 import re
 
 from fic.manuscript.facts import Facts
+from fic.manuscript.gates import Finder
 from fic.manuscript.label_lines import label_at
 from fic.manuscript.page import TEXT, Line
 from fic.manuscript.titles import byline
@@ -19,12 +20,15 @@ LONGEST = 400
 _SITE = re.compile(
     r"(?:fiction\s+)?rated\s*:.*?\s-\s.*?\bwords\s*:\s*(?P<words>\d{1,3}(?:,\d{3})+|\d{2,6})\b", re.I
 )
+_HAS_SITE = Finder(_SITE)
 _ENDED = re.compile(r"[.!?…][\"”'’)\]]?$")
 
 
 def take_blurb(facts: Facts) -> None:
     """Summary and length, where a site's line has them and no label did. Cost: the first lines."""
     lines = facts.page.lines[:TOP]
+    if not lines or not _HAS_SITE(facts.page.text, lines[0].start, lines[-1].end):
+        return
     for at, line in enumerate(lines):
         found = _SITE.search(facts.page.text_of(line)[:400])
         if found is None:

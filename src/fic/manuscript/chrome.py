@@ -31,6 +31,7 @@ _LINK_WORD = re.compile(
     re.I,
 )
 _BETWEEN_LINKS = re.compile(r"\s[|·•»«\\/~-]\s|\]\s*\[|\|")
+_LINKED = frozenset("|·•»«\\/~-]")
 LONGEST = 600
 """Characters: what is longer is somebody's words."""
 
@@ -46,6 +47,6 @@ def is_chrome(text: str) -> bool:
         return False
     if _SERVED(text):
         return True
-    if not _BETWEEN_LINKS.search(text) or len(re.findall(r"\w+", text)) > 24:
+    if _LINKED.isdisjoint(text) or not _BETWEEN_LINKS.search(text) or len(re.findall(r"\w+", text)) > 24:
         return False
     return len(_LINK_WORD.findall(text)) >= 2

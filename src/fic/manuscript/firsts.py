@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from fic.manuscript.gates import Finder
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import Text
 from fic.manuscript.sentences import sentences
@@ -149,6 +150,7 @@ _TONGUES = re.compile(
     r"|محاولة)(?P<rest12>[^.!؟\n]{0,60}))",
     re.I,
 )
+_MAY_BE_ABROAD = Finder(_TONGUES)
 _NAMED_ABROAD = re.compile(
     r"\s*(?:zu|zum|über|de|sobre|su|sur|по|عن|في|en|em|in)\s+(?:est[ae]\s+(?:serie|fandom|série)"
     r"|[A-ZА-Я«\"“])"
@@ -254,7 +256,7 @@ def _kind(found: re.Match[str], sentence: str) -> str | None:
 
 
 def _tongues(words: str) -> Iterator[tuple[str, int, int]]:
-    found = _TONGUES.search(words)
+    found = _TONGUES.search(words) if _MAY_BE_ABROAD(words) else None
     if found is None:
         return
     groups = found.groupdict()

@@ -2,6 +2,8 @@
 
 import re
 
+from fic.manuscript.gates import Finder
+
 TAIL = 3_000
 """Characters from the end of a posting in which a footer may begin."""
 MOST_LINES = 32
@@ -38,6 +40,7 @@ _STRONG = re.compile(
     r")$",
     re.I | re.M,
 )
+_MAY_BEGIN = Finder(_STRONG)
 _SPONSOR = re.compile(
     r"^-{4,}[ \t]*(?:yahoo!?[ \t]+groups|e-?groups|onelist|topica|listbot)[ \t]+sponsor[ \t]*[-~_>]+[ \t]*\n"
     r"(?:[^\n]{0,300}\n){1,14}?-{20,}[-~_>]*[ \t]*$"
@@ -74,7 +77,7 @@ def footers_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 def _footer(text: str, start: int, end: int) -> int | None:
     """Where the footer begins: the first line that only a list or a provider writes, with the rule above it, when
     nothing long comes after it."""
-    for hit in _STRONG.finditer(text, start, end):
+    for hit in _STRONG.finditer(text, start, end) if _MAY_BEGIN(text, start, end) else ():
         at = hit.start()
         if at > 0 and text[at - 1] != "\n":
             continue

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+_LOOKS_BACK = re.compile(r"\\[1-9]|\(\?(?:P=|\()")
+"""An alternative that names a group of another one cannot be asked alone."""
 SHORTEST = 3
 """Letters that tell: shorter runs stand in every paragraph."""
 _STRANGE = frozenset("ſıİK")
@@ -30,7 +32,9 @@ class Finder:
         """Alternative → what else it needs, one of each."""
         self._compiled: dict[str, re.Pattern[str]] = {}
         rest: list[str] = []
-        for one in [pattern.pattern] if pattern.groups else _alternatives(pattern.pattern):
+        for one in (
+            [pattern.pattern] if _LOOKS_BACK.search(pattern.pattern) else _alternatives(pattern.pattern)
+        ):
             every = _needed(parse(one, pattern.flags))
             words = _rarest(every)
             self._besides[one] = [others for others in every if others is not words]
@@ -93,9 +97,12 @@ def _needed(parsed: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
             continue
         if name in {"AT", "ASSERT", "ASSERT_NOT"}:
             continue
-        found.append(frozenset({run}) if len(run) >= SHORTEST else frozenset())
+        found.append(_telling(run))
         run = ""
-        if name == "SUBPATTERN":
+        if name == "IN" and all(str(one) == "LITERAL" for one, _ in value):
+            each = [_telling(chr(char).lower()) for _, char in value]
+            found.append(frozenset().union(*each) if all(each) else frozenset())
+        elif name == "SUBPATTERN":
             found += _needed(value[3])
         elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and value[0] > 0:
             found += _needed(value[2])
@@ -104,8 +111,14 @@ def _needed(parsed: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
             found.append(frozenset().union(*each) if all(each) else frozenset())
         elif name == "ATOMIC_GROUP":
             found += _needed(value)
-    found.append(frozenset({run}) if len(run) >= SHORTEST else frozenset())
+    found.append(_telling(run))
     return [one for one in found if one]
+
+
+def _telling(run: str) -> frozenset[str]:
+    """The run, if it is no part of ordinary words: long enough, or with marks, two digits, other letters in it."""
+    short = len(run) < SHORTEST and run.isascii() and (run.isalpha() or (len(run) < 2 and run.isalnum()))
+    return frozenset() if short or not run.strip() else frozenset({run})
 
 
 def _rarest(found: Iterable[frozenset[str]]) -> frozenset[str]:

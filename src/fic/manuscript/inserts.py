@@ -35,6 +35,7 @@ _LETTER_END = re.compile(
     r"|(?:best\s+)?regards|your\s+(?:friend|loving|obedient|humble|son|daughter|servant)|p\.?\s?s\.?)\b",
     re.I,
 )
+_LETTER_OPENS = frozenset("mdtqlcдعMDTQLCД")
 _SALUTATION = re.compile(r"\s*[^\n]{3,60}[,:]\s*")
 LONGEST = 14
 """Paragraphs of one insert; a longer one is a chapter in letters, and story."""
@@ -51,7 +52,7 @@ def inserts_among(page: Page, layout: Layout, paras: Sequence[Para]) -> tuple[li
         taken = _framed(page, layout, paras, at, found, frames)
         if not taken and text.rstrip().endswith((":", "：")):
             taken = _announced(page, paras, at, text, found)
-        if not taken and _LETTER_START.match(text):
+        if not taken and (text[:1] in _LETTER_OPENS or text[:1].isspace()) and _LETTER_START.match(text):
             taken = _letter(page, paras, at, text, found)
         if not taken and para.verse:
             taken = _stanzas(page, paras, at, found)

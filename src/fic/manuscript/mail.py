@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fic.manuscript.gates import Finder
 from fic.manuscript.heads import Head
 from fic.manuscript.threads import topic_of
 
@@ -73,6 +74,7 @@ _DIGEST = re.compile(
     r"|There[ \t]+(?:are|is)[ \t]+\d+[ \t]+messages?\b[^\n]*)$",
     re.I | re.M,
 )
+_IS_DIGEST = Finder(_DIGEST)
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _BESIDE = re.compile(r"(?<=\S)[ \t]{2,}Date[ \t]*:[ \t]*(?P<date>[^\n]{6,40})")
 """Boards set two fields on one line."""
@@ -146,7 +148,7 @@ def _glued(lines: list[tuple[int, int, re.Match[str] | None]]) -> bool:
 
 def is_digest(text: str) -> bool:
     """Whether a list's digest begins in the first 6,000 characters: it says so on top, or lists its topics."""
-    return bool(_DIGEST.search(text, 0, 6_000))
+    return _IS_DIGEST(text, 0, 6_000)
 
 
 def _forwards(found: _Found, framed: str) -> bool:

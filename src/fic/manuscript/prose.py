@@ -3,6 +3,7 @@
 import re
 
 from fic.manuscript.dates import AGO
+from fic.manuscript.gates import Finder
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import DateFact
 from fic.manuscript.sentences import sentences
@@ -66,6 +67,7 @@ POSTED_FOR = re.compile(
     r"|\bforwarded\s+(?:for|from)\b|\bsomeone\s+else['’]?s?\s+story",
     re.I,
 )
+is_posted_for = Finder(POSTED_FOR)
 DATED = re.compile(
     r"\b(?:written|wrote|writing|finished|completed|begun|began|started|drafted|revised|rewritten|composed|typed(?:\s+up)?"
     r"|(?:first|originally)\s+(?:printed|published|appeared|ran|posted|came\s+out)|saw\s+print|was\s+(?:printed|published)|went\s+r?ound"

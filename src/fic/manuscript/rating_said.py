@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fic.manuscript.gates import Finder
 from fic.manuscript.ratings import level_of
 
 ENOUGH = 1.0
@@ -64,6 +65,7 @@ _CANDIDATE = re.compile(
 _SAID = re.compile(
     "|".join(rf"(?P<{level}>(?<!\w)(?:{words})(?!\w))" for level, words in _WORDS.items()), re.I
 )
+_MAY_SAY = Finder(_SAID)
 _RATES = re.compile(
     r"(?:\b(?:rat(?:ed?|ing|ings?)|certificate|cert|classified|classed|grade)\b[\s:=.\-(\"'*_]*(?:is|as|of|at|it|this|about|around|a|an|probably|maybe|strictly|i\s+guess|would\s+be)?"
     r"|\b(?:call|make|label|mark|give|consider|put|peg|place|rate|say|guess|think|reckon|suppose|figure)\b(?:\s+(?:it|this|that|this\s+(?:one|story|fic|part)|the\s+whole\s+thing))?"
@@ -133,7 +135,7 @@ def _level(text: str, one: Said) -> str | None:
 
 
 def _in_words(text: str, start: int, end: int) -> Iterator[Said]:
-    for one in _SAID.finditer(text, start, end):
+    for one in _SAID.finditer(text, start, end) if _MAY_SAY(text, start, end) else ():
         yield Said(one.start(), one.end(), ENOUGH, str(one.lastgroup).replace("_", "-"))
 
 

@@ -22,9 +22,11 @@ _BRACKETED = re.compile(r"\[\s*/?\s*(?:hr|line|rule|divider|scene|center|/center
 WORDED = frozenset("adefghijkmnqruvwyzADEFGHIJKMNQRUVWYZ")
 """First letters that no separator begins with."""
 _PROSE = re.compile(
-    rf"[\"'“‘(]?(?:[{''.join(sorted(WORDED))}]|(?:[OXox]*+[A-NP-WYZa-np-wyz][A-Za-z]*+,? ){{3}})"
+    rf"[\"'“‘(]?(?:[{''.join(sorted(WORDED))}]|(?i:[bclpst](?!ut|nip|cene|ection|age|ine|reak|ime|ov))"
+    r"|(?:[OXox]*+[A-NP-WYZa-np-wyz][A-Za-z]*+,? ){3})"
 )
-"""Such a letter, or three words with other letters than those used as beads."""
+"""Such a letter, another one that does not go on as "cut" or "scene" do, or three words with other letters than those
+used as beads."""
 
 
 def is_rule(line: str) -> bool:

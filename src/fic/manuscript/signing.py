@@ -16,6 +16,7 @@ from fic.manuscript.bylines import name_of, names_around
 from fic.manuscript.choosing import best
 from fic.manuscript.facts import Facts
 from fic.manuscript.fandoms import fandom_named
+from fic.manuscript.gates import Finder
 from fic.manuscript.manuscript import Text
 from fic.manuscript.persons import in_address, key_of, names_in, same_person
 from fic.manuscript.talk_words import COMMON, WORDS
@@ -27,6 +28,7 @@ _HANDED_ON = re.compile(
     r"|\bon\s+(?:her|his|their)\s+behalf\b|\bgatewayed\b|\brelay(?:ed)?\b|\bposted\s+by\b",
     re.I,
 )
+_HANDS_ON = Finder(_HANDED_ON)
 _ROLE = re.compile(
     r"\b(?:moderator|mod|sysop|list\s?-?(?:mom|elf|owner|admin)|admin|relay|front\s+office|archivist|editor|gate(?:way)?|webm\w+|maintainer|request|digest)\b|[-_](?:mod|elf|gate|request)\b|_mod$",
     re.I,
@@ -348,7 +350,7 @@ def _is_handed_on(facts: Facts, story: tuple[int, int]) -> bool:
     ):
         return True
     near = text[start : min(max(story[0], start), start + 4_000)] + "\n" + text[story[1] : story[1] + 1_500]
-    return bool(_HANDED_ON.search(near) or prose.POSTED_FOR.search(near))
+    return _HANDS_ON(near) or prose.is_posted_for(near)
 
 
 def poster_readings(facts: Facts, sender: Sender, story: tuple[int, int]) -> Choices:

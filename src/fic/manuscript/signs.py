@@ -96,6 +96,9 @@ _SPOKEN_OF = re.compile(r"[他她它]")
 _DONE = re.compile(r"[了着过]")
 _HAN = re.compile(r"[\u3040-\u9fff]")
 _CYRILLIC_PAST = re.compile(r"[а-я]+(?:л|ла|ло|ли|лся|лась|лись|лось)")
+_UNSPACED_LETTER = re.compile(
+    "[" + re.escape("".join(sorted({piece[0] for pieces in UNSPACED.values() for piece in pieces}))) + "]"
+)
 _STARTERS = frozenset(words.partition(" ")[0] for words in WORDS if " " in words)
 
 
@@ -193,7 +196,7 @@ def _talk(text: str, words: Sequence[str], tenses: tuple[int, int]) -> Iterator[
                 counts[group] = counts.get(group, 0) + 1
                 sure += said not in COMMON
                 break
-    if not text.isascii():
+    if not text.isascii() and _UNSPACED_LETTER.search(text):
         for group, pieces in UNSPACED.items():
             hits = sum(piece in text for piece in pieces)
             counts[group] = counts.get(group, 0) + hits
@@ -246,7 +249,8 @@ def _grammar(
     count = max(1, len(words))
     past, present = tenses
     if not outside.isascii():
-        past += sum(bool(_CYRILLIC_PAST.fullmatch(word)) for word in words) + len(_DONE.findall(outside))
+        past += sum(bool(_CYRILLIC_PAST.fullmatch(word)) for word in words if "а" <= word[0] <= "я")
+        past += len(_DONE.findall(outside))
     third = sum(map(THIRD.__contains__, words))
     if not outside.isascii():
         third += len(_SPOKEN_OF.findall(outside))

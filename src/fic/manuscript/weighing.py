@@ -51,16 +51,23 @@ _MARKS = {
 def wording(text: str) -> list[str]:
     """Features of a short text, each once: words, pairs and threes of words, beginnings of long words, families.
 
+    A sentence is asked of several things, feedback and status and owners, so those of the last few hundred are kept.
+
     `please`, `please archive`, `archi~`, `^please` (first), `please$` (last), `<ask>` (a family of words that say
     the same), `no <flame>`, `<no>..<flame>` (in this order, not far apart), `<Name>`, `<CAPS>`, `<number>`,
     `<address>`, `<owner>`, `<fandom>`, `#words 4-7`, `mark !`. Chinese and Japanese by characters and pairs of them.
     """
+    return list(_wording(text[:LONGEST]))
+
+
+@lru_cache(maxsize=512)
+def _wording(text: str) -> tuple[str, ...]:
     features: dict[str, None] = {}
     words: list[str] = []
     signs: list[str] = []
     """For each word the family, or shape, that stands for it; itself where there is none."""
     families: list[tuple[int, str]] = []
-    for token in _tokens(text[:LONGEST]):
+    for token in _tokens(text):
         if token.mark:
             features[f"mark {token.text}"] = None
             continue
@@ -75,7 +82,7 @@ def wording(text: str) -> list[str]:
             families.append((at, sign))
     _together(words, signs, families, features)
     features[_length(len(words))] = None
-    return list(features)[:MOST]
+    return tuple(features)[:MOST]
 
 
 def _together(
@@ -153,10 +160,13 @@ def _wide(run: str) -> Iterator[_Token]:
 
 
 def _in_several_words(words: list[_Token]) -> None:
-    names = _names()
+    names, beginnings = _names(), _beginnings()
+    texts = [word.text for word in words]
     for at, one in enumerate(words):
+        if one.text not in beginnings:
+            continue
         for length in range(1, 5):
-            several = " ".join(word.text for word in words[at : at + length])
+            several = " ".join(texts[at : at + length])
             if length > 1:
                 one.signs[:0] = FAMILIES.of_several(several)
             if several in names and names[several] not in one.signs:
@@ -175,6 +185,12 @@ def _names() -> Mapping[str, str]:
         for name in entry.get("owners", ()):
             found[_spelled(name)] = "<owner>"
     return found
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """First words of all that is looked for in several words: most words begin nothing."""
+    return frozenset(words.partition(" ")[0] for words in (*FAMILIES.whole(), *_names()))
 
 
 def _spelled(name: str) -> str:

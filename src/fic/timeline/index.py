@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -170,6 +171,7 @@ class Index:
                 self._titles.setdefault(key, Hit(moments[0], moments[-1], 1.0))
 
 
+@lru_cache(maxsize=4_096)
 def title_key(name: str) -> str:
     """What two spellings of a title share: no case, accents, punctuation or article; "Part Two" as "2"."""
     part = ""
