@@ -18,8 +18,13 @@ class Keeper:
         self._half = room // 2
         self._young: dict[Hashable, BitMap] = {}
         self._old: dict[Hashable, BitMap] = {}
-        self._bytes = 0
+        self._young_bytes = self._old_bytes = 0
         self._lock = Lock()
+
+    @property
+    def bytes(self) -> int:
+        """What is kept takes so many."""
+        return self._young_bytes + self._old_bytes
 
     def get(self, key: Hashable) -> BitMap | None:
         found = self._young.get(key)
@@ -30,11 +35,13 @@ class Keeper:
         return found
 
     def keep(self, key: Hashable, some: BitMap) -> BitMap:
-        """The set itself, which nobody may change any more."""
+        """The set itself, which nobody may change any more. One that is larger than half the room is not kept."""
         size = size_in_bytes(some)
         with self._lock:
-            if self._bytes + size > self._half:
-                self._old, self._young, self._bytes = self._young, {}, 0
-            self._young[key] = some
-            self._bytes += size
+            if size <= self._half and key not in self._young:
+                if self._young_bytes + size > self._half:
+                    self._old, self._young = self._young, {}
+                    self._old_bytes, self._young_bytes = self._young_bytes, 0
+                self._young[key] = some
+                self._young_bytes += size
         return some
