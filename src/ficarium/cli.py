@@ -174,14 +174,14 @@ def index_status() -> None:
 def index_rebuild() -> None:
     """Make the whole index again from the database, beside the one in use."""
     _with_archive()
-    from ficarium.search import name_index, snapshots, texts
+    from ficarium.search import engine, name_index, snapshots, texts
 
     with _sentences(), _counting("Works") as told:
         works = snapshots.write(told)
         try:
             texts.rebuild(told)
             name_index.rebuild()
-        except texts.Busy as busy:
+        except engine.Busy as busy:
             _fail(f"{busy} Try again when it is through.", code=1)
     out.print(f"{works:,} work{'' if works == 1 else 's'} indexed.")
 
