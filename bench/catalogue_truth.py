@@ -13,7 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.fic.catalogue.comparing import compare_life, unlike
+from tests.fic.catalogue.comparing import compare_life, other_sizes
+from tests.fic.catalogue.drawing import Draw
 
 A_LIFE = 40
 """Questions."""
@@ -28,10 +29,10 @@ def main() -> int:
     start, asked, hits = time.monotonic(), 0, 0
     lives = -(-given.queries // A_LIFE)
     for seed in range(given.seed, given.seed + lives):
-        for module, name, value in unlike(seed):
+        for module, name, value in other_sizes(Draw(-1 - seed)):
             setattr(module, name, value)
         with tempfile.TemporaryDirectory(prefix="ficarium-truth-") as folder:
-            hits += compare_life(seed, Path(folder), A_LIFE)
+            hits += compare_life(Draw(seed), Path(folder), A_LIFE)
         asked += A_LIFE
     minutes = (time.monotonic() - start) / 60
     print(f"catalogue_truth queries={asked} archives={lives} equal=yes hits={hits} minutes={minutes:.1f}")
