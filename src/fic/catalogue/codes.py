@@ -34,6 +34,10 @@ class Codes(ABC):
         """The code of each key, or -1."""
 
     @abstractmethod
+    def _one_in_snapshot(self, key: Key) -> int:
+        """Its code, or -1. A tenth of what a list of one takes."""
+
+    @abstractmethod
     def _known_keys(self, codes: Coded) -> list[Key]:
         """The keys of codes of the snapshot."""
 
@@ -43,7 +47,7 @@ class Codes(ABC):
 
     def code(self, key: Key) -> int:
         """-1 when no work ever had it."""
-        code = int(self._in_snapshot((key,))[0])
+        code = self._one_in_snapshot(key)
         return self._later.get(key, -1) if code < 0 else code
 
     def codes(self, keys: Iterable[Key]) -> Coded:
@@ -107,6 +111,11 @@ class Numbered(Codes):
         found[there] = self._code_of[places[there]]
         return found
 
+    def _one_in_snapshot(self, key: Key) -> int:
+        place = int(self._rising.searchsorted(key))
+        there = place < self.known and self._rising[place] == key
+        return int(self._code_of[place]) if there else -1
+
     def _known_keys(self, codes: Coded) -> list[Key]:
         return list(self._keys[codes].tolist())
 
@@ -126,6 +135,9 @@ class Worded(Codes):
 
     def _in_snapshot(self, keys: Sequence[Key]) -> Coded:
         return np.fromiter((self._places.get(key, -1) for key in keys), np.int32, len(keys))
+
+    def _one_in_snapshot(self, key: Key) -> int:
+        return self._places.get(key, -1)
 
     def _known_keys(self, codes: Coded) -> list[Key]:
         return [self._keys[code] for code in codes.tolist()]

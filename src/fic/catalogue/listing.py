@@ -1,6 +1,7 @@
 """What a facet lists: keys, each with the works that count for it, from the most there can be to the fewest."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -9,12 +10,14 @@ import numpy.typing as npt
 from pyroaring import BitMap
 
 from fic.catalogue.codes import Coded
-from fic.catalogue.counting import once_a_row, ragged
+from fic.catalogue.counting import counts_of, counts_once_a_row, ragged
 from fic.catalogue.facet import Facet
 from fic.catalogue.keeping import Keeper
 from fic.catalogue.meanings import Meanings
+from fic.catalogue.schema import Whole
 from fic.catalogue.sets import union_of
 
+_NOBODY = np.empty(0, np.int32)
 Values = npt.NDArray[np.int32]
 """Values by number, the one with the largest bound first."""
 
@@ -32,8 +35,8 @@ class Listing(ABC):
         """All values the codes count for, in no order, negative ones for nothing. A row may come to one value twice."""
 
     @abstractmethod
-    def once(self, rows: npt.NDArray[np.int64], codes: Coded) -> Values:
-        """The values of codes in rows, each once a row."""
+    def counted(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[Values, Whole]:
+        """The values that codes in rows count for, rising, and in how many of the rows each is."""
 
     @abstractmethod
     def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
@@ -42,6 +45,10 @@ class Listing(ABC):
     @abstractmethod
     def set_of(self, value: int) -> BitMap:
         """The works of the snapshot that count for it."""
+
+    @abstractmethod
+    def again(self, value: int) -> Sequence[BitMap]:
+        """The works of the snapshot that come to it a second time, a third time and so on; few, if any."""
 
     @abstractmethod
     def codes_of(self, values: Values) -> Coded:
@@ -57,14 +64,17 @@ class Plain(Listing):
     def carried(self, codes: Coded) -> Values:
         return codes
 
-    def once(self, rows: npt.NDArray[np.int64], codes: Coded) -> Values:
-        return codes
+    def counted(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[Values, Whole]:
+        return counts_of(codes)
 
     def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
         return np.zeros(len(values), np.bool_)
 
     def set_of(self, value: int) -> BitMap:
         return self.facet.set_of(value)
+
+    def again(self, value: int) -> Sequence[BitMap]:
+        return ()
 
     def codes_of(self, values: Values) -> Coded:
         return values
@@ -112,6 +122,8 @@ class Meant(Listing):
         self._keeper = keeper
         self._token = object()
         """Names our sets in the keeper, which may outlive us."""
+        self._again: dict[int, list[BitMap]] = {}
+        """By value. Together no larger than what works carry twice over."""
 
     def carried(self, codes: Coded) -> Values:
         ruled = codes < self._known
@@ -124,17 +136,22 @@ class Meant(Listing):
         """Codes no meaning names, having come later: they mean themselves."""
         return codes[codes >= self._known] - np.int32(self._known - len(self.bounds))
 
-    def once(self, rows: npt.NDArray[np.int64], codes: Coded) -> Values:
+    def counted(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[Values, Whole]:
         ruled = codes < self._known
-        rows, known = rows[ruled], codes[ruled]
-        firsts = self._first.take(known, mode="clip")
-        several = firsts < -1
-        lengths, more = ragged(self._more_starts, self._more, known[several])
-        rows = np.concatenate([rows[firsts >= 0], np.repeat(rows[several], lengths)])
-        values = np.concatenate([firsts[firsts >= 0], more])
-        repeats = self._repeats[values]
-        return np.concatenate(
-            [values[~repeats], once_a_row(rows[repeats], values[repeats]), self._unruled(codes)]
+        firsts = self._first.take(codes, mode="clip")
+        if len(codes) and not (ruled.all() and firsts.min() >= 0):
+            rows, firsts = self._spread(rows, codes, ruled, firsts)
+        return counts_once_a_row(rows, firsts)
+
+    def _spread(
+        self, rows: npt.NDArray[np.int64], codes: Coded, ruled: npt.NDArray[np.bool_], firsts: Values
+    ) -> tuple[npt.NDArray[np.int64], Values]:
+        """All values of codes of which some count for none or several, with the rows they come from."""
+        one, several = ruled & (firsts >= 0), ruled & (firsts < -1)
+        lengths, more = ragged(self._more_starts, self._more, codes[several])
+        return (
+            np.concatenate([rows[one], rows[several].repeat(lengths), rows[~ruled]]),
+            np.concatenate([firsts[one], more, self._unruled(codes)]),
         )
 
     def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
@@ -152,6 +169,25 @@ class Meant(Listing):
         if kept is None:
             kept = self._keeper.keep(key, union_of(map(self.facet.set_of, members.tolist())))
         return kept
+
+    def again(self, value: int) -> Sequence[BitMap]:
+        kept = self._again.get(value)
+        if kept is None:
+            kept = self._again[value] = self._layers(self._members.get(value, _NOBODY))[1:]
+        return kept
+
+    def _layers(self, members: Coded) -> list[BitMap]:
+        """The works that have one of them, two of them and so on."""
+        layers: list[BitMap] = []
+        for member in members.tolist():
+            left = self.facet.set_of(member)
+            for at, layer in enumerate(layers):
+                layers[at], left = layer | left, layer & left
+                if not left:
+                    break
+            if left or not layers:
+                layers.append(left)
+        return layers
 
     def codes_of(self, values: Values) -> Coded:
         known = values < len(self.bounds)

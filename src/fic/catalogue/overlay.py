@@ -23,6 +23,7 @@ from fic.catalogue.schema import MISSING, Entry, Whole
 
 Mask = npt.NDArray[np.bool_]
 """One truth a row."""
+NOTHING = np.zeros(0, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Carried:
 
     def of(self, mask: Mask) -> "Carried":
         """What the chosen rows carry, with the rows' own numbers."""
+        if not len(self.rows):
+            return self
         chosen = mask[self.rows]
         return Carried(self.rows[chosen], self.codes[chosen])
 
@@ -106,6 +109,8 @@ class Overlay:
         )
 
     def matching(self, question: Question) -> Mask:
+        if not self.entries:
+            return NOTHING
         match question:
             case Everything():
                 return np.ones(len(self), np.bool_)

@@ -25,9 +25,11 @@ TABLE = 1 << 16
 """Values that are counted in a table, which stays in the processor's cache; the others are rare, and seldom matter."""
 DENSE = 4_096
 """Works in 65,536 places from which on a set keeps a bit for each, and another set is looked up in it."""
-SET_COST, BLOCK_COST, WORK_COST, KEY_COST = 1.5, 0.05, 0.0004, 0.04
+SET_COST, BLOCK_COST, WORK_COST, KEY_COST = 1.5, 0.05, 0.0004, 0.02
 """Microseconds: to count one set's works among ours, more for each 65,536 places of the archive, and for each of our
 works unless they are dense; and for one key looked at."""
+GUESS_COST = 200
+"""Microseconds the sample takes: no more than looking at so many keys, it is not taken."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,11 @@ class Tally:
             return self._counted_by_sets()
         places = self.found.listed if len(self.listing.facet.carried) else self.found.listed[:0]
         lengths, codes = self.listing.facet.gathered(places)
-        rows = np.concatenate([np.repeat(np.arange(len(lengths)), lengths), self.fresh.rows + len(lengths)])
-        return counts_of(self.listing.once(rows, np.concatenate([codes, self.fresh.codes])))
+        rows = np.arange(len(lengths)).repeat(lengths)
+        if len(self.fresh.rows):
+            rows = np.concatenate([rows, self.fresh.rows + len(lengths)])
+            codes = np.concatenate([codes, self.fresh.codes])
+        return self.listing.counted(rows, codes)
 
     def _counted_by_sets(self) -> tuple[Values, Whole]:
         fresh, fresh_counts = self._fresh_counts
@@ -99,40 +104,49 @@ class Tally:
         of them have more than the next bound, nobody else can come in. A bound that equals the least of them may still
         win by its key, so only a smaller one ends it.
         """
-        best = _Best(limit)
-        if len(self.listing.bounds) > 2 * limit + SPARE:
-            for value in self._guessed(limit):
-                best.take(value, self._count(value))
+        best, cost_of_keys = _Best(limit), self._keys * KEY_COST
+        if cost_of_keys > GUESS_COST and len(self.listing.bounds) > 2 * limit + SPARE:
+            guessed, likely = self._guessed(limit)
+            if self._cost_of_sets(self._reach(likely)) <= cost_of_keys:
+                for value in guessed:
+                    best.take(value, self._count(value))
         reach = self._reach(best.needed)
-        if self._cost_of_sets(reach) <= self._keys * KEY_COST:
-            values, bounds = np.arange(reach, dtype=np.int32), self.listing.bounds[:reach].astype(np.int64)
+        if self._cost_of_sets(reach) <= cost_of_keys:
+            self._take_by_sets(best, reach)
         else:
-            values, bounds = self._told_by_keys(best)
+            self._take_by_keys(best)
+        return best.counted()
+
+    def _take_by_sets(self, best: "_Best", reach: int) -> None:
+        """Among the first `reach` values, the only ones whose bound is large enough, and those of the overlay."""
+        values, bounds = np.arange(reach, dtype=np.int32), self.listing.bounds[:reach].astype(np.int64)
         for value, bound in self._with_fresh(values, bounds, best.needed):
             if bound < best.needed:
                 break
             if value not in best.counts:
                 best.take(value, self._count(value))
-        return best.counted()
 
     @cached_property
     def _fresh_counts(self) -> tuple[Values, Whole]:
         """What the works of the overlay add, by rising value."""
-        return counts_of(self.listing.once(self.fresh.rows, self.fresh.codes))
+        return self.listing.counted(self.fresh.rows, self.fresh.codes)
 
     def _count(self, value: int) -> int:
-        count = 0
-        if value < len(self.listing.bounds):
-            count = int(self.found.places.intersection_cardinality(self.listing.set_of(value)))
+        known = value < len(self.listing.bounds)
+        count = self.found.places.intersection_cardinality(self.listing.set_of(value)) if known else 0
         return count + _at(value, *self._fresh_counts) if len(self.fresh.rows) else count
 
-    def _guessed(self, limit: int) -> list[int]:
-        """The most frequent values of a sample, evenly spread. Whatever it says, the answer is exact."""
+    def _guessed(self, limit: int) -> tuple[list[int], int]:
+        """The most frequent values of a sample, evenly spread, and about what a value needs. The answer is exact
+        whatever they are.
+        """
         places = self.found.listed
-        sample = places[:: 1 + len(places) // SAMPLE]
-        values = self.listing.carried(self.listing.facet.gathered(sample)[1])
+        step = 1 + len(places) // SAMPLE
+        values = self.listing.carried(self.listing.facet.gathered(places[::step])[1])
         named, counts = counts_of(values[values >= 0])
-        return list(named[np.argsort(-counts, kind="stable")[: limit + SPARE]].tolist())
+        order = np.argsort(-counts, kind="stable")[: limit + SPARE]
+        needed = int(counts[order[limit - 1]]) * step if len(order) >= limit else 0
+        return list(named[order].tolist()), needed
 
     def _reach(self, needed: int) -> int:
         """How many values have a bound of at least that."""
@@ -154,34 +168,48 @@ class Tally:
         falling = np.argsort(-bounds, kind="stable")
         return zip(values[falling].tolist(), bounds[falling].tolist(), strict=True)
 
-    def _told_by_keys(self, best: "_Best") -> tuple[Values, Whole]:
-        """Bounds from the keys the works carry: how often they come to a value, which for most values is the count.
+    def _take_by_keys(self, best: "_Best") -> None:
+        """How often the keys the works carry come to a value is its bound, and for most values its count.
 
-        Only a value that stands for several keys may be come to twice by one work. Those that are sure are taken;
-        the others are given back with their bounds. Values beyond the table are left out when even the bound of the
-        first of them is below what is needed.
+        Only a value that stands for several keys may be come to twice by one work. Values beyond the table are left
+        out when even the bound of the first of them is below what is needed.
         """
-        fresh, fresh_counts = self._fresh_counts
-        most_fresh = int(fresh_counts.max(initial=0))
         come_to = self.listing.carried(self.listing.facet.gathered(self.found.listed)[1])
+        if len(self.fresh.codes):
+            come_to = np.concatenate([come_to, self.listing.carried(self.fresh.codes)])
         bounds = self.listing.bounds
         table = min(TABLE, len(bounds))
         # One more place takes what is rare, and what is nothing, which is huge when its sign is not looked at.
         times = np.bincount(np.minimum(come_to.view(np.uint32), table, dtype=np.int64), minlength=table)[
             :table
         ]
-        values = np.flatnonzero(times >= max(1, best.needed - most_fresh)).astype(np.int32)
+        values = np.flatnonzero(times >= max(1, best.needed)).astype(np.int32)
         times = times[values]
-        if table < len(bounds) and bounds[table] >= best.needed:
+        if len(self.fresh.codes) or (table < len(bounds) and bounds[table] >= best.needed):
             rare, often = counts_of(come_to[come_to >= table])
             values, times = np.concatenate([values, rare]), np.concatenate([times, often])
         unsure = self.listing.may_repeat(values)
-        sure, counts = values[~unsure], times[~unsure]
-        places, there = _places(fresh, sure)
-        counts[places] += fresh_counts[there]
-        best.take_largest(sure, counts)
-        unsure &= times + most_fresh >= best.needed
-        return values[unsure], times[unsure]
+        best.take_largest(values[~unsure], times[~unsure])
+        unsure &= times >= best.needed
+        values, times = values[unsure], times[unsure]
+        for place in np.argsort(-times, kind="stable").tolist():
+            value, bound = int(values[place]), int(times[place])
+            if bound < best.needed:
+                break
+            best.take(value, bound - self._again(value))
+
+    def _again(self, value: int) -> int:
+        """How often works come to it that have come before."""
+        again = sum(self.found.places.intersection_cardinality(works) for works in self.listing.again(value))
+        return int(again) + (_at(value, *self._fresh_again) if len(self.fresh.rows) else 0)
+
+    @cached_property
+    def _fresh_again(self) -> tuple[Values, Whole]:
+        """Of the overlay's works, by rising value."""
+        values, times = counts_of(self.listing.carried(self.fresh.codes))
+        there = values >= 0
+        values, times = values[there], times[there]
+        return values, times - self._fresh_counts[1]
 
 
 class _Best:
