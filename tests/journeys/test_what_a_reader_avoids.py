@@ -91,7 +91,7 @@ def test_who_avoids_even_a_mention_sees_neither_and_is_told_how_many_and_why(pag
         assert "Angst" not in page.locator("main").inner_text(), "a facet must not count what is hidden"
     page.goto("/works/")
     page.locator("#hidden").get_by_role("link", name="Show them").click()
-    assert page.locator("article.blurb").count() == 3
+    expect(page.locator("article.blurb")).to_have_count(3)
     for title in (APOLOGY, CELLAR):
         answer = page.goto(paths[title])
         assert answer is not None
