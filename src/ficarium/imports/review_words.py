@@ -52,7 +52,8 @@ LABELS: Mapping[str, str] = {
 TAUGHT_AS: Mapping[str, str] = {
     "title": "Title", "author": "Author", "poster": "Posted by", "fandom": "Fandom", "crossover": "Crossover",
     "relationship": "Relationship", "character": "Characters", "category": "Category", "genre": "Genre",
-    "form": "Kind of piece", "amount": "Genre the label names", "tags": "Tags", "rating": "Rating", "summary": "Summary", "warning": "Warnings", "spoilers": "Spoilers",
+    "form": "Kind of piece", "amount": "Genre the label names", "tags": "Tags", "rating": "Rating",
+    "summary": "Summary", "warning": "Warnings", "spoilers": "Spoilers",
     "timeline": "Place in canon", "feedback": "Feedback", "archive": "Archiving", "disclaimer": "Disclaimer",
     "notes": "Note", "dedication": "Dedication", "thanks": "Thanks", "beta": "Beta", "series": "Series",
     "part": "Part", "count": "Chapters", "status": "Status", "completed": "Completed", "written": "Date written",
