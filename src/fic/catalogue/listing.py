@@ -118,7 +118,8 @@ class Meant(Listing):
             np.concatenate([value_of[: len(plain)], np.repeat(value_of[len(plain) :], lengths)]),
             known,
         )
-        """By code: the only value it counts for, or that there are none or several, which few codes have."""
+        """By code: the only value it counts for, or that there are none or several, which few codes have. Codes that
+        came later find the last place, which says none."""
         self._keeper = keeper
         self._token = object()
         """Names our sets in the keeper, which may outlive us."""
@@ -126,31 +127,29 @@ class Meant(Listing):
         """By value. Together no larger than what works carry twice over."""
 
     def carried(self, codes: Coded) -> Values:
-        ruled = codes < self._known
-        known = codes if ruled.all() else codes[ruled]
-        firsts = self._first.take(known, mode="clip")
-        _, more = ragged(self._more_starts, self._more, known[np.flatnonzero(firsts < -1)])
-        return np.concatenate([firsts, more, codes[:0] if known is codes else self._unruled(codes)])
+        firsts = self._first.take(codes, mode="clip")
+        _, more = ragged(self._more_starts, self._more, codes[firsts < -1])
+        return np.concatenate([firsts, more, self._unruled(codes)])
 
     def _unruled(self, codes: Coded) -> Values:
         """Codes no meaning names, having come later: they mean themselves."""
-        return codes[codes >= self._known] - np.int32(self._known - len(self.bounds))
+        late = codes[codes >= self._known] if len(self.facet.codes) > self._known else codes[:0]
+        return late - np.int32(self._known - len(self.bounds))
 
     def counted(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[Values, Whole]:
-        ruled = codes < self._known
-        firsts = self._first.take(codes, mode="clip")
-        if len(codes) and not (ruled.all() and firsts.min() >= 0):
-            rows, firsts = self._spread(rows, codes, ruled, firsts)
-        return counts_once_a_row(rows, firsts)
+        values = self._first.take(codes, mode="clip")
+        if values.min(initial=0) < 0:
+            rows, values = self._spread(rows, codes, values)
+        return counts_once_a_row(rows, values)
 
     def _spread(
-        self, rows: npt.NDArray[np.int64], codes: Coded, ruled: npt.NDArray[np.bool_], firsts: Values
+        self, rows: npt.NDArray[np.int64], codes: Coded, firsts: Values
     ) -> tuple[npt.NDArray[np.int64], Values]:
         """All values of codes of which some count for none or several, with the rows they come from."""
-        one, several = ruled & (firsts >= 0), ruled & (firsts < -1)
+        one, several, unruled = firsts >= 0, firsts < -1, codes >= self._known
         lengths, more = ragged(self._more_starts, self._more, codes[several])
         return (
-            np.concatenate([rows[one], rows[several].repeat(lengths), rows[~ruled]]),
+            np.concatenate([rows[one], rows[several].repeat(lengths), rows[unruled]]),
             np.concatenate([firsts[one], more, self._unruled(codes)]),
         )
 
@@ -201,13 +200,13 @@ class Meant(Listing):
 def _counting_for(
     codes: npt.NDArray[Any], values: Values, known: int
 ) -> tuple[Values, npt.NDArray[np.int32], Values]:
-    """By code: its only value, -1 for none, -2 for several; where its several values start; those."""
+    """By code, and then -1: its only value, -1 for none, -2 for several; where its several values start; those."""
     order = np.argsort(codes, kind="stable")
     lengths = np.bincount(codes, minlength=known)
     several = lengths > 1
-    first = np.full(known, -1, np.int32)
+    first = np.full(known + 1, -1, np.int32)
     first[codes] = values
-    first[several] = -2
+    first[:known][several] = -2
     starts = np.concatenate([[0], np.cumsum(np.where(several, lengths, 0))]).astype(np.int32)
     return first, starts, values[order][several[codes[order]]]
 

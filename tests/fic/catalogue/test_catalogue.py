@@ -111,6 +111,15 @@ def test_a_tag_nobody_had_when_the_snapshot_was_written_is_found_and_listed(tmp_
     assert catalogue.ask(Everything()).all("tag", meanings) == [(50, 1), (70, 1), (80, 1)]
 
 
+def test_the_first_work_of_an_archive_is_counted_under_meanings_made_before_it(tmp_path: Path) -> None:
+    catalogue = opened(tmp_path)
+    meanings = Meanings({}, frozenset())
+    assert catalogue.ask(Everything()).top("tag", 9, meanings) == []
+    catalogue.apply([entry(1, 5, 6)], sequence=2)
+    answer = catalogue.ask(Everything())
+    assert answer.top("tag", 9, meanings) == answer.all("tag", meanings) == [(5, 1), (6, 1)]
+
+
 def test_changes_are_told_until_a_snapshot_takes_them_in(tmp_path: Path) -> None:
     catalogue = opened(tmp_path, entry(1, 1), entry(2, 1), entry(3, 1))
     catalogue.apply([Gone(1), entry(4, 1)], sequence=5)
