@@ -28,8 +28,6 @@ DENSE = 4_096
 SET_COST, BLOCK_COST, WORK_COST, KEY_COST = 1.5, 0.05, 0.0004, 0.02
 """Microseconds: to count one set's works among ours, more for each 65,536 places of the archive, and for each of our
 works unless they are dense; and for one key looked at."""
-GUESS_COST = 200
-"""Microseconds the sample takes: no more than looking at so many keys, it is not taken."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +102,8 @@ class Tally:
         of them have more than the next bound, nobody else can come in. A bound that equals the least of them may still
         win by its key, so only a smaller one ends it.
         """
-        best, cost_of_keys = _Best(limit), self._keys * KEY_COST
-        if cost_of_keys > GUESS_COST and len(self.listing.bounds) > 2 * limit + SPARE:
+        best, cost_of_keys, likely = _Best(limit), self._keys * KEY_COST, 0
+        if len(self.listing.bounds) > 2 * limit + SPARE:
             guessed, likely = self._guessed(limit)
             if self._cost_of_sets(self._reach(likely)) <= cost_of_keys:
                 for value in guessed:
@@ -114,7 +112,7 @@ class Tally:
         if self._cost_of_sets(reach) <= cost_of_keys:
             self._take_by_sets(best, reach)
         else:
-            self._take_by_keys(best)
+            self._take_by_keys(best, likely)
         return best.counted()
 
     def _take_by_sets(self, best: "_Best", reach: int) -> None:
@@ -168,35 +166,52 @@ class Tally:
         falling = np.argsort(-bounds, kind="stable")
         return zip(values[falling].tolist(), bounds[falling].tolist(), strict=True)
 
-    def _take_by_keys(self, best: "_Best") -> None:
+    def _take_by_keys(self, best: "_Best", likely: int) -> None:
         """How often the keys the works carry come to a value is its bound, and for most values its count.
 
-        Only a value that stands for several keys may be come to twice by one work. Values beyond the table are left
-        out when even the bound of the first of them is below what is needed.
+        Half of what a value is likely to need is tried first: the fewer values may have so many works, the smaller the
+        table. When that was too much, what was found says what surely is enough.
         """
         come_to = self.listing.carried(self.listing.facet.gathered(self.found.listed)[1])
         if len(self.fresh.codes):
             come_to = np.concatenate([come_to, self.listing.carried(self.fresh.codes)])
-        bounds = self.listing.bounds
-        table = min(TABLE, len(bounds))
+        at_least = max(1, best.needed, likely // 2)
+        self._take_come_to(come_to, at_least, best)
+        if best.needed < at_least:
+            self._take_come_to(come_to, max(1, best.needed), best)
+
+    def _take_come_to(self, come_to: Values, at_least: int, best: "_Best") -> None:
+        """All that may be among the first and have at least so many works. `come_to` is whatever the works carry."""
+        reach = self._reach(at_least)
+        table = min(TABLE, reach)
         # One more place takes what is rare, and what is nothing, which is huge when its sign is not looked at.
-        times = np.bincount(np.minimum(come_to.view(np.uint32), table, dtype=np.int64), minlength=table)[
-            :table
-        ]
-        values = np.flatnonzero(times >= max(1, best.needed)).astype(np.int32)
+        places = np.minimum(come_to.view(np.uint32), table, dtype=np.int64)
+        times = np.bincount(places, minlength=table + 1)[:table]
+        values = (times >= at_least).nonzero()[0].astype(np.int32)
         times = times[values]
-        if len(self.fresh.codes) or (table < len(bounds) and bounds[table] >= best.needed):
+        if table < reach:
             rare, often = counts_of(come_to[come_to >= table])
             values, times = np.concatenate([values, rare]), np.concatenate([times, often])
         unsure = self.listing.may_repeat(values)
         best.take_largest(values[~unsure], times[~unsure])
-        unsure &= times >= best.needed
+        unsure &= times >= max(at_least, best.needed)
         values, times = values[unsure], times[unsure]
         for place in np.argsort(-times, kind="stable").tolist():
             value, bound = int(values[place]), int(times[place])
             if bound < best.needed:
                 break
             best.take(value, bound - self._again(value))
+        if len(self.fresh.rows):
+            for value in self._raised(reach, at_least):
+                best.take(value, self._count(value))
+
+    def _raised(self, reach: int, at_least: int) -> list[int]:
+        """The values from `reach` on that may have so many works only with those of the overlay."""
+        values, counts = self._fresh_counts
+        values, bounds = values[values >= reach], counts[values >= reach]
+        known = values < len(self.listing.bounds)
+        bounds[known] += self.listing.bounds[values[known]]
+        return list(values[bounds >= at_least].tolist())
 
     def _again(self, value: int) -> int:
         """How often works come to it that have come before."""
