@@ -36,7 +36,7 @@ _QUOTED = re.compile(
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII = re.compile(rb"[\x00\t\n\r -~]")
-_DOUBLE = re.compile(rb"(?:[\x81-\xfe][\x40-\xfe]){6}")
+_DOUBLE = re.compile(rb"[\x81-\xfe][\x40-\xfe](?:[\x81-\xfe][\x40-\xfe]){5}")
 """Six letters of two bytes each in a row: nobody writes that in Latin letters."""
 _LATIN = re.compile(
     r"ascii|windows-125[0247]|iso-?8859-?(?:1|2|3|4|9|1[03456])$|mac-?roman|cp(?:437|85[0258]|86[0135]|125[0247])"
@@ -46,6 +46,7 @@ _USUAL = re.compile(
 )
 _DOS_FRAME = re.compile(rb"[\xc4\xcd\xdb\xb0-\xb2]{8}|[\xba\xb3][ \x00-\x7f]{4,90}[\xba\xb3]\r?\n")
 """Lines and boxes drawn with DOS letters: no word has the same accented capital eight times."""
+_DRAWN = b"\xc4\xcd\xdb\xb0\xb1\xb2\xba\xb3"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
 _CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 
@@ -90,11 +91,13 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def _without_controls(text: str) -> str:
-    # Bytes are looked through a hundred times faster than letters.
+    return _CONTROL.sub("", text) if _controls(text) else text
+
+
+def _controls(text: str) -> int:
+    """How many there are. Bytes are looked through a hundred times faster than letters."""
     seen = text.encode("utf-8", "surrogatepass")
-    if "\ufeff" not in text and len(seen.translate(None, _CONTROL_BYTES)) == len(seen):
-        return text
-    return _CONTROL.sub("", text)
+    return len(seen) - len(seen.translate(None, _CONTROL_BYTES)) + text.count("\ufeff")
 
 
 def _to_text(data: bytes, declared: str | None) -> tuple[str, str]:
@@ -166,7 +169,7 @@ def _guess(data: bytes) -> str | None:
     high = _HIGH.search(data)
     start = max(0, high.start() - 2_000) if high else 0
     sample = data[start : start + _SAMPLE]
-    if len(_DOS_FRAME.findall(data[:_SAMPLE])) > 1 or _DOS_FRAME.search(sample):
+    if _frames(data[:_SAMPLE]) > 1 or _frames(sample):
         return "cp437"
     latin, fit = latin_page(sample)
     count = len(_HIGH.findall(sample))
@@ -182,6 +185,11 @@ def _guess(data: bytes) -> str | None:
     ):
         return latin
     return _known(name)
+
+
+def _frames(sample: bytes) -> int:
+    """How many lines and boxes are drawn in DOS letters; most samples hold none of those."""
+    return len(_DOS_FRAME.findall(sample)) if len(sample.translate(None, _DRAWN)) < len(sample) else 0
 
 
 def _unquote_printable(data: bytes) -> tuple[bytes, bool]:
@@ -208,5 +216,5 @@ def _unscramble(text: str) -> str:
 
 def _looks_binary(text: str) -> bool:
     sample = text[:20_000]
-    strange = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
+    strange = _controls(sample) + sample.count("\ufffd")
     return strange > 20 and strange > len(sample) * 0.1

@@ -109,7 +109,12 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     """Known fandom names in text[start:end], apart from each other. Cost: linear."""
     found: list[Mention] = []
     stop = min(end, start + LOOKED_AT)
-    folded = [word.casefold() for word in _TOKEN.findall(text, start, stop)]
+    asked = text[start:stop]
+    folded = (
+        _TOKEN.findall(asked.lower())
+        if asked.isascii()
+        else [word.casefold() for word in _TOKEN.findall(text, start, stop)]
+    )
     longer, single = _by_two()
     if single.keys().isdisjoint(folded) and longer.keys().isdisjoint(pairwise(folded)):
         # Nearly every paragraph of a story.

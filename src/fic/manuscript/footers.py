@@ -2,15 +2,15 @@
 
 import re
 
-from fic.manuscript.gates import Finder
+from fic.manuscript.gates import Finder, spread
 
 TAIL = 3_000
 """Characters from the end of a posting in which a footer may begin."""
 MOST_LINES = 32
 
-_STRONG = re.compile(
-    r"^[ \t<*>|#-]*(?:"
-    r"(?=[^\n]{0,160}(?:\n[^\n]{0,120})?(?:@|http|www\.|\bsend\b|e-?mail|majordomo|listserv|\bclick\b|-\s*$))"
+_SET_IN = r"^[ \t<*>|#-]*"
+_ADDED = (
+    r"(?=to\s)(?=[^\n]{0,160}(?:\n[^\n]{0,120})?(?:@|http|www\.|\bsend\b|e-?mail|majordomo|listserv|\bclick\b|-\s*$))"
     r"(?:to\s+(?:un-?)?subscribe\b.{0,160}|to\s+(?:leave|join|remove\s+yourself|contact\s+the\s+(?:list|owner)"
     r"|post\s+(?:a\s+message|to\s+(?:the|this)\s+(?:list|group))|visit\s+your\s+group|change\s+(?:your\s+)?(?:subscription"
     r"|status|settings)|view\s+(?:the\s+)?archives?|sign\s+off).{0,160})"
@@ -37,10 +37,9 @@ _STRONG = re.compile(
     r"|(?:\.\.\.[ \t][^\n]{1,100}\n)?---[ \t]?[A-Z][\w/.+-]{2,20}[^\n]{0,60}\n"
     r"[ \t]*(?:\*[ \t]*origin:|seen-by:|@path:|\Z).*"
     r"|\*[ \t]*origin:.*|seen-by:.*"
-    r")$",
-    re.I | re.M,
 )
-_MAY_BEGIN = Finder(_STRONG)
+_STRONG = re.compile(rf"{_SET_IN}(?:{_ADDED})$", re.I | re.M)
+_MAY_BEGIN = Finder(re.compile(spread(_SET_IN, _ADDED, "$"), re.I | re.M))
 _SPONSOR = re.compile(
     r"^-{4,}[ \t]*(?:yahoo!?[ \t]+groups|e-?groups|onelist|topica|listbot)[ \t]+sponsor[ \t]*[-~_>]+[ \t]*\n"
     r"(?:[^\n]{0,300}\n){1,14}?-{20,}[-~_>]*[ \t]*$"

@@ -13,7 +13,7 @@ _LOOKS_BACK = re.compile(r"\\[1-9]|\(\?(?:P=|\()")
 """An alternative that names a group of another one cannot be asked alone."""
 SHORTEST = 3
 """Letters that tell: shorter runs stand in every paragraph."""
-_STRANGE = frozenset("ſıİK")
+_STRANGE = "ſıİK"
 """Letters that equal plain ones when capitals do not matter, and that `lower` does not turn into them."""
 
 
@@ -45,12 +45,13 @@ class Finder:
 
     def __call__(self, text: str, start: int = 0, end: int | None = None) -> bool:
         stop = len(text) if end is None else end
-        low = text[start:stop].lower()
-        if not low.isascii() and not _STRANGE.isdisjoint(text[start:stop]):
+        asked = text[start:stop]
+        low = asked.lower()
+        if not low.isascii() and any(letter in asked for letter in _STRANGE):
             return self._pattern.search(text, start, stop) is not None
         if self._rest is not None and self._rest.search(text, start, stop):
             return True
-        tried = {one for word, ones in self._needed.items() if word in low for one in ones}
+        tried = {one for word in self._needed if word in low for one in self._needed[word]}
         return any(
             all(any(word in low for word in others) for others in self._besides[one])
             and self._alternative(one).search(text, start, stop)
@@ -62,6 +63,11 @@ class Finder:
         if found is None:
             found = self._compiled[source] = re.compile(source, self._pattern.flags)
         return found
+
+
+def spread(before: str, alternatives: str, after: str) -> str:
+    """What a search finds wherever it finds `before(?:alternatives)after`, so written that a Finder takes it apart."""
+    return "|".join(f"{before}(?:{one}){after}" for one in _alternatives(alternatives))
 
 
 def _alternatives(pattern: str) -> list[str]:

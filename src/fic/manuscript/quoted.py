@@ -14,7 +14,7 @@ MOST_OWN = 120
 def unquoted(text: str, heads: Sequence[Head]) -> str:
     """The text, its postings that are quoted as a whole without their marks. A quotation of something that stands in
     the file itself stays as it is: it is part of a reply. Linear."""
-    if text.count("\n>") < FEWEST:
+    if ">" not in text or text.count("\n>") < FEWEST:
         return text
     starts = [head.end for head in heads] or [0]
     ends = [*(head.start for head in heads[1:]), len(text)]

@@ -70,7 +70,7 @@ _LEGAL = re.compile(
     rf"|\b(?:owned|created)\s+by\b|\b(?:propert(?:y|ies)|work|creations?)\s+of\s+(?:the\s+)?(?-i:[A-Z])"
     r"|\b(?:registered\s+)?trade\s?marks?\s+of\b|\bcopyright(?:ed)?\b|©|\(c\)\s*(?:19|20)\d\d"
     rf"|\b(?:are|is|belongs?\s+to|all|property\s+of|thanks\s+to|owned\s+by|to)\s+(?:the\s+)?(?:{_OWNERS})\b"
-    rf"|\b(?:is|are)\s+(?-i:[A-Z])[\w .]{{1,30}}['’]s?(?:\s+property)?\s*[.,;)!]"
+    rf"|\s(?:(?<=\bis\s)|(?<=\bare\s))\s*(?-i:[A-Z])[\w .]{{1,30}}['’]s?(?:\s+property)?\s*[.,;)!]"
     rf"|\b(?:{_OWNERS}),?\s+(?:etc|and\s+co|et\s+al)\b"
     r"|\b(?:characters?|everybody|everyone|everything|all(?:\s+of\s+(?:it|this|them))?|none\s+of\s+(?:it|this"
     r"|them))\s+(?:in\s+(?:this|here)\s+|here\s+)?(?:is|are|belongs?)\s+(?:\w+\s+){0,2}(?:to|mine|theirs)\b"
