@@ -62,7 +62,8 @@ class Ours:
         parts: list[Question] = []
         said = AllOf(tuple(Words(one) for one in ask.text))
         if ask.text:
-            parts.append(Among(self.index.matching(said)))
+            having = self.index.matching(said)
+            parts.append(Among(having))
         parts += [_tagged(key) for key in ask.having]
         parts += [Without(_tagged(key)) for key in ask.lacking]
         if ask.complete is not None:
@@ -76,7 +77,7 @@ class Ours:
         answer = self.catalogue.ask(Both(tuple(parts)), shelf=SHELF)
         if ask.order == "relevance":
             end = ask.start + SIZE
-            page = self.index.best(said, end, within=answer.ids()).ids[ask.start : end].tolist()
+            page = self.index.best(said, end, answer.ids(), len(having)).ids[ask.start : end].tolist()
         else:
             page = answer.page(By(ask.order), ask.start, SIZE)
         return Answer(

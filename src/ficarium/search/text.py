@@ -62,8 +62,8 @@ _OF_TAGS = "en"
 _FREQUENT = 20_000
 """Works from which on the set of a word is worth remembering: reading it takes 2 ms."""
 _ROOM = 64 * 1024 * 1024
-_FEW = 1_000
-"""Works that a ranked search is better told by name (4 ms) than filtered by."""
+_NAMED, _RANKED = 4.0, 0.3
+"""Microseconds: for each work a ranked search is told by name, and for each it ranks."""
 _SHORTEST_BEGINNING = 2
 """Letters before a "*": with one, a tenth of all words there are would be looked up."""
 _MOST_BEGUN = 500
@@ -253,20 +253,24 @@ class TextIndex:
             return seen.snapshot.ids(seen.query(asked, scored=False))
         return places_of(self._set(seen, asked)).astype(np.int64)
 
-    def best(self, asked: Expression, limit: int, within: Ids | None = None) -> Hits:
+    def best(
+        self, asked: Expression, limit: int, within: Ids | None = None, among: int | None = None
+    ) -> Hits:
         """The `limit` best works it holds for, among `within` (ascending) when given.
 
-        Scores are BM25; a header counts double and a title five times. Filtering asks for more and more of the best
-        until enough of them are in `within`, at worst for all: 0.3 µs for each work that has the words.
+        Scores are BM25; a header counts double and a title five times. `among` says for how many works it holds, when
+        that is known: where naming those in `within` costs less than ranking all, they are named. Else more and more
+        of the best are asked for until enough of them are in `within`.
         """
         seen = self._seen
         query = seen.query(asked, scored=True)
         if within is None:
             return Hits(*seen.snapshot.best(query, limit))
-        if len(within) <= _FEW:
+        every = seen.at_most(asked) if among is None else among
+        if not len(within) or len(within) * _NAMED <= every * _RANKED:
             named = any_of(seen.snapshot.term("id", int(one)) for one in within)
             return Hits(*seen.snapshot.best(all_of([query, flat(named)]), limit))
-        take = 8 * limit
+        take = limit * max(2, 2 * every // len(within))
         while True:
             ids, scores = seen.snapshot.best(query, take)
             inside = within[np.minimum(np.searchsorted(within, ids), len(within) - 1)] == ids

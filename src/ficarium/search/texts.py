@@ -231,6 +231,8 @@ class Found:
         """The index is asked as of change `newest`, or later."""
         self._ranked, self._newest = _ranked(where), newest
         self._kept: TextIndex | None = None
+        self._have: dict[Expression, int] = {}
+        """Questions asked → how many works they hold for."""
 
     @property
     def _index(self) -> TextIndex:
@@ -240,13 +242,15 @@ class Found:
 
     def ids(self, asked: Expression) -> NDArray[np.int64]:
         """Works for which a question of words alone holds."""
-        return self._index.matching(asked)
+        found = self._index.matching(asked)
+        self._have[asked] = len(found)
+        return found
 
     def best_first(self, limit: int, within: NDArray[np.int64]) -> NDArray[np.int64]:
         """The `limit` best of `within`; those without any of the words are not in it."""
         if self._ranked is None:
             return within[:0]
-        return self._index.best(self._ranked, limit, within).ids
+        return self._index.best(self._ranked, limit, within, self._have.get(self._ranked)).ids
 
 
 def _ranked(where: Expression | None) -> Expression | None:
