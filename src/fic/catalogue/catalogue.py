@@ -71,16 +71,20 @@ class Catalogue:
             )
 
     def count_up(self, column: str, values: Mapping[int, int], *, sequence: int | None = None) -> None:
-        """New numbers in one column, by id; ids of works that are not here are passed over."""
+        """New numbers in one column, by id; ids of works that are not here are passed over, and numbers that are not
+        new.
+        """
         with self._changing:
             now = self._generation
             ids = np.fromiter(values, np.int64, len(values))
             fresh = np.fromiter(values.values(), np.int64, len(values))
             places = now.snapshot.places(ids)
             live = np.isin(places, places_of(set_of(places[places >= 0]) & now.live))
+            places, fresh = places[live], fresh[live]
             numbers = now.numbers
-            if live.any():
-                numbers = {**numbers, column: numbers[column].changed(places[live], fresh[live])}
+            other = numbers[column].differs(places, fresh)
+            if other.any():
+                numbers = {**numbers, column: numbers[column].changed(places[other], fresh[other])}
             rows = np.flatnonzero(np.isin(now.overlay.ids, ids))
             overlay = now.overlay
             if len(rows):

@@ -60,6 +60,13 @@ class NumberColumn:
             found.append(np.flatnonzero((values >= low) & (values <= high)) + start)
         return set_of(np.concatenate(found)) if found else BitMap()
 
+    def differs(self, places: npt.NDArray[np.int64], values: Whole) -> npt.NDArray[np.bool_]:
+        """Where the values at places, in any order, are others than these."""
+        order = np.argsort(places)
+        found = np.empty(len(places), np.bool_)
+        found[order] = self.at(places[order].astype(np.uint32)) != values[order]
+        return found
+
     def changed(self, places: npt.NDArray[np.int64], values: Whole) -> "NumberColumn":
         pages = dict(self.pages)
         numbers = places // PAGE

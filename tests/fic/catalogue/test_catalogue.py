@@ -140,6 +140,15 @@ def entry_of(one: int, kudos: int) -> Entry:
     return Entry(one, {"tag": (1,)}, {"status": ("complete",)}, {"kudos": kudos}, {})
 
 
+def test_a_number_that_is_told_again_changes_nothing(tmp_path: Path) -> None:
+    catalogue = opened(tmp_path, *(entry(one, 1, kudos=one) for one in range(1, 50)))
+    catalogue.count_up("kudos", {one: one for one in range(1, 50)})
+    assert catalogue.changed == 0
+    catalogue.count_up("kudos", {9: 9, 7: 70, 3: 3, 99: 1})
+    assert catalogue.changed == 1
+    assert catalogue.ask(Everything()).page(By("kudos", descending=True), 0, 2) == [7, 49]
+
+
 def test_relevance_keeps_its_order_and_puts_the_rest_last(tmp_path: Path) -> None:
     catalogue = opened(tmp_path, *(entry(one, 1) for one in range(1, 6)))
     answer = catalogue.ask(Among(frozenset({1, 3, 4, 5, 77})))
