@@ -20,8 +20,10 @@ EXTENSIONS = {
     "text": "txt", "html": "html", "ao3-html": "html", "markdown": "md", "docx": "docx", "odt": "odt", "rtf": "rtf",
     "epub": "epub", "mbox": "mbox", "news": "eml", "yahoo-json": "json", "zip": "zip",
 }  # fmt: skip
-IN_A_ZIP = frozenset({"docx", "odt", "epub"})
+IN_A_ZIP = frozenset({"docx", "odt", "epub", "zip"})
 """Formats of which a part is mutated and put back: a changed byte of the zip itself only breaks its checksum."""
+PACKED = ("txt", "html", "rtf")
+"""What the parts of a zip of stories are, one of each."""
 LONGEST = 60_000
 """Bytes of one input: what a reader does with more is a matter of its limits, which tests hold."""
 
@@ -37,6 +39,9 @@ def main() -> None:
 
     examples = [path.read_bytes() for path in _examples(extension)]
     parts = boxes.parts_of(examples) if chosen.format in IN_A_ZIP else []
+    if chosen.format == "zip":
+        rows = zip(*(filter(_is_short, _examples(kind)) for kind in PACKED), strict=False)
+        parts += [{path.name: path.read_bytes() for path in row} for row in rows]
 
     def one_input(data: bytes) -> None:
         whole = boxes.boxed(parts, data) if parts else data
@@ -62,6 +67,10 @@ def main() -> None:
             one_input,
         )  # fmt: skip
         atheris.Fuzz()
+
+
+def _is_short(path: Path) -> bool:
+    return path.stat().st_size <= LONGEST
 
 
 def _examples(extension: str) -> list[Path]:
