@@ -135,7 +135,7 @@ def asked(works: int, words: int, number: int) -> Iterator[Question]:
 def fill_database(works: int, words: int) -> None:
     from django.utils import timezone
 
-    from ficarium.archive.upgrading import upgrade_statics, upgrade_tables
+    from ficarium.archive.upgrading import take_statistics, upgrade_statics, upgrade_tables
     from ficarium.works.cards import CARD_VERSION, Card, CardChapter
     from ficarium.works.models import Chapter, Work
 
@@ -168,6 +168,7 @@ def fill_database(works: int, words: int) -> None:
             )
             for one in chunk
         )
+    take_statistics()
 
 
 def fill_ours(folder: Path, works: int) -> None:

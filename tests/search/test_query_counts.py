@@ -3,15 +3,19 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from ficarium.accounts.models import Preferences
+from ficarium.accounts.reader import STRANGER
 from ficarium.archive import context
+from ficarium.archive.upgrading import take_statistics
+from ficarium.search.shelf import on_the_shelf
 from ficarium.tags.models import Tag
-from ficarium.works.models import Series, SeriesPart
+from ficarium.works.models import Series, SeriesPart, Work
 from tests.cast import Cast
 from tests.search.recorder import recorded
-from tests.shelf import note, put_work, tag
+from tests.shelf import FIRST_DAY, note, put_work, tag
 
 PLACED = {"relation": "before", "anchor": "it", "resolved": ["btvs:5x16"], "canon": "btvs", "named_rank": 94}
 
@@ -117,3 +121,14 @@ def test_a_member_with_everything_set_pays_for_who_they_are_beside(
         "which tags there are",
         "the page of works",
     ]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes its statistics by itself")
+@pytest.mark.django_db
+def test_the_works_of_a_page_are_reached_by_their_numbers_however_many_there_are() -> None:
+    works = Work.objects.bulk_create(
+        Work(title="A work", state="posted", posted_at=FIRST_DAY, updated_at=FIRST_DAY) for _ in range(300)
+    )
+    page = on_the_shelf(STRANGER).filter(pk__in=[one.pk for one in works[:20]])
+    take_statistics()
+    assert "INTEGER PRIMARY KEY" in page.explain()

@@ -178,6 +178,9 @@ def written(text: str) -> Iterator[tuple[int, int, str]]:
     """Each word of `words(text)` with where it is written: (start, end, word), to be marked in the text itself."""
     for match in _WRITTEN_WORD.finditer(text):
         start, piece = match.start(), match.group()
+        if piece.isascii() and piece.isalnum() and len(piece) <= LONGEST:
+            yield start, match.end(), piece.lower()
+            continue
         if not _RUN.search(piece):
             for word in words(piece):
                 yield start, match.end(), word

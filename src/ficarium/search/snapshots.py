@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from fic.catalogue import Catalogue, Entry, NoSnapshot, StaleSnapshot, tidy, write_snapshot
 from ficarium.archive.changes import last_change
+from ficarium.archive.upgrading import take_statistics
 from ficarium.search.entries import every_entry
 from ficarium.search.following import folder
 from ficarium.search.spelling import SCHEMA
@@ -17,7 +18,8 @@ def write(told: Told = lambda done: None) -> int:
 
     The log is asked for its newest number first and the works after it: a work that changes meanwhile is in with its
     old or its new rows, and is taken up again by whoever follows the log from that number. A minute for each 300,000
-    works; killed at any point, it leaves the snapshot that was there.
+    works; killed at any point, it leaves the snapshot that was there. The archive has changed much since the last
+    one, so the database's statistics are taken again.
     """
     count = 0
 
@@ -35,6 +37,7 @@ def write(told: Told = lambda done: None) -> int:
         fcntl.flock(lock, fcntl.LOCK_EX)
         write_snapshot(folder(), SCHEMA, counted(), sequence=last_change())
         tidy(folder())
+    take_statistics()
     told(count)
     return count
 
