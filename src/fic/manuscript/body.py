@@ -100,8 +100,8 @@ class _Breaks:
         return not (before.lines[0].centred or para.lines[0].centred)
 
     def is_mark(self, para: Para, text: str) -> bool:
-        """A mark a person took for none, with words in it, is story."""
-        return para.kind == RULE and not (para.start in self.moved.no_scenes and count_words(text))
+        """Of a rule: one that a person took for none, with words in it, is story."""
+        return not (para.start in self.moved.no_scenes and count_words(text) > 0)
 
     def marked_by(self, para: Para, framed: bool) -> bool:
         """Whether a mark breaks a scene, and does not only frame a letter."""
@@ -156,7 +156,7 @@ def _render(
         if index in markers:
             continue
         text = page.text[para.start : para.end]
-        if breaks.is_mark(para, text):
+        if para.kind == RULE and breaks.is_mark(para, text):
             ledger.drop(para.start, para.end, "scene break" if told else "layout")
             pending = para.start if told and breaks.marked_by(para, index in frames) else -1
             continue
@@ -256,7 +256,7 @@ def _block(page: Page, para: Para, text: str) -> list[Piece]:
         return [Piece(first.holders, tag, style, inside)]
     if first.html is None and not para.verse:
         # A margin may break a line between two marks of emphasis.
-        joined = with_emphasis(" ".join(page.text_of(line) for line in para.lines))
+        joined = with_emphasis(" ".join([page.text[line.start : line.end] for line in para.lines]))
     else:
         pieces = [
             line.html if line.html is not None else with_emphasis(page.text_of(line)) for line in para.lines

@@ -24,6 +24,7 @@ _STREET = re.compile(
     r"(?:,?\s*(?:Apt|Suite|Unit|#)\s*\w+)?(?:[,\s]+[A-Z][\w. ]{1,30},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?|"
     r"\bP\.?\s?O\.?\s+Box\s+\d+(?:[,\s]+[A-Z][\w. ]{1,30},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?"
 )
+_DIGIT = re.compile(r"\d")
 ELISION = "…"
 
 
@@ -33,7 +34,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
     if "@" in text or "at" in text or "!" in text:
         spans += [found.span() for found in _MAIL.finditer(text)]
         spans += [found.span() for found in _BANG_PATH.finditer(text)]
-    if any(c.isdigit() for c in text):
+    if _DIGIT.search(text):
         spans += [found.span() for pattern in (_PHONE, _STREET) for found in pattern.finditer(text)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -27,11 +27,15 @@ _PROSE = re.compile(
 )
 """Such a letter, another one that does not go on as "cut" or "scene" do, or three words with other letters than those
 used as beads."""
+_TWO = frozenset(
+    [a + b for a in "bclpstBCLPST" for b in "bdfghjklmpqstvwxyz"] + [a + b for a in "\"'“‘(" for b in WORDED]
+)
+"""The same by its first two letters alone: "The", "She", and nearly all that is quoted."""
 
 
 def is_rule(line: str) -> bool:
     """A line that is only a separator: "***", "-----", "~*~", "oOo", "* * *", "[scene break]"."""
-    if line[:1] in WORDED:
+    if line[:1] in WORDED or line[:2] in _TWO:
         return False
     bare = line.strip()
     if not bare or len(bare) > 200 or _PROSE.match(bare):

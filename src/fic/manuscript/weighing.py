@@ -227,8 +227,8 @@ class Weights:
         """Class → log-odds of a text with these features, each by itself. Cost: one look-up a feature."""
         odds = dict(self.bias)
         for values in filter(None, map(self.worth.get, features)):
-            for name in values:
-                odds[name] += values[name]
+            for name, worth in values.items():
+                odds[name] += worth
         return odds
 
     def odds_of(self, name: str, features: Iterable[str]) -> float:

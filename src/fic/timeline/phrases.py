@@ -257,7 +257,7 @@ LAST_SEASON = re.compile(
     _I,
 )
 """A season by its place in the row, where its number is not said."""
-STRETCH_SIGNS = ("year", "book", "livre", "buch", "band", "tome", "libro", "vol")
+STRETCH_SIGNS = re.compile(r"year(?!s\b)|book|livre|buch|band|tome|libro|vol")
 AU_SIGNS = (
     "au",
     "a/u",

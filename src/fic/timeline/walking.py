@@ -430,8 +430,7 @@ class Reader:
     def _stretches(self, now: Sentence) -> list[tuple[int, int, bool]]:
         """Seasons and codes, and what is as long as a season: "sixth year", "book five"."""
         found = season_mentions(now.text)
-        low = now.text.casefold()
-        if not any(word in low for word in phrases.STRETCH_SIGNS):
+        if not phrases.STRETCH_SIGNS.search(now.text.casefold()):
             return found[:MOST_CUES]
         for stretch in phrases.STRETCH.finditer(now.text):
             if not any(a < stretch.end() and stretch.start() < b for a, b, _ in found):

@@ -296,7 +296,6 @@ class _Walk:
         self.size += len(words)
 
     def _frame(self, tag: str, attributes: dict[str, str]) -> _Frame:
-        classes = attributes.get("class", "").split()
         frame = _Frame(tag)
         dress = dress_of(tag, attributes, self.sheet, tag in _BLOCK)
         if tag != "code" or self._wrap() != "pre":
@@ -312,8 +311,11 @@ class _Walk:
             frame.region, frame.field = attributes.get(REGION, ""), attributes.get(FIELD, "")
             frame.label, frame.item = LABEL in attributes, ITEM in attributes
             return frame
+        if not attributes:
+            frame.region = "message" if tag in {"nav", "footer"} else ""
+            return frame
         if tag == "div" and (
-            {"storytext", "userstuff"} & set(classes)
+            {"storytext", "userstuff"} & set(attributes.get("class", "").split())
             or attributes.get("id", "") in {"storytext", "story-text"}
         ):
             frame.region = "story"
