@@ -21,6 +21,7 @@ from urllib.parse import quote, urlencode
 
 from bench.archive import KINDS
 from bench.archive_names import tag_slug
+from bench.fill_archive import set_up
 from bench.reading import ROOT, served
 
 WARM = 10
@@ -37,6 +38,10 @@ def main() -> None:
 
 def measured(home: Path, requests: int = 200) -> dict[str, float]:
     """Kind of page → its requests a second over those of the bare page."""
+    set_up(home)
+    from ficarium.archive.upgrading import upgrade_statics
+
+    upgrade_statics()
     bare = home / "bare.sqlite3"
     with sqlite3.connect(bare) as database:
         database.execute("PRAGMA journal_mode=WAL")

@@ -286,6 +286,19 @@ def test_a_new_snapshot_with_older_counts_is_swept_at_once() -> None:
     assert_level(follower)
 
 
+def test_a_process_that_starts_looks_only_at_what_was_counted_since_the_snapshot(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tallies.add([(put_work().pk, "kudos", 3)])
+    snapshots.write()
+    last = tallies.last_counted()
+    looked: list[object] = []
+    monkeypatch.setattr(following, "counted_since", lambda moment: looked.append(moment) or [])
+    Follower().catch_up()
+    assert looked == [last]
+    assert last is not None
+
+
 def test_a_work_that_changes_while_the_snapshot_is_written_is_taken_up_after_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ficarium.works.tallies import add, counted_since, tally_of
+from ficarium.works.tallies import OVERLAP, add, counted_since, last_counted, tally_of
 from tests.shelf import put_work
 
 
@@ -21,9 +21,17 @@ def test_counts_add_up_however_they_are_given(db: None) -> None:
 def test_a_look_since_a_moment_finds_what_was_counted_after_it(db: None) -> None:
     one, other = put_work(), put_work("Another evening")
     add([(one.pk, "kudos", 1)])
-    when = next(counted_since(None))[-1]
+    when = last_counted()
+    assert when is not None
     add([(other.pk, "bookmarks", 3)])
-    assert {row[0]: row[1:5] for row in counted_since(when)} == {one.pk: (1, 0, 0, 0), other.pk: (0, 0, 0, 3)}
+    assert sorted(counted_since(when)) == [(one.pk, 1, 0, 0, 0), (other.pk, 0, 0, 0, 3)]
+    assert counted_since(when + 2 * OVERLAP) == []
+    assert sorted(counted_since(None)) == sorted(counted_since(when))
+
+
+def test_where_nothing_was_ever_counted_there_is_no_last_moment(db: None) -> None:
+    put_work()
+    assert last_counted() is None
 
 
 def test_nothing_is_counted_that_has_no_column(db: None) -> None:

@@ -49,6 +49,11 @@ class Catalogue:
         return self._generation.sequence
 
     @property
+    def noted(self) -> str:
+        """What the owner had kept with the snapshot."""
+        return self._generation.snapshot.noted
+
+    @property
     def changed(self) -> int:
         """How many works are not as the snapshot has them; rebuilding is for the owner to decide."""
         now = self._generation

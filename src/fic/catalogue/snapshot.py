@@ -37,6 +37,8 @@ class Rung:
 @dataclass(frozen=True)
 class Snapshot:
     sequence: int
+    noted: str
+    """What the owner wanted kept with it."""
     ids: Whole
     """Rising: a work's place is where its id stands."""
     everything: BitMap
@@ -95,6 +97,7 @@ def empty(schema: Schema) -> Snapshot:
     no_codes, no_places, no_bytes = np.empty(0, np.int32), np.empty(0, np.uint32), np.empty(0, np.uint8)
     return Snapshot(
         0,
+        "",
         nothing,
         BitMap(),
         {
@@ -167,6 +170,7 @@ def _mapped(path: Path, manifest: Manifest, schema: Schema) -> Snapshot:
     ids = array("ids")
     return Snapshot(
         manifest["sequence"],
+        str(manifest.get("noted", "")),
         ids,
         BitMap(range(len(ids))),
         {name: facet(number, name) for number, name in enumerate((*schema.facets, *schema.words))},

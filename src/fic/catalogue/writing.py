@@ -36,13 +36,15 @@ class Columns:
     """None when no work has one."""
 
 
-def write_snapshot(folder: Path, schema: Schema, entries: Iterable[Entry], *, sequence: int) -> None:
+def write_snapshot(
+    folder: Path, schema: Schema, entries: Iterable[Entry], *, sequence: int, noted: str = ""
+) -> None:
     """Write any archive and make it the live one. The entries are read once, in any order of ids, each id once."""
-    write_columns(folder, schema, Columns(*gathered(entries, schema)), sequence=sequence)
+    write_columns(folder, schema, Columns(*gathered(entries, schema)), sequence=sequence, noted=noted)
 
 
-def write_columns(folder: Path, schema: Schema, columns: Columns, *, sequence: int) -> None:
-    """Write an archive that is arrays already, and make it the live one.
+def write_columns(folder: Path, schema: Schema, columns: Columns, *, sequence: int, noted: str = "") -> None:
+    """Write an archive that is arrays already, and make it the live one. `noted` is the owner's, kept with it.
 
     One facet at a time is worked on: beyond the columns given, some 30 bytes are needed for each key of the largest.
     """
@@ -79,7 +81,7 @@ def write_columns(folder: Path, schema: Schema, columns: Columns, *, sequence: i
             fresh.array(f"name-{number}-letters", column.letters)
         for number, (name, descending) in enumerate(schema.ladders):
             _write_ladder(fresh, number, ids, last_when_missing(sorted_by[name].every(), descending))
-        fresh.go_live(schema, words=vocabularies)
+        fresh.go_live(schema, words=vocabularies, noted=noted)
 
 
 def _numbered(keys: Whole) -> tuple[Whole, Coded]:

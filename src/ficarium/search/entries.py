@@ -13,6 +13,7 @@ from ficarium.accounts.reader import Reader
 from ficarium.search.shelf import on_the_shelf, shown_notes
 from ficarium.search.spelling import SUGGESTED, note_keys, placement_keys
 from ficarium.works.models import Creatorship, SeriesPart, Tally, WorkNote, WorkPlacement, WorkTag
+from ficarium.works.tallies import COUNTED
 
 CHUNK = 2_000
 """Works read at once; their ids travel as parameters, and SQLite takes 32,766."""
@@ -129,19 +130,15 @@ def _entry(row: tuple[object, ...], keys: _Keys) -> Entry:
 
 
 def counted(tally: tuple[int, int, int, int]) -> dict[str, int]:
-    """The columns that follow from (kudos, hits, comments, bookmarks).
+    """The columns that follow from (kudos, hits, comments, bookmarks)."""
+    return {**dict(zip(COUNTED, tally, strict=True)), "ratio": ratio(tally[0], tally[1])}
 
-    "ratio" is kudos a million readers, with a hundred readers who gave none added to each work: one kudos from one
-    reader says less than ninety from a hundred.
+
+def ratio(kudos: int, hits: int) -> int:
+    """Kudos a million readers, with a hundred readers who gave none added to each work: one kudos from one reader says
+    less than ninety from a hundred.
     """
-    kudos, hits, comments, bookmarks = tally
-    return {
-        "kudos": kudos,
-        "hits": hits,
-        "comments": comments,
-        "bookmarks": bookmarks,
-        "ratio": kudos * 1_000_000 // (max(hits, kudos) + 100),
-    }
+    return kudos * 1_000_000 // (max(hits, kudos) + 100)
 
 
 def microseconds(moment: datetime) -> int:

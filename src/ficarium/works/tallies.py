@@ -1,6 +1,6 @@
 """Counts of what readers gave, kept with the work: the rooms that take kudos, hits, comments and bookmarks add here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -53,12 +53,15 @@ def _add_to(column: str, more_of: Sequence[tuple[int, int]], now: datetime) -> N
         cursor.execute(statement, values)
 
 
-def counted_since(moment: datetime | None) -> Iterator[tuple[int, int, int, int, int, datetime]]:
-    """(work id, kudos, hits, comments, bookmarks, when) of every work counted since `moment`, or of all. One query."""
-    rows = Tally.objects.order_by("counted_at")
-    if moment is not None:
-        rows = rows.filter(counted_at__gte=moment - OVERLAP)
-    yield from rows.values_list("work_id", *COUNTED, "counted_at").iterator(chunk_size=5_000)
+def counted_since(moment: datetime | None) -> list[tuple[int, int, int, int, int]]:
+    """(work id, kudos, hits, comments, bookmarks) of every work counted since `moment`, or of all. One query."""
+    rows = Tally.objects.all() if moment is None else Tally.objects.filter(counted_at__gte=moment - OVERLAP)
+    return list(rows.values_list("work_id", *COUNTED))
+
+
+def last_counted() -> datetime | None:
+    """When any work was last counted; None where none ever was. One query."""
+    return Tally.objects.order_by("-counted_at").values_list("counted_at", flat=True).first()
 
 
 def tally_of(work: Work) -> Mapping[str, int]:
