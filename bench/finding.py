@@ -1,6 +1,6 @@
 """Ten questions put to Ficarium's engine, SQLite, PostgreSQL and tantivy on one made archive, in one run.
 
-    python -m bench.finding [--works N] [--rivals sqlite,postgres,tantivy] [--folder FOLDER] [--top N]
+    python -m bench.finding [--works N] [--rivals sqlite,postgres,tantivy] [--folder FOLDER] [--top N] [--only Q1,Q4]
 
 Every engine gets the same works and each question is put to all of them in turn, so that a busy machine slows all. Each
 answer is an exact number of works, a page of twenty and the most used values of eight facets; the numbers must be equal
@@ -15,7 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
@@ -49,22 +49,28 @@ def main() -> None:
     parser.add_argument("--rivals", default=",".join(RIVALS), help="comma-separated, or none")
     parser.add_argument("--folder", type=Path, help="keep what is built here, and use what was")
     parser.add_argument("--top", type=int, default=10, help="values shown of each facet")
+    parser.add_argument(
+        "--only", default="", help="comma-separated questions; without Q5 and Q6 no words are indexed"
+    )
     given = parser.parse_args()
+    only = {one for one in given.only.split(",") if one}
     rivals = [one for one in given.rivals.split(",") if one and one != "none"]
     if given.folder:
         given.folder.mkdir(parents=True, exist_ok=True)
-        say(run(given.works, rivals, given.folder.resolve(), given.top))
+        say(run(given.works, rivals, given.folder.resolve(), given.top, only))
         return
     with tempfile.TemporaryDirectory(prefix="ficarium-find-") as folder:
-        say(run(given.works, rivals, Path(folder), given.top))
+        say(run(given.works, rivals, Path(folder), given.top, only))
 
 
-def run(works: int, rivals: list[str], folder: Path, top: int) -> str:
+def run(works: int, rivals: list[str], folder: Path, top: int, only: Container[str] = ()) -> str:
     """The line for machines; everything for people is printed on the way."""
-    asks, used = prepared(works, folder)
+    every, used = prepared(works, folder)
+    asks = tuple(one for one in every if not only or one.name in only)
     ours = Ours(folder, top)
     _once(folder, "catalogue", lambda: _apart(_build_catalogue, works, folder, top))
-    _once(folder, "texts", lambda: _apart(_build_texts, works, folder, top))
+    if any(one.text for one in asks):
+        _once(folder, "texts", lambda: _apart(_build_texts, works, folder, top))
     ours.open()
     engines: dict[str, Engine] = {"ours": ours}
     try:
@@ -154,7 +160,7 @@ def summary(seconds: dict[str, dict[str, list[float]]], rivals: list[str]) -> st
     if not rivals:
         return "heavy=- geomean=- worst=-"
     ratios = {name: _ratio(runs) for name, runs in seconds.items()}
-    heavy = min(ratios[name] for name in HEAVY)
+    heavy = min((ratios[name] for name in HEAVY if name in ratios), default=math.nan)
     geomean = math.exp(statistics.fmean(math.log(one) for one in ratios.values()))
     return f"heavy={heavy:.1f}x geomean={geomean:.1f}x worst={min(ratios.values()):.2f}x"
 
