@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils.http import RFC3986_SUBDELS
 
 from fic.content_notes.degrees import Bound, Certainty, Degree
 from fic.content_notes.shields import Noted
@@ -45,8 +47,21 @@ COLUMNS = (
 
 @lru_cache(maxsize=50_000)
 def address(name: str, key: str | int) -> str:
-    """A look-up of an address costs as much as the link it is for; these never change."""
-    return reverse(name, args=[key])
+    """What `reverse` gives for an address with one key in it, which has no slash. A page has two hundred, a
+    look-up costs ten times this.
+    """
+    before, after = _around(name)
+    return f"{before}{quote(str(key), safe=_SAFE)}{after}"
+
+
+_SAFE = RFC3986_SUBDELS + "~:@"
+
+
+@cache
+def _around(name: str) -> tuple[str, str]:
+    """What stands before and after the key."""
+    before, _, after = reverse(name, args=["0"]).rpartition("0")
+    return before, after
 
 
 def blurb_of(
