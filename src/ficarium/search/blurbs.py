@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.http import RFC3986_SUBDELS
+from django.utils.http import RFC3986_SUBDELIMS
 
 from fic.content_notes.degrees import Bound, Certainty, Degree
 from fic.content_notes.shields import Noted
@@ -54,7 +54,7 @@ def address(name: str, key: str | int) -> str:
     return f"{before}{quote(str(key), safe=_SAFE)}{after}"
 
 
-_SAFE = RFC3986_SUBDELS + "~:@"
+_SAFE = RFC3986_SUBDELIMS + "~:@"
 
 
 @cache
