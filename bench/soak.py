@@ -5,7 +5,8 @@
 A server (`ficarium serve`) on a made archive; readers ask for a list every quarter of a second each, first while
 nothing changes, then while another process edits works by the verbs and gives kudos. A probe posts a work and measures
 how long until the newest works and a search for its words show it, and gives a work so many kudos that it must come
-first. The last line is for machines.
+first. The last line is for machines; its last numbers are megabytes of the server at the start of the busy time, after
+a third, two thirds and all of it, without the process that writes a snapshot now and then.
 """
 
 import argparse
@@ -35,6 +36,7 @@ LISTS = (
     "/tags/",
     "/works/facets/character/",
 )
+THIRDS = 3
 PATIENCE = 90.0
 """Seconds after which a probe that is not seen counts as that old."""
 
@@ -79,7 +81,7 @@ def run(home: Path, given: argparse.Namespace) -> int:
         for address in LISTS * 3:
             ask(port, address)
         quiet = Readers(port, given.readers).during(min(60.0, given.minutes * 30))
-        first = memory(server.pid)
+        room = [memory(server.pid)]
         arguments = (
             "--write",
             "--folder",
@@ -92,11 +94,16 @@ def run(home: Path, given: argparse.Namespace) -> int:
         writer = ours(home, "-m", "bench.soak", *arguments)
         probe = Probe(port)
         threading.Thread(target=probe.run, daemon=True).start()
-        busy = Readers(port, given.readers).during(given.minutes * 60)
+        busy: list[float] = []
+        for _ in range(THIRDS):
+            busy += Readers(port, given.readers).during(given.minutes * 60 / THIRDS)
+            room.append(memory(server.pid))
+            print(
+                f"p95 so far {p95(busy):.1f} ms, {room[-1]:.0f} MB, load {os.getloadavg()[1]:.1f}", flush=True
+            )
         probe.over = True
         writer.terminate()
         writer.wait()
-        last = memory(server.pid)
     finally:
         server.terminate()
         server.wait()
@@ -105,7 +112,7 @@ def run(home: Path, given: argparse.Namespace) -> int:
     print(
         f"soak minutes={given.minutes:g} p95_quiet_ms={calm:.1f} p95_busy_ms={full:.1f} ratio={full / calm:.2f} "
         f"stale_post_s={probe.oldest['list']:.2f} stale_words_s={probe.oldest['words']:.2f} "
-        f"stale_kudos_s={probe.oldest['kudos']:.1f} mb_start={first:.0f} mb_end={last:.0f}"
+        f"stale_kudos_s={probe.oldest['kudos']:.1f} mb={','.join(f'{one:.0f}' for one in room)}"
     )
     return 0
 
@@ -229,10 +236,12 @@ def until(true: Callable[[], bool], seconds: float) -> None:
 
 
 def memory(pid: int) -> float:
-    """Megabytes of a process and all below it; what they share counts once."""
+    """Megabytes of a process and all below it but who writes a snapshot; what they share counts once."""
     total, new = 0.0, [pid]
     while new:
         one = new.pop()
+        if b"snapshot" in Path(f"/proc/{one}/cmdline").read_bytes():
+            continue
         for task in Path(f"/proc/{one}/task").iterdir():
             new += map(int, (task / "children").read_text().split())
         for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines():

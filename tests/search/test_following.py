@@ -2,7 +2,10 @@
 
 import inspect
 import random
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +20,7 @@ from ficarium.accounts.models import User
 from ficarium.accounts.reader import STRANGER
 from ficarium.archive.changes import changed, forget_before, last_change
 from ficarium.archive.models import Change
-from ficarium.search import following, snapshots
+from ficarium.search import following, name_index, snapshots, texts
 from ficarium.search.checkup import findings
 from ficarium.search.entries import entries, every_entry
 from ficarium.search.finding import find
@@ -350,6 +353,29 @@ def test_beside_a_keeper_answers_look_only_when_it_has_not_for_too_long(
     clock.passes(following.TRUSTED)
     assert titles(follower) == {"New"}
     assert following.LOOKS_EVERY + following.TRUSTED <= 1.0
+
+
+def test_who_waited_while_another_looked_does_not_look_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, follower = Clock(monkeypatch), Follower()
+    follower.catch_up()
+
+    @contextmanager
+    def the_other_looks() -> Iterator[None]:
+        clock.passes(0.1)
+        follower._looked_at = time.monotonic()
+        yield
+
+    monkeypatch.setattr(follower, "_lock", the_other_looks())
+    with CaptureQueriesContext(connection) as queries:
+        follower.catch_up()
+    assert not queries
+
+
+def test_who_reads_words_or_names_does_not_wait_for_who_writes_them() -> None:
+    for one in (texts, name_index):
+        opened = one._opened()
+        with ThreadPoolExecutor(1) as other, one._lock:
+            assert other.submit(one._opened).result(timeout=10) is opened
 
 
 def test_what_this_process_changed_shows_in_its_next_answer_also_beside_a_keeper() -> None:

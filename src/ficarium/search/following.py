@@ -74,8 +74,12 @@ class Follower:
         self._looked_at = 0.0
 
     def catch_up(self) -> Catalogue:
+        began = time.monotonic()
         with self._lock:
-            newest, looked = last_change(), time.monotonic()
+            if self._catalogue is not None and self._looked_at > began:
+                # Somebody else looked while this one waited for its turn.
+                return self._catalogue
+            looked, newest = time.monotonic(), last_change()
             stamp = _stamp()
             if self._catalogue is None or stamp != self._stamp:
                 self._open(stamp)

@@ -1,8 +1,8 @@
-"""The index kept level beside the answers: a thread in each server process, and one of them all that writes.
+"""The index kept level beside the answers: threads in each server process, and one of them all that writes.
 
-Every process follows the log for itself. The one that holds the lock also brings the text index up to date, drops
-what the log no longer needs, and has a fresh snapshot written by a process of its own when a good part of the archive
-changed since the last, so that no reader waits for it.
+Every process follows the log for itself, beside all writing. The one that holds the lock also brings the text index up
+to date, drops what the log no longer needs, and has a fresh snapshot written by a process of its own when a good part
+of the archive changed since the last, so that no reader waits for it.
 """
 
 import fcntl
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class Keeper:
-    """`start` once in a server process; the thread ends with it."""
+    """`start` once in a server process; its threads end with it."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
@@ -45,9 +45,22 @@ class Keeper:
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="ficarium-keeps-index", daemon=True).start()
+        threading.Thread(target=self._look, name="ficarium-follows-log", daemon=True).start()
 
     def stop(self) -> None:
         self._stop.set()
+
+    def _look(self) -> None:
+        """Writing words takes longer than a look is good for: answers would wait for it, and look themselves."""
+        follower = following.here()
+        while not self._stop.wait(following.LOOKS_EVERY):
+            if follower.kept:
+                try:
+                    follower.catch_up()
+                except Exception:
+                    follower.kept = False
+                    _log.exception("The index could not be kept level.")
+                    close_old_connections()
 
     def _run(self) -> None:
         follower = following.here()

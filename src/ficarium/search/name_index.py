@@ -6,12 +6,13 @@ said when somebody asks (`ficarium.search.suggesting`).
 
 import shutil
 import threading
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from django.db.models import Exists, OuterRef
 
-from fic.catalogue import AnyOf, Everything, Has
+from fic.catalogue import Everything
 from fic.query import TAG_FACETS
 from ficarium.archive.changes import changes_after, first_change, last_change
 from ficarium.archive.models import Change
@@ -46,6 +47,10 @@ def index(newest: int) -> TagNames:
 
 def _opened() -> TagNames:
     global _index  # noqa: PLW0603  # one a process
+    found = _index
+    if found is not None:
+        # Who reads does not wait for who writes.
+        return found
     with _lock:
         if _index is None:
             folder().mkdir(parents=True, exist_ok=True)
@@ -115,12 +120,17 @@ def _names(tags: Collection[int]) -> Iterator[TagName]:
     shelf = following.here().catalogue().ask(Everything())
     meanings = following.here().meanings()
     used = Exists(WorkTag.objects.filter(tag=OuterRef("pk")))
-    rows = Tag.objects.filter(pk__in=tags).annotate(carried=used)
+    rows = Tag.objects.filter(pk__in=tags, kind__in=TAG_FACETS).annotate(carried=used)
+    of_kind: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
     for pk, kind, name, carried in rows.values_list("pk", "kind", "name", "carried"):
-        top = meanings.canonical(pk)
-        works = shelf.size(AnyOf(kind, meanings.meant(top))) if kind in TAG_FACETS else 0
-        if works and (pk == top or not carried or shelf.size(Has(kind, pk))):
-            yield TagName(pk, kind, name, works, top if top != pk else None)
+        of_kind[kind].append((pk, name, carried))
+    for kind, some in of_kind.items():
+        meant = shelf.counts(kind, {meanings.canonical(pk) for pk, _, _ in some}, meanings.counting)
+        alone = shelf.counts(kind, [pk for pk, _, carried in some if carried])
+        for pk, name, _ in some:
+            top = meanings.canonical(pk)
+            if meant[top] and (pk == top or alone.get(pk, 1)):
+                yield TagName(pk, kind, name, meant[top], top if top != pk else None)
 
 
 def rebuild() -> None:

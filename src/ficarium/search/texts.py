@@ -52,6 +52,10 @@ def index(newest: int) -> TextIndex:
 
 def _opened() -> TextIndex:
     global _index  # noqa: PLW0603  # one a process
+    found = _index
+    if found is not None:
+        # Who reads does not wait for who writes.
+        return found
     with _lock:
         if _index is None:
             folder().mkdir(parents=True, exist_ok=True)
