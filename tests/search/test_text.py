@@ -264,6 +264,7 @@ def test_remembered_sets_say_what_the_works_say_after_any_commits(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text, "_FREQUENT", -1)
+        patch.setattr(text, "_APART", data.draw(st.sampled_from([0, 1, 3])))
         index = TextIndex.open(tmp_path_factory.mktemp("index"))
         standing: dict[int, list[str]] = {}
         for number, (written, removed) in enumerate(rounds, 1):

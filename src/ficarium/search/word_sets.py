@@ -25,6 +25,10 @@ class WordSets:
         self._bytes = 0
         self._lock = Lock()
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether there is a set of it, of whichever commit."""
+        return key in self._sets
+
     def kept(
         self,
         key: Hashable,
