@@ -5,7 +5,9 @@ whether they agree with the subject line, and what they look like. Weights are f
 before the story and BELOW lines after it.
 """
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -192,18 +194,21 @@ class _Subject:
                 yield "against a sure subject"
 
 
+def _outside(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> list[Line]:
+    """The lines that begin in none of the spans. Cost: one search by halves a line."""
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    reach = [-1, *itertools.accumulate((end for _, end in ordered), max)]
+    return [line for line in lines if reach[bisect_right(starts, line.start)] <= line.start]
+
+
 def _around(facts: Facts, story: tuple[int, int]) -> Iterator[tuple[Text, list[str]]]:
     """Candidates from the lines before and after the story, with what speaks for each."""
     page = facts.page
-    heads = [(head.start, head.end) for head in page.heads]
-    lines = [
-        line
-        for line in page.lines
-        if line.region not in {"head", "message", "repeated"}
-        and not any(start <= line.start < end for start, end in heads)
-    ]
-    values = [(start, end) for start, end, name in facts.ledger.fields if name not in _OPEN]
-    lines = [line for line in lines if not any(start <= line.start < end for start, end in values)]
+    taken = [(head.start, head.end) for head in page.heads]
+    taken += [(start, end) for start, end, name in facts.ledger.fields if name not in _OPEN]
+    told = [line for line in page.lines if line.region not in {"head", "message", "repeated"}]
+    lines = _outside(told, taken)
     above = [line for line in lines if line.start < story[0]]
     if len(above) > ABOVE:
         above = [*above[: ABOVE // 2], *above[-ABOVE // 2 :]]
