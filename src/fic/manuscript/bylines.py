@@ -181,7 +181,12 @@ def _pieces(
     above = group[at - 1] if at else None
     two = group[at - 2] if at > 1 and above is not None and above.kind == RULE else None
     beneath = [one for one in (above, two) if one is not None and key_of(page.text_of(one)) in titles]
-    if len(text) < 60 and is_name(text) and not re.search(r"[:=]", text):
+    if (
+        len(text) < 60
+        and is_name(text)
+        and not re.search(r"[:=]", text)
+        and not _ends_sentence(page.text, line.start, text)
+    ):
         spans = names_in(page.text, line.start, line.end)
         if spans:
             names = ["a name alone", f"a name alone {where}"]
@@ -209,6 +214,14 @@ def _pieces(
                             *([] if bare == cell.group() else ["byline"]),
                         ],
                     )
+
+
+def _ends_sentence(text: str, at: int, line: str) -> bool:
+    """Whether small letters and a full stop on a line are the last words of the line before, which has no end."""
+    if not line.rstrip().endswith(".") or not line.strip().islower():
+        return False
+    before = text[max(0, at - 200) : at]
+    return bool(re.search(r"[^\W_][,;]?[ \t]*\n[ \t]*$", before))
 
 
 _GREETING = (
@@ -256,6 +269,8 @@ def _signatures(facts: Facts, story: tuple[int, int]) -> Iterator[tuple[list[Tex
             r"\w", last[: found.start("name")]
         )
         if not is_name(name) or (not alone and len(name.split()) > 2):
+            continue
+        if alone and _ends_sentence(page.text, at, last):
             continue
         begin = at + found.start("name")
         where = "below" if start >= story[1] else "above"

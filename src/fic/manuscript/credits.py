@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from fic.manuscript.feedback import feedback_in
-from fic.manuscript.inscribed import inscription, whom_addressed
+from fic.manuscript.inscribed import explains, for_event, gift, inscription, whole_wish, whom_addressed
 from fic.manuscript.layout import Layout
 from fic.manuscript.manuscript import Text
 from fic.manuscript.named import names_in, whom_in
@@ -54,16 +54,20 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
             _disclaim(facts, clauses, _runs(text, clauses, heard, "disclaimer"))
     _inscribe(facts)
     given = max(
-        _runs(text, pieces, odds, "dedication"),
+        (run for run in _runs(text, pieces, odds, "dedication") if _gives(text, pieces[run[0]])),
         key=lambda run: max(odds[at]["dedication"] for at in run),
         default=None,
     )
+    if given is None and facts.dedication is None:
+        _give(facts, pieces, odds)
     if given is not None and facts.dedication is None:
         whom = whom_in(text, pieces[given[0]])
         first = pieces[given[0]]
         named = whom_addressed(text[first.start : first.end], text[slice(*whom)])
         if named is not None:
             whom = first.start + named[0], first.start + named[1]
+        else:
+            whom = whole_wish(text, first.start, first.end, whom)
         end = whom[1] if len(given) == 1 or named else pieces[given[-1]].end
         facts.dedication = _text(facts, whom[0], end, first.where)
     for at, piece in enumerate(pieces):
@@ -75,6 +79,23 @@ def settle_credits(facts: "Facts", layout: Layout) -> None:
             name = _text(facts, start, end, piece.where)
             if all(name.text.casefold() != other.text.casefold() for other in facts.beta):
                 facts.beta.append(name)
+
+
+def _gives(text: str, piece: Piece) -> bool:
+    words = text[piece.start : piece.end]
+    return not explains(words) and not (for_event(words) and not piece.label.casefold().startswith("dedic"))
+
+
+def _give(facts: "Facts", pieces: Sequence[Piece], odds: Sequence[Told]) -> None:
+    """The likeliest sentence that gives the story by its form, among those that may be a dedication."""
+    for at in sorted(range(len(pieces)), key=lambda at: -odds[at]["dedication"]):
+        piece = pieces[at]
+        if odds[at]["dedication"] < DOUBTFUL:
+            return
+        span = gift(facts.page.text[piece.start : piece.end])
+        if span is not None:
+            facts.dedication = _text(facts, piece.start + span[0], piece.start + span[1], piece.where)
+            return
 
 
 _OTHERWISE = re.compile(

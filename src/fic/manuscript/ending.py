@@ -89,11 +89,13 @@ def _sort(page: Page, paras: Sequence[Para], ending: Ending, names: Sequence[str
             else:
                 ending.layout.append((para.start, para.end))
             continue
-        found = _MARK_FIRST.match(text) if ending.mark is None and para.lines[0].html is None else None
+        found = _MARK_FIRST.match(text) if ending.mark is None else None
         if found and len(text[found.end() :].split()) > MARK_WORDS:
             first = para.lines[0]
-            ending.mark = Para((replace(first, end=first.start + found.end("mark")),))
-            para = Para((replace(first, start=first.start + found.end()), *para.lines[1:]), para.verse)
+            ending.mark = Para((replace(first, end=first.start + found.end("mark"), html=None),))
+            para = Para(
+                (replace(first, start=first.start + found.end(), html=None), *para.lines[1:]), para.verse
+            )
             text = page.text[para.start : para.end]
         if para.lines[0].region == "afterword" and not (para.lines[0].label_end and len(text) < 30):
             ending.afterword.append((para.start, para.end))

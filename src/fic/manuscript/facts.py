@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fic.content_notes.gathering import gathered
 from fic.content_notes.note import ContentNote
@@ -12,7 +12,7 @@ from fic.manuscript import listed, prose, published, rated
 from fic.manuscript.categories import categories_in
 from fic.manuscript.dates import date_fact
 from fic.manuscript.fandoms import Hint, hints_in
-from fic.manuscript.feedback import SURE, feedback_in
+from fic.manuscript.feedback import SURE, asked_by_label, feedback_in
 from fic.manuscript.firsts import first_fic
 from fic.manuscript.genres_said import genres_in_prose
 from fic.manuscript.header import Entry
@@ -269,7 +269,11 @@ class Facts:
         self._first(start, end)
         if entry.label and "lame" in self.page.text[entry.start : entry.label.end]:
             start = entry.start
-        self._merge_feedback(feedback_in(self.ledger, start, end, True), labelled=True)
+        found = feedback_in(self.ledger, start, end, True)
+        if found is not None and found.wanted and entry.label:
+            asked = asked_by_label(self.page.text[entry.start : entry.label.end], found.kinds)
+            found = replace(found, kinds=(*found.kinds, *asked))
+        self._merge_feedback(found, labelled=True)
 
     def _merge_feedback(self, found: FeedbackFact | None, labelled: bool = False) -> None:
         if found is None:

@@ -1,7 +1,7 @@
 """The feedback an author asks for, in a label's value or in a sentence: whether, and of what kind."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fic.manuscript.ledger import Ledger
 from fic.manuscript.manuscript import FeedbackFact
@@ -43,6 +43,9 @@ _SPEAKS = (
 """Parts of words: a sentence with none of them asks for nothing. Only saves time."""
 _BY_NAME = re.compile(r"\bpositive\s+(?:and|or|&)\s+negative\b|\bnegative\s+(?:and|or|&)\s+positive\b", re.I)
 """Both kinds by their own names need no weighing."""
+_LABEL_ASKS = re.compile(
+    r"\b(?:(?P<review>reviews?|r\s*&\s*r)|c\s*[&/]\s*c|con-?crit|criticisms?|critiques?)\b", re.I
+)
 LEAST = 0.5
 SURE = 0.7
 """How probable a wish must be where wishes seldom stand."""
@@ -88,6 +91,15 @@ def feedback_in(
         # "Please review!" after "good and bad alike" asks for nothing new.
         kinds = tuple(kind for kind in kinds if kind != "review")
     return FeedbackFact(no < LEAST or yes > no, kinds, ledger.evidence(spans[0][0], spans[-1][1]))
+
+
+def asked_by_label(label: str, kinds: Sequence[str]) -> tuple[str, ...]:
+    """The kind a label asks for by its own word, unless its value says it as well: "Reviews: yes", "C&C: please"."""
+    found = _LABEL_ASKS.search(label)
+    if found is None:
+        return ()
+    kind = "review" if found["review"] else "critical"
+    return () if kind in kinds or (kind == "critical" and "constructive-only" in kinds) else (kind,)
 
 
 def asked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

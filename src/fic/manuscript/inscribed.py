@@ -6,6 +6,8 @@ for them, and between a header and a story it is easily taken for either.
 
 import re
 
+from fic.manuscript.talk_words import COMMON
+
 LONGEST = 150
 """Characters of such a line, its reason and all."""
 _LEAD = (
@@ -149,3 +151,83 @@ def _parted(words: str) -> tuple[str, str, str]:
     """The first sentence, and the second."""
     stop = re.search(r"(?<=\w\w)[.!]\s+(?=[A-Z])", words)
     return (words[: stop.start()], stop[0], words[stop.end() :]) if stop else (words, "", "")
+
+
+_OCCASION = re.compile(
+    r"(?:\b(?:an?|ein|une?|um)\s+)?(?:(?:late|early|belated)\s+)?"
+    r"(?:(?:birthday|christmas|xmas|wedding|anniversary|valentine(?:['’]?s)?(?:\s+day)?|new\s+year(?:['’]?s)?|graduation"
+    r"|farewell)\s+(?:present|gift|treat|story|fic\w*)|valentine|presente\s+de\s+(?:anivers[aá]rio|natal)"
+    r"|regalo\s+(?:de\s+(?:cumpleaños|navidad)|di\s+compleanno)|cadeau\s+d['’]anniversaire"
+    r"|(?:geburtstags|weihnachts)geschenk|подарок\s+(?:на|ко)\s+дн?(?:ень|ю)\s+рождения)"
+    r"\s+(?:(?:for|to|para|für|pour|per)\s+)?$",
+    re.I,
+)
+_GREETING = re.compile(
+    r"\W*(?P<all>(?:a\s+)?(?:very\s+)?(?:happy|merry)\s+(?:\w+\s+){0,2}?(?:birthday|anniversary|christmas|valentine\S*"
+    r"(?:\s+day)?|wedding|graduation|new\s+year|\d+(?:st|nd|rd|th))\b[^.!?]{1,50}?)[\s.!]*",
+    re.I,
+)
+_TOLD_LAST = re.compile(
+    r"(?:,|;|\band)\s+(?:and\s+)?(?P<clause>(?:(?:the|this)\s+(?:story|fic|tale|one)|this|it)(?:['’]s|\s+is)\s+"
+    r"(?:all\s+|really\s+|only\s+|dedicated\s+)?(?:for|to)\s)",
+    re.I,
+)
+_GIVEN_IN_CHINESE = re.compile(r"[，,](?=送给|献给|赠给|送給|獻給|贈)")
+
+
+def whole_wish(text: str, start: int, end: int, whom: tuple[int, int]) -> tuple[int, int]:
+    """Whom a sentence (`start` to `end`) is for, with the occasion said before it.
+
+    "Happy birthday, Ann" is kept whole, and so is "a birthday present for Ann"; of "thanks to Bob, and the story is
+    for Ann" only the last is left.
+    """
+    if greeting := _GREETING.fullmatch(text, start, end):
+        return greeting.span("all")
+    first, last = whom
+    if clause := _TOLD_LAST.search(text, first, last):
+        return clause.start("clause"), last
+    if clause := _GIVEN_IN_CHINESE.search(text, first, last):
+        return clause.end(), last
+    if occasion := _OCCASION.search(text[start:first]):
+        return start + occasion.start(), last
+    return whom
+
+
+_GIFT = re.compile(
+    r"\W*(?:(?:this\s+is\s+|it['’]s\s+|written\s+as\s+)?an?\s+)?(?:(?:little|small|late|belated|extra)\s+){0,2}"
+    r"(?:gift(?:\s?fic)?|treat|present|pinch[\s-]hit)\s+for\s+(?P<whom>@?(?P<nick>[\w-]+)(?:,\s+(?:who|whose|because)\b[^.]{2,90})?)"
+    r"[\s.!]*|\W*for\s+(?P<asker>@?(?P<handle>[\w-]+),\s+(?:who|whose|because|without\s+whom)\b[^.\n]{2,90}?)[\s.!]*",
+    re.I,
+)
+_FOR_WHOEVER = re.compile(
+    r"\W*(?:for|to)\s+(?:anyone|anybody|those|people|all|everyone|the\s+curious|newcomers)\b[^,:]{0,60}[,:]\s+\S.*"
+    r"\b(?:is|are|was|were|has|have|had|see|it['’]s|here['’]s|means|read|look|go|happened)\b",
+    re.I | re.S,
+)
+_HERS = re.compile(r"\b(?:this|it|story|one)(?:['’]s|\s+is)\s+(?:for|dedicated|yours)\b", re.I)
+_EVENT = re.compile(
+    r"(?:the\s+|our\s+)?[^,;]{0,60}\b(?:challenge|exchange|ficathon|fest|festival|big\s+bang|contest|bingo|swap|secret\s+santa"
+    r"|prompts?|competition|fic-?a-?thon|lyric\s+wheel)\b(?:\s+(?:#?\d+|community|on\s+\S+))?\W*",
+    re.I,
+)
+
+
+def gift(text: str) -> tuple[int, int] | None:
+    """A sentence that gives a story to one of a board's handles: "A treat for sandpiper", "For ninepin, who asked"."""
+    found = _GIFT.fullmatch(text) if len(text) <= LONGEST else None
+    if found is None:
+        return None
+    name = found["nick"] or found["handle"]
+    if name.casefold() in _NO_ONE or name.casefold() in COMMON:
+        return None
+    return found.span("whom" if found["whom"] else "asker")
+
+
+def explains(text: str) -> bool:
+    """Whether "for anyone who missed it" only leads a remark: "..., Vir is allergic to feathers"."""
+    return bool(_FOR_WHOEVER.match(text)) and not _HERS.search(text)
+
+
+def for_event(text: str) -> bool:
+    """Whether what a story was written for is no person but a challenge or an exchange."""
+    return bool(_EVENT.fullmatch(text))

@@ -75,8 +75,22 @@ _BOARD = re.compile(
 )
 
 
+_JOURNAL = re.compile(
+    r"\bposted\s+by:?\s+(?P<name>[\w-]{2,30})\s+(?:in\s+[\w-]+\s*$|at\s+\d{1,2}:\d\d\s*(?:[ap]m)?\s+on\s+(?P<date>\d{1,2}/\d{1,2}/\d{4}))",
+    re.I | re.M,
+)
+
+
 def _board_line(facts: Facts) -> None:
-    """A board's own line on top: "-*- Posted by ANN LEE on 07-02-90 -*-"."""
+    """A board's or a journal's own line on top: "-*- Posted by ANN LEE on 07-02-90 -*-", "posted by: ann in fics"."""
+    journal = _JOURNAL.search(facts.page.text, 0, 400)
+    if journal is not None and not facts.page.heads:
+        if facts.posted_by is not None and not facts.authors:
+            # "From: ann" in a post that a moderator made: whom it comes from.
+            facts.offer_author(facts.posted_by, "weak label")
+        facts.posted_by = facts.ledger.text(*journal.span("name"))
+        if journal["date"]:
+            facts.posted = facts.posted or date_fact(facts.ledger, *journal.span("date"))
     found = _BOARD.search(facts.page.text, 0, 400)
     if found is None:
         return

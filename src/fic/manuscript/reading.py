@@ -318,7 +318,7 @@ def _closing(
 def _without_ends(
     text: str, spans: Sequence[tuple[int, int]], disclaimed: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """The spans without the first and the last, as long as they are disclaimers and nothing else."""
+    """The spans without what they begin and end with of a disclaimer: paragraphs, and sentences of what is left."""
     whole = [
         any(a < end and b > start and _bare(text[start:a]) and _bare(text[b:end]) for a, b in disclaimed)
         for start, end in spans
@@ -328,7 +328,15 @@ def _without_ends(
         first += 1
     while last > first and whole[last - 1]:
         last -= 1
-    return list(spans[first:last])
+    kept = list(spans[first:last])
+    for a, b in disclaimed if kept else ():
+        start, end = kept[0]
+        if start <= a < b < end and _bare(text[start:a]):
+            kept[0] = (b + len(text[b:end]) - len(text[b:end].lstrip(" \t\r\n.!")), end)
+        start, end = kept[-1]
+        if start < a < end and _bare(text[b:end]):
+            kept[-1] = (start, a)
+    return kept
 
 
 def _bare(text: str) -> bool:

@@ -77,8 +77,33 @@ def listening() -> Iterator[dict[str, list[Choices]]]:
         _HEARD.reset(token)
 
 
+_UNNAMED = re.compile(
+    r"(?:an?\s+)?(?:anon(?:ymous(?:ly)?|y?mouse)?|author\s+(?:unknown|anonymous)|unknown(?:\s+author)?|name\s+withheld|an?onyme|anónim[oa]"
+    r"|anônim[oa]|anonim[oa]|аноним|匿名|unnamed)\b(?:\s+(?:author|writer|until|till|for|as|by|at|per|please|user|contributor|fan|creator)\b"
+    r".*)?\W*|.*\b(?:writing|posting|posted|remains?|prefers\s+to\s+remain|stay(?:ing|s))\s+anonymous(?:ly)?\b.*",
+    re.I | re.S,
+)
+_GATE = re.compile(r"(?:^|[-_.])(?:gate|gateway|gw|server|daemon|robot|bot)(?:$|[-_.])", re.I)
+
+
 def settle_people(facts: Facts, story: tuple[int, int]) -> None:
-    """The authors, and who posted it where that is somebody else."""
+    """The authors, and who posted it where that is somebody else. Nobody is called Anonymous."""
+    _settle(facts, story)
+    facts.authors = [name for name in facts.authors if not _is_unnamed(facts, name)]
+
+
+def _is_unnamed(facts: Facts, name: Text) -> bool:
+    """Whether a name, with what stands behind it on its line, only says that none is given."""
+    if _UNNAMED.fullmatch(name.text):
+        return True
+    if name.evidence is None:
+        return False
+    stop = facts.page.text.find("\n", name.evidence.start)
+    line = facts.page.text[name.evidence.start : stop if stop >= 0 else None][:80]
+    return line[len(name.text) : len(name.text) + 1] == "," and bool(_UNNAMED.fullmatch(line))
+
+
+def _settle(facts: Facts, story: tuple[int, int]) -> None:
     sender = _sender(facts)
     if not is_sure(facts):
         found = author_readings(facts, sender, story)
@@ -373,7 +398,7 @@ def poster_readings(facts: Facts, sender: Sender, story: tuple[int, int]) -> Cho
             "sender",
             *(["sender has the address"] if in_address(sender.name.text, sender.local) else []),
         )
-    elif sender.at is not None:
+    elif sender.at is not None and not _GATE.search(sender.local):
         add(facts.ledger.text(*sender.at), "address only")
     handed = _is_handed_on(facts, story)
     nobody = ["none", "none, handed on" if handed else "none, not handed on"]

@@ -24,6 +24,8 @@ _MARKS = re.compile(
     r"(?:[\s*_%|#>;•·+~=–—║│┃-]|//|/\*|\*/|&nbsp;|<!--|(?<!\w)o\s(?=[A-Z])|\[\d{1,2}\](?=\s)|(?<![^\s\[(])\d{1,2}[.)]\s(?=[^\W\d]))*"
 )
 _TRAILING = " \t\r\n*_|║│┃~=%\\"
+_FRAMED = re.compile(r"([-=*~_+#])\1{2,}[ \t]*\w[^\n]{0,60}?[ \t]*\1{3,}")
+"""A line that only opens what stands below it: "-----BEGIN FORWARDED MESSAGE-----"."""
 _COMMENT = re.compile(r"[ \t]*(?:%+|#+|>+|\||//|║|│|;+)[ \t]*")
 _BULLET = re.compile(r"[ \t]*(?:[-+•·–—]|\*|o(?=\s[A-Z])|\d{1,2}[.)])[ \t]+(?=\S)")
 _UNKNOWN = re.compile(
@@ -193,6 +195,8 @@ def _joined(
 ) -> bool:
     """Whether a line goes on with the one before it."""
     start, end, gap = line
+    if _FRAMED.fullmatch(text, before[0], before[1]):
+        return False
     broken = text[before[1] - 1] in ",;&" or (text[start].islower() and before[1] - before[0] > LONG_LINE)
     if gap > 1 or (gap and layout.blocks) or (gap and not layout.double_spaced and not broken):
         return False
