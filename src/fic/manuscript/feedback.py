@@ -41,8 +41,32 @@ _SPEAKS = (
     "指出", "指正", "随便", "什么",
 )  # fmt: skip
 """Parts of words: a sentence with none of them asks for nothing. Only saves time."""
-_BY_NAME = re.compile(r"\bpositive\s+(?:and|or|&)\s+negative\b|\bnegative\s+(?:and|or|&)\s+positive\b", re.I)
-"""Both kinds by their own names need no weighing."""
+_PLAINLY = {
+    "gentle": re.compile(
+        r"(?:^|[,;:.!?(–—-]|\b(?:so|but|and|please|pls|plz|do|only))\s*(?:(?:please|pls|plz|do),?\s+)*"
+        r"(?:be\s+(?:gentle|kind|nice|merciful)(?!\s+(?:of|to\s+(?!me\b))|\w)"
+        r"|go\s+easy(?=\s+on\s+(?:me|us|the|an|a)\b|\s*(?:[,;.!?)]|$|please|but|ok))"
+        r"|be\s+easy\s+on\s+me)\b(?![^.!?]*\bsue\b)",
+        re.I,
+    ),
+    "no-flames": re.compile(
+        r"(?<!\bthe\s)\bflames?(?:\s+(?:mail|from\s+\w+))?\s*:?\s+(?:(?:will|shall|to|gonna|may)\s+(?:all\s+)?be|get|are)\s+"
+        r"(?!(?:welcom|accept|invit|encourag|appreciat|answer|read|consider|expect|allow|grateful|cheerful|humbl|treasur|lov"
+        r"|want|request|enjoy|toler)\w*)(?:used\s+(?:to|for|as|in)|\w{2,}(?:ed|nt|wn|en)|laughed\s+at|sent|fed)\b"
+        r"|\b(?:don['’]?t|do\s+not|please\s+no|but\s+no)\s+flam(?:e|es|ing)\b(?!\s+(?:wars?|him|her|them|her)\b)",
+        re.I,
+    ),
+    "critical": re.compile(r"(?<![\w&])c\s?&\s?c(?![\w&])", re.I),
+    "email-only": re.compile(r"\b(?:but|only)\s+(?:in\s+private|privately|off[\s-]?list)\b", re.I),
+}
+"""Kinds said in so many words, which need no weighing; C&C is "comments and criticism"."""
+_WISHES = frozenset(["gentle", "no-flames", "critical"])
+"""Kinds that are a wish by themselves."""
+_BOTH = re.compile(
+    r"\b(?:positive|good)\s*(?:and|or|&|/)\s*(?:negative|bad)\b|\b(?:negative|bad)\s*(?:and|or|&|/)\s*(?:positive|good)\b"
+    r"|\bgood\s*\?\s*bad\s*\?|\bwhat\s+works?\s+and\s+what\s+does(?:n['’]?t|\s+not)\b",
+    re.I,
+)
 _LABEL_ASKS = re.compile(
     r"\b(?:(?P<review>reviews?|r\s*&\s*r)|c\s*[&/]\s*c|con-?crit|criticisms?|critiques?)\b", re.I
 )
@@ -71,6 +95,8 @@ def feedback_in(
     for first, last in asked(ledger.source, start, end):
         words = " ".join(ledger.source[first:last].split())
         found = weighed(words, labelled) if labelled or speaks(words) else {}
+        if found:
+            found = _with_plain_words(words, found)
         wishes = bool(found) and (labelled or max(found["yes"], found["no"]) >= least)
         if wishes:
             heard.append(found)
@@ -83,14 +109,26 @@ def feedback_in(
     yes = max(one["yes"] for one in heard)
     no = max(one["no"] for one in heard)
     named = [tuple(kind for kind in KINDS if one[kind] >= LEAST) for one in heard]
-    if _BY_NAME.search(ledger.source, start, end) and yes >= LEAST:
-        named.append(("positive", "negative"))
     kinds = tuple(dict.fromkeys(kind for one in named for kind in one))
     both = [one for one in named if {"positive", "negative"} <= set(one)]
     if both and not any("review" in one for one in both):
         # "Please review!" after "good and bad alike" asks for nothing new.
         kinds = tuple(kind for kind in kinds if kind != "review")
     return FeedbackFact(no < LEAST or yes > no, kinds, ledger.evidence(spans[0][0], spans[-1][1]))
+
+
+def _with_plain_words(words: str, found: Mapping[str, float]) -> Mapping[str, float]:
+    """What was weighed of a sentence, with the kinds that it says in so many words."""
+    said = {kind: 1.0 for kind, form in _PLAINLY.items() if form.search(words)}
+    if "no-flames" in said:
+        said["flames-ok"] = 0.0
+    if "critical" in said and (found["no"] >= LEAST or re.match(r"no\b", words, re.I)):
+        del said["critical"]
+    if _WISHES & said.keys():
+        said["yes"] = max(found["yes"], SURE)
+    if _BOTH.search(words) and found["yes"] >= LEAST:
+        said |= {"positive": 1.0, "negative": 1.0}
+    return {**found, **said} if said else found
 
 
 def asked_by_label(label: str, kinds: Sequence[str]) -> tuple[str, ...]:
