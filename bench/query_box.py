@@ -4,9 +4,10 @@
 
 Reads N random strings (pieces of the grammar, broken pieces, any characters) and every hostile one, each into a
 question and back into text and an address. With the folder of an archive (`bench.fill_archive`), N more are read and
-asked there as a visitor's request asks: half of them as above, half made of what costs most, the archive's most
-frequent words, as alternatives, beginnings and rows. Prints the slowest in milliseconds of the processor, and every
-exception or question that did not survive its own text; the last line is for machines.
+asked there as a visitor's request asks, after one question for which the index is opened: half of them as above, half
+made of what costs most, the archive's most frequent words, as alternatives, beginnings and rows. Prints the slowest in
+milliseconds of the processor, and every exception or question that did not survive its own text; the last line is for
+machines.
 """
 
 import argparse
@@ -108,6 +109,7 @@ def main() -> int:
     said = f"query_box strings={given.strings} hostile={len(HOSTILE)} worst_ms={max(hostile + some):.1f}"
     if given.home:
         set_up(given.home.resolve())
+        asking(f"-{vocabulary()[0]}")
         half = given.asked // 2
         every = []
         for kind, texts in (

@@ -236,7 +236,8 @@ def until(true: Callable[[], bool], seconds: float) -> None:
 
 
 def memory(pid: int) -> float:
-    """Megabytes of a process and all below it but who writes a snapshot; what they share counts once."""
+    """Megabytes of a process and all below it but who writes a snapshot; what they share counts once and files
+    they map not at all."""
     total, new = 0.0, [pid]
     while new:
         one = new.pop()
@@ -245,7 +246,7 @@ def memory(pid: int) -> float:
         for task in Path(f"/proc/{one}/task").iterdir():
             new += map(int, (task / "children").read_text().split())
         for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+            if line.startswith("Pss_Anon:"):
                 total += int(line.split()[1]) / 1024
     return total
 

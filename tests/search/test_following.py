@@ -18,7 +18,7 @@ from fic.catalogue import Everything, Gone
 from fic.query import parse
 from ficarium.accounts.models import User
 from ficarium.accounts.reader import STRANGER
-from ficarium.archive.changes import changed, forget_before, last_change
+from ficarium.archive.changes import changed, changes_after, forget_before, last_change
 from ficarium.archive.models import Change
 from ficarium.search import following, name_index, snapshots, texts
 from ficarium.search.checkup import findings
@@ -140,6 +140,25 @@ def test_a_new_snapshot_takes_the_place_of_the_one_that_is_open() -> None:
     assert (titles(follower), follower.catalogue().changed) == ({"One", "Two"}, 1)
     snapshots.write()
     assert (titles(follower), follower.catalogue().changed) == ({"One", "Two"}, 0)
+
+
+def test_nobody_meets_a_new_snapshot_before_it_is_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    follower = Follower()
+    put_work("Old")
+    snapshots.write()
+    put_work("New")
+    follower.catch_up()
+    follower.kept = True
+    (folder() / "manifest.json").touch()
+    read, met = changes_after, []
+
+    def while_it_reads(sequence: int, most: int) -> Any:
+        met.append(titles(follower))
+        return read(sequence, most)
+
+    monkeypatch.setattr(following, "changes_after", while_it_reads)
+    follower.catch_up()
+    assert met == [{"Old", "New"}]
 
 
 def test_an_answer_keeps_the_moment_it_began_in() -> None:
@@ -296,7 +315,12 @@ def test_a_process_that_starts_looks_only_at_what_was_counted_since_the_snapshot
     snapshots.write()
     last = tallies.last_counted()
     looked: list[object] = []
-    monkeypatch.setattr(following, "counted_since", lambda moment: looked.append(moment) or [])
+
+    def looks(moment: object) -> list[object]:
+        looked.append(moment)
+        return []
+
+    monkeypatch.setattr(following, "counted_since", looks)
     Follower().catch_up()
     assert looked == [last]
     assert last is not None

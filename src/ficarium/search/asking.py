@@ -41,6 +41,7 @@ from fic.query import (
     WorkQuery,
 )
 from fic.query import AnyOf as OneOf
+from fic.query.expressions import negated
 from ficarium.search.entries import microseconds
 from ficarium.search.names import Names
 from ficarium.search.places import Stretch, last_rank
@@ -115,10 +116,10 @@ class _Asker:
 
     def expression(self, part: Expression) -> Question:
         """As deep as the grammar lets a question be. Words that stand together are asked together."""
-        if is_text(part) and not isinstance(part, Not):
-            return self.found(part)
+        if is_text(part):
+            return Without(self.found(negated(part))) if _lacks(part) else self.found(part)
         if isinstance(part, AllOf):
-            words = tuple(one for one in part.parts if is_text(one) and not isinstance(one, Not))
+            words = tuple(one for one in part.parts if is_text(one) and not _lacks(one))
             others = [one for one in part.parts if one not in words]
             parts = [self.found(words[0] if len(words) == 1 else AllOf(words))] if words else []
             return Both((*parts, *map(self.expression, others)))
@@ -135,8 +136,17 @@ class _Asker:
         if isinstance(part, Placed):
             # A place nobody knows matches nothing, nor does its opposite leave anything out.
             return self.placed(part) if part in self.places else _NOTHING
-        assert isinstance(part, Not)  # words alone were asked above
+        assert isinstance(part, Not)
         return Without(self.expression(part.part))
+
+
+def _lacks(part: Expression) -> bool:
+    """Whether nearly every work answers, so that the words are better asked for the works which do not."""
+    if isinstance(part, AllOf):
+        return all(map(_lacks, part.parts))
+    if isinstance(part, OneOf):
+        return any(map(_lacks, part.parts))
+    return isinstance(part, Not)
 
 
 def _noted(asked: Threshold) -> Question:

@@ -80,57 +80,56 @@ class Follower:
                 # Somebody else looked while this one waited for its turn.
                 return self._catalogue
             looked, newest = time.monotonic(), last_change()
-            stamp = _stamp()
-            if self._catalogue is None or stamp != self._stamp:
-                self._open(stamp)
-            assert self._catalogue is not None
-            if self._catalogue.sequence != newest and not _tells_all_since(self._catalogue.sequence, newest):
-                self._make_again(newest)
-            while self._catalogue.sequence < newest:
-                self._take_up(changes_after(self._catalogue.sequence, AT_ONCE))
+            stamp, catalogue = _stamp(), self._catalogue
+            if catalogue is None or stamp != self._stamp:
+                catalogue = self._opened()
+            if catalogue.sequence != newest and not _tells_all_since(catalogue.sequence, newest):
+                catalogue = self._made_again(newest)
+            while catalogue.sequence < newest:
+                self._take_up(catalogue, changes_after(catalogue.sequence, AT_ONCE))
             if looked - self._swept_at >= SWEEPS_EVERY:
-                self._sweep()
-            self._looked_at = looked
-            return self._catalogue
+                self._sweep(catalogue)
+            # Not before: who asks meanwhile must not meet a snapshot that is behind what it replaces.
+            self._catalogue, self._stamp, self._looked_at = catalogue, stamp, looked
+            return catalogue
 
-    def _open(self, stamp: tuple[int, int] | None) -> None:
+    def _opened(self) -> Catalogue:
         """The snapshot as it is on disk now. Without one an archive begins with nothing in it and reads the log.
 
         What tags mean is read again: a change that the snapshot holds is no longer told by the log after it.
         """
         try:
-            self._catalogue = Catalogue.open(folder(), SCHEMA)
+            found = Catalogue.open(folder(), SCHEMA)
         except (NoSnapshot, StaleSnapshot):
-            if self._catalogue is None:
-                self._catalogue = Catalogue.empty(SCHEMA)
-        self._stamp, self._meanings = stamp, None
-        noted = self._catalogue.noted
-        self._swept_to, self._swept_at = datetime.fromisoformat(noted) if noted else None, -SWEEPS_EVERY
+            found = self._catalogue or Catalogue.empty(SCHEMA)
+        self._meanings = None
+        self._swept_to = datetime.fromisoformat(found.noted) if found.noted else None
+        self._swept_at = -SWEEPS_EVERY
+        return found
 
-    def _make_again(self, newest: int) -> None:
+    def _made_again(self, newest: int) -> Catalogue:
         """From the database, in memory: 30 seconds for 100,000 works. The keeper writes a snapshot meanwhile."""
         fresh, last = Catalogue.empty(SCHEMA), last_counted()
         fresh.apply(every_entry(), sequence=newest)
-        self._catalogue, self._meanings = fresh, None
+        self._meanings = None
         self._swept_to, self._swept_at = last, -SWEEPS_EVERY
+        return fresh
 
-    def _take_up(self, changes: Sequence[tuple[int, str, int]]) -> None:
-        assert self._catalogue is not None
+    def _take_up(self, catalogue: Catalogue, changes: Sequence[tuple[int, str, int]]) -> None:
         works = list(dict.fromkeys(key for _, kind, key in changes if kind == Change.Kind.WORK))
-        self._catalogue.apply(entries(works), sequence=changes[-1][0])
+        catalogue.apply(entries(works), sequence=changes[-1][0])
         if any(kind == Change.Kind.TAG for _, kind, _ in changes):
             self._meanings = None
 
-    def _sweep(self) -> None:
+    def _sweep(self, catalogue: Catalogue) -> None:
         """Counts of what readers gave, of every work that was counted since the last sweep. Some 5 µs a work."""
-        assert self._catalogue is not None
         last = last_counted()
         rows = counted_since(self._swept_to)
         if rows:
             works, *numbers = zip(*rows, strict=True)
             for column, values in zip(COUNTED, numbers, strict=True):
-                self._catalogue.count_up(column, dict(zip(works, values, strict=True)))
-            self._catalogue.count_up("ratio", {work: ratio(kudos, hits) for work, kudos, hits, *_ in rows})
+                catalogue.count_up(column, dict(zip(works, values, strict=True)))
+            catalogue.count_up("ratio", {work: ratio(kudos, hits) for work, kudos, hits, *_ in rows})
         self._swept_to, self._swept_at = last, time.monotonic()
 
 
