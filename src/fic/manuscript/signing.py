@@ -141,7 +141,7 @@ _PUT_UP = re.compile(
     r"(?:\s+[a-z]+){0,5}?\s+by\s+(?=[A-Z])"
 )
 _SIGNED_NOTE = re.compile(
-    r"[\[({](?=[^\])}]{0,400}\b(?i:posted|posting|forwarded|forwarding|uploaded|typed|sent)\s[^\])}.]{0,60}\b(?i:for|by|behalf)\b)"
+    r"[\[({](?=[^\])}]{0,400}\b(?i:posted|posting|forwarded|forwarding|uploaded|typed|sent)\s[^\])}.]{0,60}\b(?i:for|by|behalf|permission)\b)"
     r"[^\])}]{10,500}\s[-–—]{1,3}[ \t]?(?=[A-Z])(?P<name>[^\n\])}]{2,40})[\])}]"
 )
 
