@@ -1,12 +1,14 @@
 """Tags suggested while typed: canonicals, by use, forgiving, of a fandom, and never one a reader may not know of."""
 
+from collections.abc import Sequence
+
 import pytest
 from django.test import Client
 
 from ficarium.accounts.reader import STRANGER
-from ficarium.archive.changes import changed, last_change
+from ficarium.archive.changes import changed, changes_after, last_change
 from ficarium.archive.models import Change
-from ficarium.search import name_index
+from ficarium.search import following, name_index
 from ficarium.search.checkup import findings
 from ficarium.search.suggesting import suggested
 from ficarium.tags.models import Tag
@@ -92,6 +94,22 @@ def test_a_rebuild_says_what_the_log_said(some: None) -> None:
     assert before
     name_index.rebuild()
     assert suggested("ad", STRANGER) == before
+
+
+def test_a_tag_posted_while_names_are_taken_up_is_not_passed_over(
+    some: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def posted_first(sequence: int, most: int) -> Sequence[tuple[int, str, int]]:
+        monkeypatch.undo()
+        put_work("Meanwhile", tags={"character": ["Zelda"]})
+        return changes_after(sequence, most)
+
+    # Beside a keeper, whose last look at the log is trusted for a moment.
+    following.here().kept = True
+    monkeypatch.setattr(name_index, "changes_after", posted_first)
+    name_index.catch_up()
+    name_index.catch_up()
+    assert names("zel") == ["Zelda"]
 
 
 def test_an_answer_costs_the_same_whatever_it_finds(some: None, client: Client) -> None:

@@ -72,14 +72,14 @@ def catch_up(newest: int | None = None) -> None:
         newest = last_change() if newest is None else newest
         if found.sequence == newest:
             return
-        following.here().catch_up()
+        level = following.here().catch_up().sequence
         if found.sequence > newest or first_change() > found.sequence + 1:
             # The log no longer tells what changed since, or the database is an older one than the index.
             rebuild()
             return
         try:
             while found.sequence < newest:
-                _take_up(found)
+                _take_up(found, level)
         except Busy:
             found.reload()
         finally:
@@ -87,8 +87,10 @@ def catch_up(newest: int | None = None) -> None:
             found.close()
 
 
-def _take_up(found: TagNames) -> None:
-    changes = changes_after(found.sequence, AT_ONCE)
+def _take_up(found: TagNames, level: int) -> None:
+    """No change after `level`, up to which the catalogue is known to be: of a work that it does not hold yet, a tag
+    would be passed over for good."""
+    changes = [one for one in changes_after(found.sequence, AT_ONCE) if one[0] <= level]
     works = {key for _, kind, key in changes if kind == Change.Kind.WORK}
     tags = {key for _, kind, key in changes if kind == Change.Kind.TAG}
     carried = WorkTag.objects.filter(work__in=works).order_by().values_list("tag_id", flat=True).distinct()
