@@ -20,6 +20,7 @@ from fic.catalogue import (
     Catalogue,
     Has,
     Question,
+    Values,
     Without,
     write_columns,
 )
@@ -55,8 +56,10 @@ class Ours:
     def open(self) -> None:
         self.catalogue = Catalogue.open(self.folder, SCHEMA)
         self.index = TextIndex.open(self.texts)
-        for facet in TAG_FACETS:
-            meanings(facet)
+        self.shown = [
+            *(Values(facet, self.top, meanings(facet)) for facet in TAG_FACETS),
+            *(Values(facet, self.top) for facet in WORD_FACETS),
+        ]
 
     def answer(self, ask: Ask) -> Answer:
         parts: list[Question] = []
@@ -83,10 +86,7 @@ class Ours:
         return Answer(
             answer.total,
             page,
-            {
-                **{name: answer.top(name, self.top, meanings(name)) for name in TAG_FACETS},
-                **{name: answer.top(name, self.top) for name in WORD_FACETS},
-            },
+            answer.values(self.shown),
         )
 
     def place(self, work: int, column: str) -> int:

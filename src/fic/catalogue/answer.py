@@ -1,7 +1,8 @@
 """What an archive answers: sets found once, from which counts, pages and facets are read."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from typing import Any
 
@@ -16,7 +17,20 @@ from fic.catalogue.orders import Order
 from fic.catalogue.paging import page
 from fic.catalogue.questions import AnyOf, Everything, Kept, Question
 from fic.catalogue.schema import Key, Whole
-from fic.catalogue.tallying import Tally
+from fic.catalogue.tallying import Tally, sample
+
+FEW_TOGETHER = 4_000
+"""Works whose facets are all counted at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Values of a facet that somebody wants to see."""
+
+    facet: str
+    limit: int | None = None
+    """So many of the most frequent; None for all."""
+    meanings: Meanings | None = None
 
 
 class Answer:
@@ -104,6 +118,25 @@ class Answer:
     def all(self, facet: str, meanings: Meanings | None = None) -> list[tuple[Key, int]]:
         """Every value and in how many of the works it is, the most frequent first, equal ones by key."""
         return self._tally(facet, meanings).all()
+
+    def values(self, wanted: Sequence[Values]) -> dict[str, list[tuple[Key, int]]]:
+        """Facet → its `top` or `all`, for all the facets at once, which for few works is a fraction of the time."""
+        tallies = [self._tally(one.facet, one.meanings) for one in wanted]
+        if not tallies:
+            return {}
+        together = self._now.snapshot.listings.together([tally.listing for tally in tallies])
+        places = self._found.listed
+        if len(places) <= FEW_TOGETHER:
+            counted = together.counted(places, [tally.fresh for tally in tallies])
+            return {
+                one.facet: tally.first(one.limit, *counts)
+                for one, tally, counts in zip(wanted, tallies, counted, strict=True)
+            }
+        sampled = together.counted(sample(self._found)[1])
+        return {
+            one.facet: tally.all() if one.limit is None else replace(tally, sampled=counts).top(one.limit)
+            for one, tally, counts in zip(wanted, tallies, sampled, strict=True)
+        }
 
     def counts(self, facet: str, keys: Collection[Key], meanings: Meanings | None = None) -> dict[Key, int]:
         """For each of the keys, silent ones included, in how many of the works it is."""

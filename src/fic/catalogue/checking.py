@@ -7,6 +7,7 @@ import numpy as np
 
 from fic.catalogue.columns import NameColumn, last_when_missing
 from fic.catalogue.facet import Facet
+from fic.catalogue.rows import Rows
 from fic.catalogue.schema import Schema
 from fic.catalogue.sets import places_of
 from fic.catalogue.snapshot import Rung, Snapshot, opened
@@ -21,6 +22,9 @@ def contradictions(folder: Path, schema: Schema) -> Iterator[str]:
     snapshot = opened(folder, schema)
     if (np.diff(snapshot.ids) <= 0).any():
         yield "The works of the snapshot are not in the order of their ids."
+    if not _rows_are_in_order(snapshot.rows):
+        yield "What works carry does not stand where it should."
+        return
     for name, facet in snapshot.facets.items():
         if not _keys_are_found(facet):
             yield f"The keys of “{name}” are not found where they stand."
@@ -36,6 +40,17 @@ def contradictions(folder: Path, schema: Schema) -> Iterator[str]:
             yield f"The first works by “{name}” are not the first ones."
 
 
+def _rows_are_in_order(rows: Rows) -> bool:
+    starts = rows.starts.astype(np.int64)
+    facets = len(rows.before) - 1
+    return bool(
+        starts[0] == 0
+        and starts[-1] == len(rows.codes)
+        and (len(starts) - 1) % facets == 0
+        and (np.diff(starts) >= 0).all()
+    )
+
+
 def _keys_are_found(facet: Facet) -> bool:
     codes = np.arange(facet.codes.known, dtype=np.int32)
     found = facet.codes.each(facet.codes.keys(codes))
@@ -44,13 +59,13 @@ def _keys_are_found(facet: Facet) -> bool:
 
 def _works_are_those_that_carry(facet: Facet) -> bool:
     works = facet.works_known
-    starts, work_starts = facet.starts.astype(np.int64), facet.work_starts.astype(np.int64)
-    for edges, of in ((starts, facet.carried), (work_starts, facet.works)):
-        if edges[0] != 0 or edges[-1] != len(of) or (np.diff(edges) < 0).any():
-            return False
+    work_starts = facet.work_starts.astype(np.int64)
+    if work_starts[0] != 0 or work_starts[-1] != len(facet.works) or (np.diff(work_starts) < 0).any():
+        return False
     if len(work_starts) != facet.codes.known + 1:
         return False
-    carried = facet.carried.astype(np.int64) << 32 | np.repeat(np.arange(works), np.diff(starts))
+    lengths, codes = facet.gathered(np.arange(works, dtype=np.uint32))
+    carried = codes.astype(np.int64) << 32 | np.repeat(np.arange(works), lengths)
     listed = np.repeat(np.arange(facet.codes.known), np.diff(work_starts)) << 32 | facet.works
     return bool(
         np.array_equal(np.sort(carried), listed) and (np.diff(facet.sizes.astype(np.int64)) <= 0).all()

@@ -11,17 +11,15 @@ Lengths = npt.NDArray[np.int64]
 
 
 def ragged(
-    starts: npt.NDArray[Any], values: npt.NDArray[np.int32], rows: npt.NDArray[Any]
+    starts: Lengths, ends: npt.NDArray[Any], values: npt.NDArray[np.int32]
 ) -> tuple[Lengths, npt.NDArray[np.int32]]:
-    """How many values each of the rows has, and all of them one after another. Some 8 ns a value.
+    """How many values stand from each start to its end, and all of them one after another. Some 8 ns a value.
 
-    `take` in a mode that checks nothing: every row is one there is.
+    `take` in a mode that checks nothing: every place is one there is.
     """
-    rows = rows.astype(np.intp)
-    first = starts.take(rows, mode="clip").astype(np.int64)
-    lengths = starts[1:].take(rows, mode="clip") - first
-    ends = lengths.cumsum()
-    places = (first - ends + lengths).repeat(lengths)
+    lengths = ends - starts
+    sums = lengths.cumsum()
+    places = (starts - sums + lengths).repeat(lengths)
     places += np.arange(len(places))
     return lengths, values.take(places, mode="clip")
 

@@ -9,8 +9,8 @@ import numpy.typing as npt
 from pyroaring import BitMap
 
 from fic.catalogue.codes import Coded, Codes
-from fic.catalogue.counting import ragged
 from fic.catalogue.keeping import Keeper
+from fic.catalogue.rows import Rows
 from fic.catalogue.schema import Whole
 from fic.catalogue.sets import Places, set_of
 
@@ -20,9 +20,7 @@ class Facet:
     number: int
     """Which of the snapshot's."""
     codes: Codes
-    starts: npt.NDArray[Any]
-    """Where the codes of each work start in `carried`."""
-    carried: Coded
+    rows: Rows
     work_starts: npt.NDArray[Any]
     """Where the works of each code start in `works`."""
     works: Places
@@ -43,7 +41,12 @@ class Facet:
 
     @property
     def works_known(self) -> int:
-        return len(self.starts) - 1
+        return self.rows.works
+
+    @property
+    def carried(self) -> int:
+        """How many keys all works carry together."""
+        return len(self.works)
 
     def size(self, code: int) -> int:
         if not 0 <= code < self.codes.known:
@@ -64,4 +67,6 @@ class Facet:
 
     def gathered(self, places: Places) -> tuple[npt.NDArray[np.int64], Coded]:
         """How many codes each of the works has, and all of them one after another."""
-        return ragged(self.starts, self.carried, places)
+        lengths, codes = self.rows.of(places, self.number, self.number)
+        codes -= np.int32(self.rows.before[self.number])
+        return lengths, codes

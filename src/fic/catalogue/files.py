@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from fic.catalogue.schema import NoSnapshot, Schema, StaleSnapshot
 
-ENGINE = 1
+ENGINE = 2
 """Raised when the files change their meaning: a snapshot of another engine is stale."""
 MANIFEST = "manifest.json"
 _PIECE = 1 << 22

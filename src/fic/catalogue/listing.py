@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +38,15 @@ class Listing(ABC):
         """The values that codes in rows count for, rising, and in how many of the rows each is."""
 
     @abstractmethod
+    def valued(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[npt.NDArray[np.int64], Values]:
+        """All values that codes in rows count for, with the rows they come from, in no order."""
+
+    @abstractmethod
+    def by_code(self) -> tuple[Values, Whole, Values]:
+        """By code, of the snapshot's at least: the only value it counts for, or -1 for none, or -2 - n for several,
+        and where the values of each such n start, and those."""
+
+    @abstractmethod
     def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
         """Whether one row can come to the value twice."""
 
@@ -66,6 +74,12 @@ class Plain(Listing):
 
     def counted(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[Values, Whole]:
         return counts_of(codes)
+
+    def valued(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[npt.NDArray[np.int64], Values]:
+        return rows, codes
+
+    def by_code(self) -> tuple[Values, Whole, Values]:
+        return np.arange(self.facet.codes.known, dtype=np.int32), np.zeros(1, np.int64), _NOBODY
 
     def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
         return np.zeros(len(values), np.bool_)
@@ -118,8 +132,8 @@ class Meant(Listing):
             np.concatenate([value_of[: len(plain)], np.repeat(value_of[len(plain) :], lengths)]),
             known,
         )
-        """By code: the only value it counts for, or that there are none or several, which few codes have. Codes that
-        came later find the last place, which says none."""
+        """By code: the only value it counts for, or -1 for none, or -2 - n for those of row n of the ragged `_more`,
+        which few codes have. Codes that came later find the last place, which says none."""
         self._keeper = keeper
         self._token = object()
         """Names our sets in the keeper, which may outlive us."""
@@ -128,7 +142,7 @@ class Meant(Listing):
 
     def carried(self, codes: Coded) -> Values:
         firsts = self._first.take(codes, mode="clip")
-        _, more = ragged(self._more_starts, self._more, codes[firsts < -1])
+        _, more = several(firsts, self._more_starts, self._more)
         return np.concatenate([firsts, more, self._unruled(codes)])
 
     def _unruled(self, codes: Coded) -> Values:
@@ -137,19 +151,19 @@ class Meant(Listing):
         return late - np.int32(self._known - len(self.bounds))
 
     def counted(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[Values, Whole]:
-        values = self._first.take(codes, mode="clip")
-        if values.min(initial=0) < 0:
-            rows, values = self._spread(rows, codes, values)
-        return counts_once_a_row(rows, values)
+        return counts_once_a_row(*self.valued(rows, codes))
 
-    def _spread(
-        self, rows: npt.NDArray[np.int64], codes: Coded, firsts: Values
-    ) -> tuple[npt.NDArray[np.int64], Values]:
-        """All values of codes of which some count for none or several, with the rows they come from."""
-        one, several, unruled = firsts >= 0, firsts < -1, codes >= self._known
-        lengths, more = ragged(self._more_starts, self._more, codes[several])
+    def by_code(self) -> tuple[Values, Whole, Values]:
+        return self._first, self._more_starts, self._more
+
+    def valued(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[npt.NDArray[np.int64], Values]:
+        firsts = self._first.take(codes, mode="clip")
+        if firsts.min(initial=0) >= 0:
+            return rows, firsts
+        one, unruled = firsts >= 0, codes >= self._known
+        lengths, more = several(firsts, self._more_starts, self._more)
         return (
-            np.concatenate([rows[one], rows[several].repeat(lengths), rows[unruled]]),
+            np.concatenate([rows[one], rows[firsts < -1].repeat(lengths), rows[unruled]]),
             np.concatenate([firsts[one], more, self._unruled(codes)]),
         )
 
@@ -197,36 +211,21 @@ class Meant(Listing):
         return codes
 
 
-def _counting_for(
-    codes: npt.NDArray[Any], values: Values, known: int
-) -> tuple[Values, npt.NDArray[np.int32], Values]:
-    """By code, and then -1: its only value, -1 for none, -2 for several; where its several values start; those."""
+def _counting_for(codes: npt.NDArray[Any], values: Values, known: int) -> tuple[Values, Whole, Values]:
+    """By code, and then -1: its only value, -1 for none, -2 - n for several; where those of each n start; those."""
     order = np.argsort(codes, kind="stable")
     lengths = np.bincount(codes, minlength=known)
     several = lengths > 1
     first = np.full(known + 1, -1, np.int32)
     first[codes] = values
-    first[:known][several] = -2
-    starts = np.concatenate([[0], np.cumsum(np.where(several, lengths, 0))]).astype(np.int32)
+    first[:known][several] = -2 - np.arange(np.count_nonzero(several), dtype=np.int32)
+    starts = np.concatenate([[0], np.cumsum(lengths[several])])
     return first, starts, values[order][several[codes[order]]]
 
 
-class Listings:
-    """What each facet of a snapshot lists under each meanings, worked out once."""
-
-    def __init__(self, keeper: Keeper) -> None:
-        self._keeper = keeper
-        self._plain: dict[int, Plain] = {}
-        self._meant: WeakKeyDictionary[Meanings, dict[int, Meant]] = WeakKeyDictionary()
-
-    def of(self, facet: Facet, meanings: Meanings | None) -> Listing:
-        if meanings is None:
-            plain = self._plain.get(facet.number)
-            if plain is None:
-                plain = self._plain[facet.number] = Plain(facet)
-            return plain
-        known = self._meant.setdefault(meanings, {})
-        found = known.get(facet.number)
-        if found is None:
-            found = known[facet.number] = Meant(facet, meanings, self._keeper)
-        return found
+def several(
+    firsts: Values, starts: Whole, values: npt.NDArray[np.int32]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """How many values each of those has that counts for several, and all of them one after another."""
+    rows = -2 - firsts[firsts < -1]
+    return ragged(starts.take(rows), starts.take(rows + 1), values)

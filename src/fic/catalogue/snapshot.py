@@ -15,7 +15,8 @@ from fic.catalogue.columns import NameColumn, NumberColumn
 from fic.catalogue.facet import Facet
 from fic.catalogue.files import Manifest, check, live_manifest
 from fic.catalogue.keeping import Keeper
-from fic.catalogue.listing import Listings
+from fic.catalogue.listings import Listings
+from fic.catalogue.rows import Rows
 from fic.catalogue.schema import MISSING, Entry, Schema, StaleSnapshot, Whole
 
 ROOM = 512 << 20
@@ -42,6 +43,7 @@ class Snapshot:
     ids: Whole
     """Rising: a work's place is where its id stands."""
     everything: BitMap
+    rows: Rows
     facets: Mapping[str, Facet]
     """Of both kinds."""
     numbers: Mapping[str, NumberColumn]
@@ -95,20 +97,22 @@ def empty(schema: Schema) -> Snapshot:
         **{name: Worded(()) for name in schema.words},
     }
     no_codes, no_places, no_bytes = np.empty(0, np.int32), np.empty(0, np.uint32), np.empty(0, np.uint8)
+    rows = Rows(zero, no_codes, (0,) * (len(codes) + 1))
     return Snapshot(
         0,
         "",
         nothing,
         BitMap(),
+        rows,
         {
-            name: Facet(number, one, zero, no_codes, zero, no_places, no_bytes, zero, keeper)
+            name: Facet(number, one, rows, zero, no_places, no_bytes, zero, keeper)
             for number, (name, one) in enumerate(codes.items())
         },
         {name: NumberColumn(nothing) for name in schema.numbers},
         {name: NameColumn(no_codes, zero, no_bytes) for name in schema.names},
         {},
         keeper,
-        Listings(keeper),
+        Listings(rows, keeper),
     )
 
 
@@ -150,13 +154,9 @@ def _mapped(path: Path, manifest: Manifest, schema: Schema) -> Snapshot:
         return Numbered(*(array(f"facet-{number}-{part}") for part in ("keys", "rising", "code-of")))
 
     def facet(number: int, name: str) -> Facet:
-        starts, carried, work_starts, works = (
-            array(f"facet-{number}-{part}") for part in ("starts", "carried", "work-starts", "works")
-        )
+        work_starts, works = (array(f"facet-{number}-{part}") for part in ("work-starts", "works"))
         large, large_starts = pieces(f"facet-{number}-large")
-        return Facet(
-            number, codes(number, name), starts, carried, work_starts, works, large, large_starts, keeper
-        )
+        return Facet(number, codes(number, name), rows, work_starts, works, large, large_starts, keeper)
 
     def ladder(number: int) -> tuple[Rung, ...]:
         written, starts = pieces(f"ladder-{number}")
@@ -168,11 +168,13 @@ def _mapped(path: Path, manifest: Manifest, schema: Schema) -> Snapshot:
 
     keeper = Keeper(ROOM)
     ids = array("ids")
+    rows = Rows(array("rows-starts"), array("rows-codes"), tuple(array("rows-before").tolist()))
     return Snapshot(
         manifest["sequence"],
         str(manifest.get("noted", "")),
         ids,
         BitMap(range(len(ids))),
+        rows,
         {name: facet(number, name) for number, name in enumerate((*schema.facets, *schema.words))},
         {name: NumberColumn(array(f"number-{place}")) for place, name in enumerate(schema.numbers)},
         {
@@ -181,5 +183,5 @@ def _mapped(path: Path, manifest: Manifest, schema: Schema) -> Snapshot:
         },
         {order: ladder(number) for number, order in enumerate(schema.ladders)},
         keeper,
-        Listings(keeper),
+        Listings(rows, keeper),
     )

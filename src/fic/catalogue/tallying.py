@@ -14,6 +14,7 @@ from fic.catalogue.found import Found
 from fic.catalogue.listing import Listing, Values
 from fic.catalogue.overlay import Carried
 from fic.catalogue.schema import Key, Whole
+from fic.catalogue.sets import Places
 
 FEW = 2_000
 """Keys carried by the works. So many are counted outright in less time than any bound takes to find."""
@@ -38,6 +39,9 @@ class Tally:
     found: Found
     fresh: Carried
     """What the works of the overlay among them carry."""
+    sampled: tuple[Values, Whole] | None = None
+    """Of the places of `sample`: values of the snapshot, rising, and in how many works each is; None when nobody has
+    looked yet."""
 
     def all(self) -> list[tuple[Key, int]]:
         """Every value there is, the most frequent first, equal ones by key."""
@@ -47,8 +51,11 @@ class Tally:
         """The first `limit` of `all`."""
         if limit <= 0:
             return []
-        values, counts = self._every_count() if self._keys <= FEW else self._best(limit)
-        if len(values) > limit:
+        return self.first(limit, *(self._every_count() if self._keys <= FEW else self._best(limit)))
+
+    def first(self, limit: int | None, values: Values, counts: Whole) -> list[tuple[Key, int]]:
+        """The first `limit` of these, or all."""
+        if limit is not None and 0 < limit < len(values):
             last = np.partition(counts, len(counts) - limit)[len(counts) - limit]
             values, counts = values[counts >= last], counts[counts >= last]
         return self._listed(values, counts)[:limit]
@@ -57,7 +64,7 @@ class Tally:
     def _keys(self) -> float:
         """About how many keys the works carry."""
         facet = self.listing.facet
-        return len(self.found.places) * len(facet.carried) / max(1, facet.works_known)
+        return len(self.found.places) * facet.carried / max(1, facet.works_known)
 
     def _listed(self, values: Values, counts: Whole) -> list[tuple[Key, int]]:
         codes = self.listing.codes_of(values)
@@ -68,8 +75,7 @@ class Tally:
     def _every_count(self) -> tuple[Values, Whole]:
         if self._cost_of_sets(len(self.listing.bounds)) <= self._keys * KEY_COST:
             return self._counted_by_sets()
-        places = self.found.listed if len(self.listing.facet.carried) else self.found.listed[:0]
-        lengths, codes = self.listing.facet.gathered(places)
+        lengths, codes = self.listing.facet.gathered(self.found.listed)
         rows = np.arange(len(lengths)).repeat(lengths)
         if len(self.fresh.rows):
             rows = np.concatenate([rows, self.fresh.rows + len(lengths)])
@@ -135,13 +141,13 @@ class Tally:
         return count + _at(value, *self._fresh_counts) if len(self.fresh.rows) else count
 
     def _guessed(self, limit: int) -> tuple[list[int], int]:
-        """The most frequent values of a sample, evenly spread, and about what a value needs. The answer is exact
-        whatever they are.
-        """
-        places = self.found.listed
-        step = 1 + len(places) // SAMPLE
-        values = self.listing.carried(self.listing.facet.gathered(places[::step])[1])
-        named, counts = counts_of(values[values >= 0])
+        """The most frequent values of a sample and about what a value needs. The answer is exact whatever they are."""
+        step, places = sample(self.found)
+        if self.sampled is None:
+            values = self.listing.carried(self.listing.facet.gathered(places)[1])
+            named, counts = counts_of(values[values >= 0])
+        else:
+            named, counts = self.sampled
         order = np.argsort(-counts, kind="stable")[: limit + SPARE]
         needed = int(counts[order[limit - 1]]) * step if len(order) >= limit else 0
         return list(named[order].tolist()), needed
@@ -225,6 +231,12 @@ class Tally:
         there = values >= 0
         values, times = values[there], times[there]
         return values, times - self._fresh_counts[1]
+
+
+def sample(found: Found) -> tuple[int, Places]:
+    """(step, every such work of the snapshot), evenly spread, to guess from."""
+    step = 1 + len(found.listed) // SAMPLE
+    return step, found.listed[::step]
 
 
 class _Best:

@@ -11,6 +11,7 @@ from fic.catalogue.codes import Coded
 from fic.catalogue.columns import NameColumn, NumberColumn, last_when_missing, narrowed, ranked_names
 from fic.catalogue.files import Fresh
 from fic.catalogue.gathering import gathered
+from fic.catalogue.rows import rows_of, short
 from fic.catalogue.schema import Entry, Schema, Whole
 from fic.catalogue.sets import set_of
 
@@ -53,12 +54,16 @@ def write_columns(folder: Path, schema: Schema, columns: Columns, *, sequence: i
         raise ValueError("ids must be greater than 0 and rise")
     sorted_by: dict[str, NumberColumn | NameColumn] = {}
     vocabularies: dict[str, list[str]] = {}
+    parts: list[tuple[Whole, Coded]] = []
+    known: list[int] = []
     with Fresh(folder, sequence) as fresh:
         fresh.array("ids", ids)
         for number, name in enumerate(schema.facets):
             starts, keys = columns.facets[name]
             rising, codes = _numbered(np.asarray(keys))
-            falling, code_of = _write_facet(fresh, number, np.asarray(starts), codes, len(rising))
+            falling, code_of, part = _write_facet(fresh, number, np.asarray(starts), codes, len(rising))
+            parts.append(part)
+            known.append(len(rising))
             fresh.array(f"facet-{number}-keys", rising[falling])
             fresh.array(f"facet-{number}-rising", rising)
             fresh.array(f"facet-{number}-code-of", code_of)
@@ -67,8 +72,15 @@ def write_columns(folder: Path, schema: Schema, columns: Columns, *, sequence: i
             rising_words = sorted(set(vocabulary))
             place = {word: place for place, word in enumerate(rising_words)}
             codes = np.array([place[word] for word in vocabulary], np.int32)[codes]
-            falling, _ = _write_facet(fresh, number, np.asarray(starts), codes, len(rising_words))
+            falling, _, part = _write_facet(fresh, number, np.asarray(starts), codes, len(rising_words))
+            parts.append(part)
+            known.append(len(rising_words))
             vocabularies[name] = [rising_words[place] for place in falling.tolist()]
+        rows = rows_of(parts, known)
+        del parts, part
+        fresh.array("rows-starts", rows.starts)
+        fresh.array("rows-codes", rows.codes)
+        fresh.array("rows-before", np.array(rows.before))
         for number, name in enumerate(schema.numbers):
             values = narrowed(np.asarray(columns.numbers[name]))
             sorted_by[name] = NumberColumn(values)
@@ -97,11 +109,12 @@ def _numbered(keys: Whole) -> tuple[Whole, Coded]:
 
 def _write_facet(
     fresh: Fresh, number: int, starts: Whole, places: Coded, keys: int
-) -> tuple[npt.NDArray[np.int64], Coded]:
-    """What each work carries, which works carry each code, and the sets of the most used.
+) -> tuple[npt.NDArray[np.int64], Coded, tuple[Whole, Coded]]:
+    """Which works carry each code, and the sets of the most used.
 
     Given the place of each carried key among the rising ones; the places from the most used key to the least, equal
-    ones rising, are what comes back, with the code of each place.
+    ones rising, are what comes back, with the code of each place, and what each work carries: where its codes start,
+    and all codes.
     """
     works = len(starts) - 1
     falling = np.argsort(-np.bincount(places, minlength=keys), kind="stable")
@@ -117,10 +130,8 @@ def _write_facet(
         return _write_facet(
             fresh, number, *_once(pairs[np.concatenate([[True], ~repeated])], falling, works), keys
         )
-    fresh.array(f"facet-{number}-starts", _short(starts))
-    fresh.array(f"facet-{number}-carried", codes)
     work_starts = np.searchsorted(pairs, np.arange(keys + 1) << 32)
-    fresh.array(f"facet-{number}-work-starts", _short(work_starts))
+    fresh.array(f"facet-{number}-work-starts", short(work_starts))
     works_of = pairs.astype(np.uint32)
     fresh.array(f"facet-{number}-works", works_of)
     large = int(np.count_nonzero(np.diff(work_starts) >= max(LARGE, works // LARGE_SHARE)))
@@ -128,18 +139,13 @@ def _write_facet(
         f"facet-{number}-large",
         (set_of(works_of[work_starts[code] : work_starts[code + 1]]).serialize() for code in range(large)),
     )
-    return falling, code_of
+    return falling, code_of, (starts, codes)
 
 
 def _once(pairs: Whole, falling: npt.NDArray[np.int64], works: int) -> tuple[Whole, Coded]:
     """What each work carries, as places again, of (code, work) pairs without repetition."""
     turned = np.sort(((pairs & 0xFFFFFFFF) << 32) | falling[pairs >> 32])
     return np.searchsorted(turned, np.arange(works + 1) << 32), (turned & 0xFFFFFFFF).astype(np.int32)
-
-
-def _short(starts: Whole) -> npt.NDArray[np.uint32] | Whole:
-    """Half the room, as long as they fit."""
-    return starts.astype(np.uint32) if starts[-1] < 1 << 32 else starts
 
 
 def _write_ladder(fresh: Fresh, number: int, ids: Whole, keys: Whole) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from fic.catalogue import Answer, AnyOf, Both, Either, Has, Key, Meanings, Without
+from fic.catalogue import Answer, AnyOf, Both, Either, Has, Key, Meanings, Values, Without
 from fic.content_notes.topics import TOPICS
 from fic.query import SINGLE_VALUED, TAG_FACETS
 from ficarium.accounts.models import Pseud
@@ -44,16 +44,18 @@ def count(
     every note; the tags of `selected` (facet → ids) are counted beside them. One query for names of tags not shown
     before, one for names of people."""
     wanted = list(facets)
-    ranked: dict[str, dict[int, int]] = {}
-    for facet in wanted:
-        if facet in TAG_FACETS:
-            beside = answer.counts(facet, selected.get(facet, ()), meanings.counting)
-            ranked[facet] = whole([*answer.top(facet, limit, meanings.counting), *beside.items()])
-        elif facet == "author":
-            ranked[facet] = whole(answer.top(facet, limit))
+    tags = [Values(facet, limit, meanings.counting) for facet in wanted if facet in TAG_FACETS]
+    people = [Values(facet, limit) for facet in wanted if facet == "author"]
+    plain = [Values(facet) for facet in wanted if facet in SINGLE_VALUED]
+    found = answer.values([*tags, *people, *plain])
+    ranked = {one.facet: whole(found[one.facet]) for one in (*tags, *people)}
+    for facet, keys in selected.items():
+        if facet in ranked:
+            ranked[facet] |= whole(answer.counts(facet, keys, meanings.counting).items())
     return Counts(
         total=answer.total,
-        values=_plain(answer, wanted) | named(answer, ranked, meanings),
+        values={one.facet: [Row(str(key), "", n) for key, n in found[one.facet]] for one in plain}
+        | named(answer, ranked, meanings),
         notes=_notes(answer, every_degree=not limit) if "note" in wanted else {},
         hidden_total=answer.hidden_total,
         hidden=answer.hidden,
@@ -101,14 +103,6 @@ def _suggested(answer: Answer, facet: str, keys: Iterable[int], meanings: Meanin
 
 def _stated(facet: str, tag: int) -> Both:
     return Both((Has(facet, tag), Without(Has(SUGGESTED, tag))))
-
-
-def _plain(answer: Answer, wanted: Iterable[str]) -> dict[str, list[Row]]:
-    return {
-        facet: [Row(str(key), "", n) for key, n in answer.all(facet)]
-        for facet in wanted
-        if facet in SINGLE_VALUED
-    }
 
 
 def _notes(answer: Answer, *, every_degree: bool) -> dict[tuple[str, int], int]:

@@ -7,6 +7,8 @@ from types import ModuleType
 from fic.catalogue import (
     Catalogue,
     Everything,
+    Values,
+    answer,
     columns,
     contradictions,
     evaluating,
@@ -31,25 +33,34 @@ def compare_one(draw: Draw, catalogue: Catalogue, archive: plainly.Archive) -> i
     if draw.random() < 0.4:
         shelf = Everything()
     plain = plainly.ask(archive, question, shelf, hiding, reveal)
-    answer = catalogue.ask(question, shelf=shelf, hiding=hiding, reveal=reveal)
-    assert answer.total == len(plain.hits), asked
-    assert answer.hidden == plain.hidden, asked
-    assert answer.hidden_total == plain.hidden_total, asked
-    assert answer.ids().tolist() == sorted(one.id for one in plain.hits), asked
+    answered = catalogue.ask(question, shelf=shelf, hiding=hiding, reveal=reveal)
+    assert answered.total == len(plain.hits), asked
+    assert answered.hidden == plain.hidden, asked
+    assert answered.hidden_total == plain.hidden_total, asked
+    assert answered.ids().tolist() == sorted(one.id for one in plain.hits), asked
     for _ in range(2):
         order, start = draw.order(), draw.choice((0, draw.randint(0, len(plain.hits) + 2)))
         size = draw.choice((0, 1, 3, 20))
-        assert answer.page(order, start, size) == plain.page(order, start, size), (asked, order, start, size)
+        assert answered.page(order, start, size) == plain.page(order, start, size), (
+            asked,
+            order,
+            start,
+            size,
+        )
+    shown: list[Values] = []
     for facet, keys in KEYS.items():
         meanings = draw.meanings() if facet == "tag" else None
         expected = plain.all(facet, meanings)
         limit = draw.choice((0, 1, 2, 3, 25))
-        assert answer.top(facet, limit, meanings) == expected[:limit], (asked, facet, limit, meanings)
-        assert answer.all(facet, meanings) == expected, (asked, facet, meanings)
+        assert answered.top(facet, limit, meanings) == expected[:limit], (asked, facet, limit, meanings)
+        assert answered.all(facet, meanings) == expected, (asked, facet, meanings)
+        shown.append(Values(facet, None if limit == 1 else limit, meanings))
         chosen = {key: plain.count(facet, key, meanings) for key in keys}
-        assert answer.counts(facet, keys, meanings) == chosen, (asked, facet, meanings)
+        assert answered.counts(facet, keys, meanings) == chosen, (asked, facet, meanings)
+    together = {one.facet: plain.all(one.facet, one.meanings)[: one.limit] for one in shown}
+    assert answered.values(shown) == together, (asked, shown)
     other = draw.question(2)
-    assert answer.size(other) == plain.size(other), (asked, other)
+    assert answered.size(other) == plain.size(other), (asked, other)
     return len(plain.hits)
 
 
@@ -100,6 +111,7 @@ def other_sizes(draw: Draw) -> list[tuple[ModuleType, str, float]]:
         (writing, "LARGE", draw.choice((1, 3, 64))),
         (writing, "RUNG", draw.choice((1, 2, 5))),
         (writing, "STEP", draw.choice((2, 4))),
+        (answer, "FEW_TOGETHER", draw.choice((-1, 5, 1_000))),
         (evaluating, "FEW", draw.choice((0, 4))),
         (columns, "PAGE", draw.choice((1, 4, 16_384))),
         (paging, "SORTED_AT_ONCE", draw.choice((0, 0, 0, 10))),
