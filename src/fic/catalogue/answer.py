@@ -15,7 +15,7 @@ from fic.catalogue.generation import Generation
 from fic.catalogue.meanings import Meanings
 from fic.catalogue.orders import Order
 from fic.catalogue.paging import page
-from fic.catalogue.questions import AnyOf, Everything, Kept, Question
+from fic.catalogue.questions import AnyOf, Both, Question
 from fic.catalogue.schema import Key, Whole
 from fic.catalogue.tallying import Tally, sample
 
@@ -65,10 +65,8 @@ class Answer:
     @cached_property
     def _known(self) -> Found:
         """What the reader asked for and may know of."""
-        found = Found(self._now.live, np.ones(len(self._now.overlay), np.bool_))
-        if self._shelf != Kept(Everything()):
-            found = self._find(self._shelf, found)
-        return self._find(self._question, found)
+        everything = Found(self._now.live, np.ones(len(self._now.overlay), np.bool_))
+        return self._find(Both((self._shelf, self._question)), everything)
 
     @cached_property
     def _kept_away(self) -> dict[str, Found]:

@@ -33,13 +33,14 @@ def counts_of(values: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], Who
 def counts_once_a_row(
     rows: npt.NDArray[np.int64], values: npt.NDArray[np.int32]
 ) -> tuple[npt.NDArray[np.int32], Whole]:
-    """The distinct values, rising, and in how many rows each stands."""
-    if not len(values):
-        return values, rows[:0]
+    """The distinct values that are not negative, rising, and in how many rows each stands."""
     pairs = values.astype(np.int64)
     pairs <<= 32
     pairs |= rows
     pairs.sort()
+    pairs = pairs[pairs.searchsorted(0) :]
+    if not len(pairs):
+        return values[:0], pairs
     fresh = np.empty(len(pairs), np.bool_)
     fresh[0] = True
     np.not_equal(pairs[1:], pairs[:-1], out=fresh[1:])

@@ -21,6 +21,7 @@ from fic.catalogue.questions import (
 from fic.catalogue.sets import places_of, set_of, union_of
 from fic.catalogue.snapshot import Snapshot
 
+_ANYTHING = (Everything(), Kept(Everything()))
 FEW = 4
 """An `AnyOf` of no more keys is united anew each time."""
 
@@ -116,7 +117,11 @@ class Finder:
 
 
 def _flat(parts: tuple[Question, ...]) -> list[Question]:
+    """Without what asks for nothing."""
     flat: list[Question] = []
     for part in parts:
-        flat += _flat(part.parts) if isinstance(part, Both) else [part]
+        if isinstance(part, Both):
+            flat += _flat(part.parts)
+        elif part not in _ANYTHING:
+            flat.append(part)
     return flat

@@ -39,7 +39,8 @@ class Listing(ABC):
 
     @abstractmethod
     def valued(self, rows: npt.NDArray[np.int64], codes: Coded) -> tuple[npt.NDArray[np.int64], Values]:
-        """All values that codes in rows count for, with the rows they come from, in no order."""
+        """All values that codes in rows count for, negative ones for nothing, with the rows they come from, in no
+        order."""
 
     @abstractmethod
     def by_code(self) -> tuple[Values, Whole, Values]:
@@ -160,11 +161,10 @@ class Meant(Listing):
         firsts = self._first.take(codes, mode="clip")
         if firsts.min(initial=0) >= 0:
             return rows, firsts
-        one, unruled = firsts >= 0, codes >= self._known
-        lengths, more = several(firsts, self._more_starts, self._more)
+        places, more = several(firsts, self._more_starts, self._more)
         return (
-            np.concatenate([rows[one], rows[firsts < -1].repeat(lengths), rows[unruled]]),
-            np.concatenate([firsts[one], more, self._unruled(codes)]),
+            np.concatenate([rows, rows[places], rows[codes >= self._known]]),
+            np.concatenate([firsts, more, self._unruled(codes)]),
         )
 
     def may_repeat(self, values: Values) -> npt.NDArray[np.bool_]:
@@ -226,6 +226,8 @@ def _counting_for(codes: npt.NDArray[Any], values: Values, known: int) -> tuple[
 def several(
     firsts: Values, starts: Whole, values: npt.NDArray[np.int32]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
-    """How many values each of those has that counts for several, and all of them one after another."""
-    rows = -2 - firsts[firsts < -1]
-    return ragged(starts.take(rows), starts.take(rows + 1), values)
+    """The values of those that count for several, and where among `firsts` the one stands that each comes from."""
+    places = (firsts < -1).nonzero()[0]
+    rows = -2 - firsts[places]
+    lengths, more = ragged(starts.take(rows), starts.take(rows + 1), values)
+    return places.repeat(lengths), more

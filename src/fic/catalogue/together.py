@@ -68,16 +68,12 @@ class Together:
         ]
 
     def _carried(self, places: Places) -> tuple[npt.NDArray[np.int64], Values]:
-        """Which of the works comes to which value."""
+        """Which of the works comes to which value, negative ones for nothing."""
         lengths, codes = self._rows.of(places, self._first, self._last)
         codes -= np.int32(self._rows.before[self._first])
         rows = np.arange(len(lengths)).repeat(lengths)
         values = self._values.take(codes, mode="clip")
         if values.min(initial=0) >= 0:
             return rows, values
-        lengths, more = several(values, self._starts, self._more)
-        one = values >= 0
-        return (
-            np.concatenate([rows[one], rows[values < -1].repeat(lengths)]),
-            np.concatenate([values[one], more]),
-        )
+        at, more = several(values, self._starts, self._more)
+        return np.concatenate([rows, rows[at]]), np.concatenate([values, more])
