@@ -1,6 +1,5 @@
 """What an archive answers: sets found once, from which counts, pages and facets are read."""
 
-from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
@@ -141,22 +140,11 @@ class Answer:
         stands: Mapping[Any, Collection[Key]] = {} if meanings is None else meanings.stands
         alone = [key for key in keys if key not in stands]
         codes = self._now.snapshot.facets[facet].codes.each(alone)
-        fresh = self._now.overlay.facets[facet].of(self._found.rows).codes
-        late = Counter(fresh[np.isin(fresh, codes)].tolist())
-        counted = {
-            key: self._count(facet, code, late) for key, code in zip(alone, codes.tolist(), strict=True)
-        }
+        counted = dict(zip(alone, self._tally(facet, None).counts(codes), strict=True))
         return {
             key: counted[key] if key in counted else self.size(AnyOf(facet, frozenset((key, *stands[key]))))
             for key in keys
         }
-
-    def _count(self, facet: str, code: int, late: Mapping[int, int]) -> int:
-        """`late` are the counts of all codes in the overlay."""
-        if code < 0:
-            return 0
-        works = self._now.snapshot.facets[facet].set_of(code)
-        return int(self._found.places.intersection_cardinality(works)) + late[code]
 
     def _tally(self, facet: str, meanings: Meanings | None) -> Tally:
         snapshot = self._now.snapshot

@@ -31,6 +31,8 @@ DENSE = 4_096
 SET_COST, BLOCK_COST, WORK_COST, KEY_COST = 1.5, 0.05, 0.0004, 0.02
 """Microseconds: to count one set's works among ours, more for each 65,536 places of the archive, and for each of our
 works unless they are dense; and for one key looked at."""
+LOOK_COST = 40.0
+"""Microseconds before the first key is looked at."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,16 @@ class Tally:
             values, counts = values[chosen], counts[chosen]
         return self._listed(values, counts)[:limit]
 
+    def counts(self, values: Values) -> list[int]:
+        """In how many of the works each of these is, in their order; none for a negative one."""
+        if self._cost_of_sets(len(values)) <= LOOK_COST + self._keys * KEY_COST:
+            return [self._count(value) if value >= 0 else 0 for value in values.tolist()]
+        there, counts = self._counted_by_keys()
+        places, known = _places(values, there)
+        found = np.zeros(len(values), np.int64)
+        found[known] = counts[places]
+        return list(found.tolist())
+
     @property
     def _keys(self) -> float:
         """About how many keys the works carry."""
@@ -80,6 +92,9 @@ class Tally:
     def _every_count(self) -> tuple[Values, Whole]:
         if self._cost_of_sets(len(self.listing.bounds)) <= self._keys * KEY_COST:
             return self._counted_by_sets()
+        return self._counted_by_keys()
+
+    def _counted_by_keys(self) -> tuple[Values, Whole]:
         lengths, codes = self.listing.facet.gathered(self.found.listed)
         rows = np.arange(len(lengths)).repeat(lengths)
         if len(self.fresh.rows):
@@ -290,7 +305,7 @@ class _Best:
 
 
 def _places(some: Values, values: Values) -> tuple[Whole, npt.NDArray[np.bool_]]:
-    """Where those of `some` that are among the values, both rising, stand there; and which they are."""
+    """Where those of `some` that are among the values, which rise, stand there; and which they are."""
     places = np.searchsorted(values, some)
     there = places < len(values)
     there[there] = values[places[there]] == some[there]

@@ -120,6 +120,7 @@ def other_sizes(draw: Draw) -> list[tuple[ModuleType, str, float]]:
         (tallying, "SPARE", draw.choice((-60, 0, 8))),
         (tallying, "TABLE", draw.choice((1, 3, 65_536))),
         (tallying, "KEY_COST", draw.choice((0.0, 1.0, 1_000.0))),
+        (tallying, "LOOK_COST", draw.choice((-1e9, 0.0, 40.0))),
         (snapshot, "SPARSE", draw.choice((0, 4, 1_000))),
         (snapshot, "ROOM", draw.choice((0, 500, 1_000_000))),
     ]
