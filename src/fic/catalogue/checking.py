@@ -1,6 +1,7 @@
 """Whether the files of a snapshot agree with each other: much of it stands in it twice, once for each way of asking."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ def contradictions(folder: Path, schema: Schema) -> Iterator[str]:
     snapshot = opened(folder, schema)
     if (np.diff(snapshot.ids) <= 0).any():
         yield "The works of the snapshot are not in the order of their ids."
-    if not _rows_are_in_order(snapshot.rows):
+    if not _rows_are_in_order(snapshot.rows, [facet.codes.known for facet in snapshot.facets.values()]):
         yield "What works carry does not stand where it should."
         return
     for name, facet in snapshot.facets.items():
@@ -40,13 +41,14 @@ def contradictions(folder: Path, schema: Schema) -> Iterator[str]:
             yield f"The first works by “{name}” are not the first ones."
 
 
-def _rows_are_in_order(rows: Rows) -> bool:
+def _rows_are_in_order(rows: Rows, known: list[int]) -> bool:
+    """`known` is how many codes each facet has."""
     starts = rows.starts.astype(np.int64)
-    facets = len(rows.before) - 1
     return bool(
-        starts[0] == 0
+        rows.before == (0, *accumulate(known))
+        and starts[0] == 0
         and starts[-1] == len(rows.codes)
-        and (len(starts) - 1) % facets == 0
+        and (len(starts) - 1) % len(known) == 0
         and (np.diff(starts) >= 0).all()
     )
 

@@ -52,14 +52,12 @@ class Together:
         `fresh` is what works of the overlay carry, listing by listing.
         """
         rows, values = self._carried(places)
-        late = [
-            (place, *self._listings[place].valued(one.rows, one.codes))
-            for place, one in enumerate(fresh)
-            if len(one.rows)
-        ]
-        if late:
-            rows = np.concatenate([rows, *(own + len(places) for _, own, _ in late)])
-            values = np.concatenate([values, *(own + np.int32(place << BITS) for place, _, own in late)])
+        for place, one in enumerate(fresh):
+            if len(one.rows):
+                late, own = self._listings[place].valued(one.rows, one.codes)
+                there = own >= 0
+                rows = np.concatenate([rows, late[there] + len(places)])
+                values = np.concatenate([values, own[there] + np.int32(place << BITS)])
         values, counts = counts_once_a_row(rows, values)
         cuts = values.searchsorted(self._bases).tolist()
         return [
