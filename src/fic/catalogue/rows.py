@@ -37,7 +37,7 @@ class Rows:
         at += first
         starts = self.starts.take(at, mode="clip").astype(np.int64)
         at += last + 1 - first
-        return ragged(starts, self.starts.take(at, mode="clip"), self.codes)
+        return ragged(starts, self.starts.take(at, mode="clip").astype(np.int64), self.codes)
 
 
 def rows_of(parts: list[tuple[Whole, Coded]], known: list[int]) -> Rows:
