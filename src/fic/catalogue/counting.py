@@ -1,7 +1,5 @@
 """Counting whole numbers that stand in ragged rows."""
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
