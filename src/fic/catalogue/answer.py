@@ -8,18 +8,25 @@ from typing import Any
 import numpy as np
 from pyroaring import BitMap
 
-from fic.catalogue.evaluating import Finder
+from fic.catalogue.evaluating import Finder, flat
 from fic.catalogue.found import Found
 from fic.catalogue.generation import Generation
 from fic.catalogue.meanings import Meanings
 from fic.catalogue.orders import Order
+from fic.catalogue.overlay import NOBODY
 from fic.catalogue.paging import page
-from fic.catalogue.questions import AnyOf, Both, Question
+from fic.catalogue.questions import AnyOf, Both, Has, Question
 from fic.catalogue.schema import Key, Whole
-from fic.catalogue.tallying import Tally, sample
+from fic.catalogue.tallying import Leaders, Tally, sample
 
 FEW_TOGETHER = 4_000
 """Works whose facets are all counted at once."""
+LEADING = 100
+"""Values of a facet known of all works that have one key: the first ten of some of them are among those."""
+WIDE = 5
+"""Times as many works as ours, among which other values lead."""
+MOST_LED = 2_000
+"""Keys whose leading values are remembered, a kilobyte a facet each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +136,35 @@ class Answer:
                 one.facet: tally.first(one.limit, *counts)
                 for one, tally, counts in zip(wanted, tallies, counted, strict=True)
             }
+        if (frame := self._frame) is not None:
+            return {
+                one.facet: tally.all() if one.limit is None else self._led(tally, frame, one.limit)
+                for one, tally in zip(wanted, tallies, strict=True)
+            }
         sampled = together.counted(sample(self._found)[1])
         return {
             one.facet: tally.all() if one.limit is None else replace(tally, sampled=counts).top(one.limit)
             for one, tally, counts in zip(wanted, tallies, sampled, strict=True)
         }
+
+    @cached_property
+    def _frame(self) -> Question | None:
+        """The narrowest part that every work must have, when its works are not many times ours."""
+        parts = [part for part in flat((self._question,)) if isinstance(part, Has | AnyOf)]
+        frame = min(parts, key=self._finder.most, default=None)
+        wide = frame is None or self._finder.most(frame) > WIDE * len(self._found.places)
+        return None if wide else frame
+
+    def _led(self, tally: Tally, frame: Question, limit: int) -> list[tuple[Key, int]]:
+        """Its first values, by way of those that lead in the frame: many questions have the same."""
+        kept = tally.listing.kept
+        leaders: Leaders | None = kept.get(frame)
+        if leaders is None:
+            if len(kept) >= MOST_LED:
+                kept.clear()
+            whole = Found(self._finder.find(frame), np.zeros(0, np.bool_))
+            leaders = kept[frame] = Tally(tally.listing, whole, NOBODY).leading(LEADING)
+        return replace(tally, leaders=leaders).top(limit)
 
     def counts(self, facet: str, keys: Collection[Key], meanings: Meanings | None = None) -> dict[Key, int]:
         """For each of the keys, silent ones included, in how many of the works it is."""

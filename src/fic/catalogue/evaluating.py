@@ -53,7 +53,7 @@ class Finder:
                 places_ = self.snapshot.places(question.sorted_ids)
                 return set_of(places_[places_ >= 0])
             case Both(parts):
-                return self._both(_flat(parts), within)
+                return self._both(flat(parts), within)
             case Either(parts):
                 return union_of(self.find(part, within) for part in parts)
             case Without(part):
@@ -87,21 +87,24 @@ class Finder:
                 return 2, 0
             case Without():
                 return 1, 0
-        return 0, self._most(part)
+        return 0, self.most(part)
 
-    def _most(self, question: Question) -> int:
+    def most(self, question: Question) -> int:
         """How many works it may hold, cheaply."""
         every = len(self.snapshot.ids)
         match question:
             case Has(facet, key):
                 found = self.snapshot.facets[facet]
                 return found.size(found.codes.code(key))
+            case AnyOf(facet, keys):
+                found = self.snapshot.facets[facet]
+                return min(every, sum(found.size(found.codes.code(key)) for key in keys))
             case Among():
                 return len(question.sorted_ids)
             case Both(parts):
-                return min([every, *map(self._most, parts)])
+                return min([every, *map(self.most, parts)])
             case Either(parts):
-                return min(every, sum(map(self._most, parts)))
+                return min(every, sum(map(self.most, parts)))
         return every
 
     def _kept(self, question: Question) -> BitMap:
@@ -116,12 +119,12 @@ class Finder:
         return kept
 
 
-def _flat(parts: tuple[Question, ...]) -> list[Question]:
+def flat(parts: tuple[Question, ...]) -> list[Question]:
     """Without what asks for nothing."""
-    flat: list[Question] = []
+    found: list[Question] = []
     for part in parts:
         if isinstance(part, Both):
-            flat += _flat(part.parts)
+            found += flat(part.parts)
         elif part not in _ANYTHING:
-            flat.append(part)
-    return flat
+            found.append(part)
+    return found

@@ -1,7 +1,7 @@
 """What a facet lists: keys, each with the works that count for it, from the most there can be to the fewest."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,8 @@ class Listing(ABC):
         self.facet = facet
         self.bounds = bounds
         """By value: no more works of the snapshot count for it. Falling."""
+        self.kept: dict[Hashable, Any] = {}
+        """Whatever is worth remembering as long as this lives; for who puts it in to bound."""
 
     @abstractmethod
     def carried(self, codes: Coded) -> Values:

@@ -41,6 +41,9 @@ class Carried:
         return Carried(self.rows[chosen], self.codes[chosen])
 
 
+NOBODY = Carried(np.empty(0, np.int64), np.empty(0, np.int32))
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """Never changes: every batch of changes makes another, at the cost of copying what is in it.
@@ -58,8 +61,7 @@ class Overlay:
     @classmethod
     def empty(cls, codes: Mapping[str, Codes], numbers: Sequence[str]) -> "Overlay":
         nothing = np.empty(0, np.int64)
-        carried = Carried(nothing, np.empty(0, np.int32))
-        return cls(codes, (), nothing, dict.fromkeys(codes, carried), dict.fromkeys(numbers, nothing))
+        return cls(codes, (), nothing, dict.fromkeys(codes, NOBODY), dict.fromkeys(numbers, nothing))
 
     def __len__(self) -> int:
         return len(self.entries)

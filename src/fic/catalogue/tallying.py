@@ -35,6 +35,17 @@ LOOK_COST = 40.0
 """Microseconds before the first key is looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Leaders:
+    """The most frequent values among some works."""
+
+    values: Values
+    """Rising."""
+    counts: Whole
+    least: int
+    """No other value has more."""
+
+
 @dataclass(frozen=True)
 class Tally:
     """Works whose values of one facet are counted."""
@@ -46,6 +57,8 @@ class Tally:
     sampled: tuple[Values, Whole] | None = None
     """Of the places of `sample`: values of the snapshot, rising, and in how many works each is; None when nobody has
     looked yet."""
+    leaders: Leaders | None = None
+    """Of works of the snapshot among which all of ours are: their counts bound ours closely."""
 
     def all(self) -> list[tuple[Key, int]]:
         """Every value there is, the most frequent first, equal ones by key."""
@@ -56,6 +69,16 @@ class Tally:
         if limit <= 0:
             return []
         return self.first(limit, *(self._every_count() if self._keys <= FEW else self._best(limit)))
+
+    def leading(self, most: int) -> Leaders:
+        """`most` of them, or all there are. Of the snapshot alone."""
+        values, counts = self._every_count() if self._keys <= FEW else self._best(most)
+        least = 0
+        if len(values) >= most:
+            chosen = np.sort(np.argsort(-counts, kind="stable")[:most])
+            values, counts = values[chosen], counts[chosen]
+            least = int(counts.min())
+        return Leaders(values, counts, least)
 
     def first(self, limit: int | None, values: Values, counts: Whole) -> list[tuple[Key, int]]:
         """The first `limit` of these, or all."""
@@ -129,6 +152,10 @@ class Tally:
         win by its key, so only a smaller one ends it.
         """
         best, cost_of_keys, likely = _Best(limit), self._keys * KEY_COST, 0
+        if self.leaders is not None:
+            self._take_in_order(best, self.leaders.values, self.leaders.counts)
+            if self.leaders.least < max(1, best.needed):
+                return best.counted()
         if len(self.listing.bounds) > 2 * limit + SPARE:
             guessed, likely = self._guessed(limit)
             if self._cost_of_sets(self._reach(likely)) <= cost_of_keys:
@@ -143,7 +170,11 @@ class Tally:
 
     def _take_by_sets(self, best: "_Best", reach: int) -> None:
         """Among the first `reach` values, the only ones whose bound is large enough, and those of the overlay."""
-        values, bounds = np.arange(reach, dtype=np.int32), self.listing.bounds[:reach].astype(np.int64)
+        bounds = self.listing.bounds[:reach].astype(np.int64)
+        self._take_in_order(best, np.arange(reach, dtype=np.int32), bounds)
+
+    def _take_in_order(self, best: "_Best", values: Values, bounds: Whole) -> None:
+        """Those of the values, which rise, and of the overlay that may be among the first."""
         for value, bound in self._with_fresh(values, bounds, best.needed):
             if bound < best.needed:
                 break
