@@ -104,6 +104,13 @@ class Answer:
         """How many of the works are also in the question."""
         return len(self._find(question, self._found))
 
+    def has(self, question: Question) -> bool:
+        """Whether any of the works is also in the question."""
+        found = self._found
+        return found.places.intersect(self._finder.find(question, found.places)) or bool(
+            (found.rows & self._now.overlay.matching(question)).any()
+        )
+
     def ids(self) -> Whole:
         """Rising."""
         found = self._found

@@ -28,9 +28,9 @@ SORTED_PLAINLY = 64
 """Values that Python sorts in less time than numpy begins to."""
 DENSE = 4_096
 """Works in 65,536 places from which on a set keeps a bit for each, and another set is looked up in it."""
-SET_COST, BLOCK_COST, WORK_COST, KEY_COST = 1.5, 0.05, 0.0004, 0.02
+SET_COST, BLOCK_COST, WORK_COST, ROW_COST, KEY_COST = 1.5, 0.05, 0.0004, 0.02, 0.012
 """Microseconds: to count one set's works among ours, more for each 65,536 places of the archive, and for each of our
-works unless they are dense; and for one key looked at."""
+works unless they are dense; and for one work and one of its keys looked at."""
 LOOK_COST = 40.0
 """Microseconds before the first key is looked at."""
 
@@ -89,12 +89,13 @@ class Tally:
 
     def counts(self, values: Values) -> list[int]:
         """In how many of the works each of these is, in their order; none for a negative one."""
-        if self._cost_of_sets(len(values)) <= LOOK_COST + self._keys * KEY_COST:
+        known = int(np.count_nonzero(values >= 0))
+        if self._cost_of_sets(known) <= LOOK_COST + self._cost_of_keys:
             return [self._count(value) if value >= 0 else 0 for value in values.tolist()]
         there, counts = self._counted_by_keys()
-        places, known = _places(values, there)
+        places, among = _places(values, there)
         found = np.zeros(len(values), np.int64)
-        found[known] = counts[places]
+        found[among] = counts[places]
         return list(found.tolist())
 
     @property
@@ -113,7 +114,7 @@ class Tally:
         return list(zip(known.keys(codes[order]), counts[order].tolist(), strict=True))
 
     def _every_count(self) -> tuple[Values, Whole]:
-        if self._cost_of_sets(len(self.listing.bounds)) <= self._keys * KEY_COST:
+        if self._cost_of_sets(len(self.listing.bounds)) <= self._cost_of_keys:
             return self._counted_by_sets()
         return self._counted_by_keys()
 
@@ -136,6 +137,11 @@ class Tally:
         counts[np.searchsorted(values, fresh)] += fresh_counts
         return values[counts > 0], counts[counts > 0]
 
+    @property
+    def _cost_of_keys(self) -> float:
+        """Microseconds to look at all keys of our works."""
+        return len(self.found.places) * ROW_COST + self._keys * KEY_COST
+
     def _cost_of_sets(self, number: int) -> float:
         """Microseconds to count so many values by their sets."""
         blocks = 1 + (self.listing.facet.works_known >> 16)
@@ -151,7 +157,7 @@ class Tally:
         of them have more than the next bound, nobody else can come in. A bound that equals the least of them may still
         win by its key, so only a smaller one ends it.
         """
-        best, cost_of_keys, likely = _Best(limit), self._keys * KEY_COST, 0
+        best, cost_of_keys, likely = _Best(limit), self._cost_of_keys, 0
         if self.leaders is not None:
             self._take_in_order(best, self.leaders.values, self.leaders.counts)
             if self.leaders.least < max(1, best.needed):

@@ -149,10 +149,10 @@ def _tags(asked: list[tuple[str, str]]) -> dict[tuple[str, str], _Row]:
 
 
 def _may_be_known(row: _Row, top: int, ids: frozenset[int], shelf: Answer) -> bool:
-    if not shelf.size(AnyOf(row.kind, ids)):
+    if not shelf.has(AnyOf(row.kind, ids)):
         return False
     # A synonym nobody but a closed work ever used gives that work's wording away.
-    return row.pk == top or not row.carried or bool(shelf.size(Has(row.kind, row.pk)))
+    return row.pk == top or not row.carried or shelf.has(Has(row.kind, row.pk))
 
 
 def _people_and_series(people: list[str], series: list[str]) -> list[tuple[str, int, str]]:

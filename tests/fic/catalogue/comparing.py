@@ -61,6 +61,7 @@ def compare_one(draw: Draw, catalogue: Catalogue, archive: plainly.Archive) -> i
     assert answered.values(shown[::-1]) == together, (asked, shown)
     other = draw.question(2)
     assert answered.size(other) == plain.size(other), (asked, other)
+    assert answered.has(other) == (plain.size(other) > 0), (asked, other)
     return len(plain.hits)
 
 
@@ -122,6 +123,7 @@ def other_sizes(draw: Draw) -> list[tuple[ModuleType, str, float]]:
         (tallying, "SAMPLE", draw.choice((1, 4, 1_000))),
         (tallying, "SPARE", draw.choice((-60, 0, 8))),
         (tallying, "TABLE", draw.choice((1, 3, 65_536))),
+        (tallying, "ROW_COST", draw.choice((0.0, 0.02))),
         (tallying, "KEY_COST", draw.choice((0.0, 1.0, 1_000.0))),
         (tallying, "LOOK_COST", draw.choice((-1e9, 0.0, 40.0))),
         (snapshot, "SPARSE", draw.choice((0, 4, 1_000))),
