@@ -138,7 +138,11 @@ def _tags(asked: list[tuple[str, str]]) -> dict[tuple[str, str], _Row]:
         wanted += [kind, *names]
     with connection.cursor() as cursor:
         cursor.execute(f"{_TAGS} WHERE {where}", wanted)  # marks alone are put in
-        rows = [_Row(*one[:5], bool(one[5])) for one in cursor.fetchall()]
+        found_rows = cursor.fetchall()
+    rows = [
+        _Row(pk, kind, slug, name, plain, carried=bool(carried))
+        for pk, kind, slug, name, plain, carried in found_rows
+    ]
     by_slug = {row.slug: row for row in rows}
     by_name = {(row.kind, row.folded): row for row in rows}
     found: dict[tuple[str, str], _Row] = {}
