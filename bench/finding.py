@@ -1,12 +1,14 @@
 """Ten questions put to Ficarium's engine, SQLite, PostgreSQL and tantivy on one made archive, in one run.
 
     python -m bench.finding [--works N] [--rivals sqlite,postgres,tantivy] [--folder FOLDER] [--top N] [--only Q1,Q4]
+        [--no-pages]
 
 Every engine gets the same works and each question is put to all of them in turn, so that a busy machine slows all. Each
 answer is an exact number of works, a page of twenty and the most used values of eight facets; the numbers must be equal
 everywhere. The last line is for machines: `heavy` is the least of best rival / ours on Q1, Q4 and Q8, `geomean` the
-geometric mean of that ratio over all ten, `worst` its least value. With `--folder` what was built there is kept and
-used again.
+geometric mean of that ratio over all ten, `worst` its least value. Then an archive is filled with the same works, and
+its pages are asked for beside a bare Django page (`bench.finding_pages`): `http_list` and `http_in_out` are their
+requests a second over the bare one's. With `--folder` what was built there is kept and used again.
 """
 
 import argparse
@@ -22,8 +24,9 @@ from typing import Protocol
 
 import numpy as np
 
-from bench import archive, rival_postgres, rival_sqlite, rival_tantivy
+from bench import archive, finding_pages, rival_postgres, rival_sqlite, rival_tantivy
 from bench.archive import KINDS
+from bench.fill_archive import fill
 from bench.ours import Ours, resident
 from bench.rows_for_rivals import rows, uses
 from bench.ten_queries import HEAVY, Answer, Ask, ten
@@ -34,6 +37,8 @@ RIVALS = {
     rival_tantivy.NAME: rival_tantivy.Tantivy,
 }
 RUNS = 40
+FULL_PAGES = 300_000
+"""Works from which on every list that is asked for over HTTP fills a page."""
 SECONDS = 20.0
 """Of one engine on one question, after which it is asked no more; three runs at least."""
 
@@ -52,15 +57,25 @@ def main() -> None:
     parser.add_argument(
         "--only", default="", help="comma-separated questions; without Q5 and Q6 no words are indexed"
     )
+    parser.add_argument("--no-pages", action="store_true", help="leave HTTP out")
     given = parser.parse_args()
     only = {one for one in given.only.split(",") if one}
     rivals = [one for one in given.rivals.split(",") if one and one != "none"]
     if given.folder:
         given.folder.mkdir(parents=True, exist_ok=True)
-        say(run(given.works, rivals, given.folder.resolve(), given.top, only))
+        say(_whole(given, rivals, given.folder.resolve(), only))
         return
     with tempfile.TemporaryDirectory(prefix="ficarium-find-") as folder:
-        say(run(given.works, rivals, Path(folder), given.top, only))
+        say(_whole(given, rivals, Path(folder), only))
+
+
+def _whole(given: argparse.Namespace, rivals: list[str], folder: Path, only: Container[str]) -> str:
+    line = run(given.works, rivals, folder, given.top, only)
+    if given.no_pages or given.works < FULL_PAGES:
+        return line
+    home = folder / "archive"
+    _once(folder, "archive", lambda: _apart(_fill_archive, home, given.works))
+    return f"{line} {_apart(_pages, home)}"
 
 
 def run(works: int, rivals: list[str], folder: Path, top: int, only: Container[str] = ()) -> str:
@@ -198,12 +213,34 @@ def _once(folder: Path, name: str, build: Callable[[], object]) -> None:
 def _apart(function: Callable[..., str], *given: object) -> str:
     """In a process of its own, so that what it takes and leaves is not in the others' memory."""
     with get_context("spawn").Pool(1) as pool:
-        return pool.apply(function, given)
+        return pool.apply(_to_the_end, (function, *given))
+
+
+def _to_the_end(function: Callable[..., str], *given: object) -> str:
+    """A pool waits for ever for who leaves it."""
+    try:
+        return function(*given)
+    except SystemExit as fault:
+        raise RuntimeError(str(fault)) from fault
 
 
 def _build_catalogue(works: int, folder: Path, top: int) -> str:
     Ours(folder, top).build(archive.chunks(works))
     return _peak()
+
+
+def _fill_archive(home: Path, works: int) -> str:
+    """The lists of pages need no words: making their index takes longer than all else together."""
+    fill(home, works)
+    from ficarium.search import snapshots
+
+    snapshots.write()
+    return _peak()
+
+
+def _pages(home: Path) -> str:
+    ratios = finding_pages.measured(home)
+    return f"http_list={ratios['list']:.3f} http_in_out={ratios['in_out']:.3f}"
 
 
 def _build_texts(works: int, folder: Path, top: int) -> str:
