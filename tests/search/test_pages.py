@@ -10,10 +10,12 @@ import pytest
 from django.test import Client
 
 from fic.content_notes.topics import TOPICS
-from fic.query import COUNTED, DATED, Sort
+from fic.query import COUNTED, DATED, Expression, Sort
 from fic.timeline.loading import shipped
 from ficarium.accounts.models import Preferences
+from ficarium.search.engine import Ids
 from ficarium.search.snippets import FOLDED
+from ficarium.search.text import TextIndex
 from ficarium.works.models import Series, SeriesPart
 from tests.cast import Cast
 from tests.search.seeded import build
@@ -572,6 +574,26 @@ def test_a_list_that_finds_nothing_says_what_to_let_go_of_and_how_many_works_tha
         assert f"<strong>{count.split()[0]}</strong>" in found, address
     hopeless = text(client, "/works/?q=zzyzx&words=1-2")
     assert "Nor is one part alone the reason." in hopeless
+
+
+def test_a_question_of_many_words_is_not_asked_again_without_each_of_them(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_work("One")
+    asked: list[Expression] = []
+
+    def matching(self: TextIndex, words: Expression) -> Ids:
+        asked.append(words)
+        return as_ever(self, words)
+
+    as_ever = TextIndex.matching
+    monkeypatch.setattr(TextIndex, "matching", matching)
+    page = text(client, "/works/?q=" + "+".join(f"title:zzyzx{number}" for number in range(20)))
+    assert "It asks for too much to try it without each part. Let go of some." in page
+    assert len(asked) == 2
+    asked.clear()
+    assert "Nor is one part alone the reason." in text(client, "/works/?q=title:zzyzx+title:zzyzy")
+    assert len(asked) == 3
 
 
 def test_a_way_out_of_nothing_never_counts_what_a_reader_may_not_know_of(cast: Cast, client: Client) -> None:

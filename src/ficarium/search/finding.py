@@ -17,6 +17,7 @@ from fic.query import (
     Expression,
     Placed,
     Sort,
+    Words,
     WorkQuery,
     conditions,
 )
@@ -44,6 +45,8 @@ SIZE = 20
 MOST_SIZE = 100
 _MOST_LOOSENED = 12
 """Parts of a question that finds nothing, each left out in turn: one question of the engine for each."""
+_WORDS_LOOSENED = 24
+"""Words looked up again for all of those together. Each of sixty words left out of sixty would take seconds."""
 
 
 class NothingThere(LookupError):
@@ -88,6 +91,7 @@ def find(
         labels=asked.labels(),
         within=asked.within,
         loosened={} if counts.total else asked.loosened(),
+        untried=asked.untried,
     )
 
 
@@ -115,6 +119,7 @@ class Asked:
         held: WorkQuery | None = None,
     ) -> None:
         self._own, self._held, self._asking, self.complaints = query, held, reader, complaints
+        self.untried = False
         self.query = query = merged(query, held) if held else query
         self.reader = asking_as(reader, query.seen)
         follower = following.here()
@@ -146,14 +151,18 @@ class Asked:
 
     def loosened(self) -> dict[WorkQuery, int]:
         """Questions that ask a part less, and how many works each finds."""
-        fewer = [without for _, without in parts_of(self._own, {})][:_MOST_LOOSENED]
+        fewer = [without for _, without in parts_of(self._own, {})]
         either = [
             gathered(self._own, facet, "any")
             for facet in FACETS
             if facet not in SINGLE_VALUED
             and sum(mode == "include" for mode, _ in asked_in(self._own, facet)) > 1
         ]
-        totals = {one: self._answer(one).total for one in (*either, *fewer)}
+        words = sum(isinstance(one, Words) for one in conditions(self.query.where))
+        most = min(_MOST_LOOSENED, _WORDS_LOOSENED // max(1, words))
+        ways = (*either, *fewer)
+        self.untried = len(ways) > most
+        totals = {one: self._answer(one).total for one in ways[:most]}
         return {one: total for one, total in totals.items() if total}
 
     def _having(self, words: Expression) -> Question:

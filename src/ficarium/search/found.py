@@ -171,6 +171,8 @@ class ResultPage:
     labels: dict[tuple[str, str], str]
     """(facet, value) → how to call what was asked for; missing for what nobody here may know of."""
     within: Within | None = None
+    untried: bool = False
+    """It asks for so much that not every part was left out to see."""
     loosened: Mapping[WorkQuery, int] = field(default_factory=dict)
     """When nothing answers: questions that ask less, and how many works each finds; none that finds nothing."""
 
