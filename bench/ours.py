@@ -20,7 +20,7 @@ from fic.catalogue import (
     Catalogue,
     Has,
     Question,
-    Values,
+    Wanted,
     Without,
     write_columns,
 )
@@ -57,8 +57,8 @@ class Ours:
         self.catalogue = Catalogue.open(self.folder, SCHEMA)
         self.index = TextIndex.open(self.texts)
         self.shown = [
-            *(Values(facet, self.top, meanings(facet)) for facet in TAG_FACETS),
-            *(Values(facet, self.top) for facet in WORD_FACETS),
+            *(Wanted(facet, self.top, meanings(facet)) for facet in TAG_FACETS),
+            *(Wanted(facet, self.top) for facet in WORD_FACETS),
         ]
 
     def answer(self, ask: Ask) -> Answer:

@@ -1,6 +1,6 @@
 """The facet engine: which works, how many, in which order, and what else is among them. No database."""
 
-from fic.catalogue.answer import Answer, Values
+from fic.catalogue.answer import Answer, Wanted
 from fic.catalogue.catalogue import Catalogue
 from fic.catalogue.checking import contradictions
 from fic.catalogue.files import tidy, verify_files
@@ -44,7 +44,7 @@ __all__ = [
     "Schema",
     "Shuffled",
     "StaleSnapshot",
-    "Values",
+    "Wanted",
     "Without",
     "contradictions",
     "tidy",

@@ -30,7 +30,7 @@ MOST_LED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class Wanted:
     """Values of a facet that somebody wants to see."""
 
     facet: str
@@ -130,7 +130,7 @@ class Answer:
         """Every value and in how many of the works it is, the most frequent first, equal ones by key."""
         return self._tally(facet, meanings).all()
 
-    def values(self, wanted: Sequence[Values]) -> dict[str, list[tuple[Key, int]]]:
+    def values(self, wanted: Sequence[Wanted]) -> dict[str, list[tuple[Key, int]]]:
         """Facet → its `top` or `all`, for all the facets at once, which for few works is a fraction of the time."""
         tallies = [self._tally(one.facet, one.meanings) for one in wanted]
         if not tallies:

@@ -159,7 +159,7 @@ class Tally:
         """
         best, cost_of_keys, likely = _Best(limit), self._cost_of_keys, 0
         if self.leaders is not None:
-            self._take_in_order(best, self.leaders.values, self.leaders.counts)
+            self._take_in_order(best, self.leaders.values, self.leaders.counts, self.leaders.least)
             if self.leaders.least < max(1, best.needed):
                 return best.counted()
         if len(self.listing.bounds) > 2 * limit + SPARE:
@@ -177,11 +177,12 @@ class Tally:
     def _take_by_sets(self, best: "_Best", reach: int) -> None:
         """Among the first `reach` values, the only ones whose bound is large enough, and those of the overlay."""
         bounds = self.listing.bounds[:reach].astype(np.int64)
-        self._take_in_order(best, np.arange(reach, dtype=np.int32), bounds)
+        self._take_in_order(best, np.arange(reach, dtype=np.int32), bounds, self.listing.facet.works_known)
 
-    def _take_in_order(self, best: "_Best", values: Values, bounds: Whole) -> None:
-        """Those of the values, which rise, and of the overlay that may be among the first."""
-        for value, bound in self._with_fresh(values, bounds, best.needed):
+    def _take_in_order(self, best: "_Best", values: Values, bounds: Whole, others: int) -> None:
+        """Those of the values, which rise, and of the overlay that may be among the first; no value beside them has
+        more than `others` works in the snapshot."""
+        for value, bound in self._with_fresh(values, bounds, others, best.needed):
             if bound < best.needed:
                 break
             if value not in best.counts:
@@ -214,13 +215,15 @@ class Tally:
         bounds = self.listing.bounds
         return bisect_left(range(len(bounds)), -max(1, needed) + 1, key=lambda value: -int(bounds[value]))
 
-    def _with_fresh(self, values: Values, bounds: Whole, needed: int) -> Iterable[tuple[int, int]]:
+    def _with_fresh(
+        self, values: Values, bounds: Whole, others: int, needed: int
+    ) -> Iterable[tuple[int, int]]:
         """The values and those of the overlay, whose works raise the bounds; the largest bound first."""
         fresh, counts = self._fresh_counts
         if len(fresh):
             known = fresh < len(self.listing.bounds)
             whole = counts.copy()
-            whole[known] += self.listing.bounds[fresh[known]]
+            whole[known] += np.minimum(self.listing.bounds[fresh[known]], others)
             places, there = _places(fresh, values)
             bounds = bounds.copy()
             bounds[places] += counts[there]

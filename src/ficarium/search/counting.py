@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from fic.catalogue import Answer, AnyOf, Both, Either, Has, Key, Meanings, Values, Without
+from fic.catalogue import Answer, AnyOf, Both, Either, Has, Key, Meanings, Wanted, Without
 from fic.content_notes.topics import TOPICS
 from fic.query import SINGLE_VALUED, TAG_FACETS
 from ficarium.accounts.models import Pseud
@@ -44,9 +44,9 @@ def count(
     every note; the tags of `selected` (facet → ids) are counted beside them. One query for names of tags not shown
     before, one for names of people."""
     wanted = list(facets)
-    tags = [Values(facet, limit, meanings.counting) for facet in wanted if facet in TAG_FACETS]
-    people = [Values(facet, limit) for facet in wanted if facet == "author"]
-    plain = [Values(facet) for facet in wanted if facet in SINGLE_VALUED]
+    tags = [Wanted(facet, limit, meanings.counting) for facet in wanted if facet in TAG_FACETS]
+    people = [Wanted(facet, limit) for facet in wanted if facet == "author"]
+    plain = [Wanted(facet) for facet in wanted if facet in SINGLE_VALUED]
     found = answer.values([*tags, *people, *plain])
     ranked = {one.facet: whole(found[one.facet]) for one in (*tags, *people)}
     for facet, keys in selected.items():

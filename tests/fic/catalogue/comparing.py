@@ -7,7 +7,7 @@ from types import ModuleType
 from fic.catalogue import (
     Catalogue,
     Everything,
-    Values,
+    Wanted,
     answer,
     columns,
     contradictions,
@@ -47,14 +47,14 @@ def compare_one(draw: Draw, catalogue: Catalogue, archive: plainly.Archive) -> i
             start,
             size,
         )
-    shown: list[Values] = []
+    shown: list[Wanted] = []
     for facet, keys in KEYS.items():
         meanings = draw.meanings() if facet == "tag" else None
         expected = plain.all(facet, meanings)
         limit = draw.choice((0, 1, 2, 3, 25))
         assert answered.top(facet, limit, meanings) == expected[:limit], (asked, facet, limit, meanings)
         assert answered.all(facet, meanings) == expected, (asked, facet, meanings)
-        shown.append(Values(facet, None if limit == 1 else limit, meanings))
+        shown.append(Wanted(facet, None if limit == 1 else limit, meanings))
         chosen = {key: plain.count(facet, key, meanings) for key in keys}
         assert answered.counts(facet, keys, meanings) == chosen, (asked, facet, meanings)
     together = {one.facet: plain.all(one.facet, one.meanings)[: one.limit] for one in shown}
