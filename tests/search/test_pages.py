@@ -1,8 +1,7 @@
 """Pages of lists: what they answer to, what they say, how they read without sight, script or space."""
 
 import random
-import re
-from html import escape, unescape
+from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -10,12 +9,10 @@ import pytest
 from django.test import Client
 
 from fic.content_notes.topics import TOPICS
-from fic.query import COUNTED, DATED, Expression, Sort
+from fic.query import COUNTED, DATED, Sort
 from fic.timeline.loading import shipped
 from ficarium.accounts.models import Preferences
-from ficarium.search.engine import Ids
 from ficarium.search.snippets import FOLDED
-from ficarium.search.text import TextIndex
 from ficarium.works.models import Series, SeriesPart
 from tests.cast import Cast
 from tests.search.seeded import build
@@ -550,57 +547,3 @@ def test_a_list_can_be_asked_as_if_one_had_seen_further(client: Client, db: None
     assert "<strong>1</strong> work" in text(client, "/works/?seen=btvs:7x22")
     assert "has no episode called “9x99”" in text(client, "/works/?seen=btvs:9x99")
     assert "There is no timeline called “nowhere”" in text(client, "/works/?seen=nowhere:1")
-
-
-def test_a_list_that_finds_nothing_says_what_to_let_go_of_and_how_many_works_that_would_find(
-    client: Client, db: None
-) -> None:
-    for title, names in (("One", ["Rain", "Snow"]), ("Two", ["Rain"]), ("Three", ["Fog"])):
-        put_work(title, tags={"additional": names}, words=900)
-    asked = "additional=additional-rain&additional=additional-fog&words=500-"
-    page = text(client, f"/works/?{asked}")
-    assert "No work answers all of this." in page
-    ways = re.findall(
-        r'<li><a href="([^"]*)" rel="nofollow"><span[^>]*>Let go of: </span>([^<]*)</a> <span [^>]*>([^<]*)<',
-        page,
-    )
-    assert [(words, count) for _, words, count in ways] == [
-        ("All of these values at once, rather than any", "3 works"),
-        ("Tag: Fog", "2 works"),
-        ("Tag: Rain", "1 work"),
-    ]
-    for address, _, count in ways:
-        found = text(client, unescape(address))
-        assert f"<strong>{count.split()[0]}</strong>" in found, address
-    hopeless = text(client, "/works/?q=zzyzx&words=1-2")
-    assert "Nor is one part alone the reason." in hopeless
-
-
-def test_a_question_of_many_words_is_not_asked_again_without_each_of_them(
-    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put_work("One")
-    asked: list[Expression] = []
-
-    def matching(self: TextIndex, words: Expression) -> Ids:
-        asked.append(words)
-        return as_ever(self, words)
-
-    as_ever = TextIndex.matching
-    monkeypatch.setattr(TextIndex, "matching", matching)
-    page = text(client, "/works/?q=" + "+".join(f"title:zzyzx{number}" for number in range(20)))
-    assert "It asks for too much to try it without each part. Let go of some." in page
-    assert len(asked) == 2
-    asked.clear()
-    assert "Nor is one part alone the reason." in text(client, "/works/?q=title:zzyzx+title:zzyzy")
-    assert len(asked) == 3
-
-
-def test_a_way_out_of_nothing_never_counts_what_a_reader_may_not_know_of(cast: Cast, client: Client) -> None:
-    put_work("One", tags={"additional": ["Rain"]})
-    put_work("Two", tags={"additional": ["Fog"]})
-    put_work("Three", tags={"additional": ["Fog"]}, audience="members")
-    asked = "/works/?additional=additional-rain&additional=additional-fog"
-    assert 'Tag: Rain</a> <span class="count">1 work<' in text(client, asked)
-    client.force_login(cast.caro.user)
-    assert 'Tag: Rain</a> <span class="count">2 works<' in text(client, asked)
