@@ -1,6 +1,7 @@
 """Full text: what is found, by which words, in which languages; and what a crash or a second process can do to it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -217,6 +218,27 @@ def test_a_write_that_failed_half_way_is_never_committed(own: TextIndex) -> None
     own.commit(9)
     own.reload()
     assert ids(own, "halfway") == [] and ids(own, "whole") == [6]
+
+
+def test_what_a_writer_killed_in_its_commit_left_stops_nobody(tmp_path: Path) -> None:
+    filled(tmp_path).close()
+    files = tmp_path / "index" / f"text-{text.VERSION}"
+    shutil.copytree(tmp_path / "index", tmp_path / "killed")
+
+    def removes_one(folder: Path) -> list[Path]:
+        found = TextIndex.open(folder)
+        found.remove([MOON.id])
+        found.commit(8)
+        found.reload()
+        found.close()
+        assert ids(found, "moonlight") == []
+        return sorted((folder / files.name).glob("*.del"))
+
+    lists = removes_one(tmp_path / "index")
+    assert lists
+    for one in lists:
+        shutil.copy(one, tmp_path / "killed" / files.name)
+    assert [one.name for one in removes_one(tmp_path / "killed")] == [one.name for one in lists]
 
 
 def test_an_id_that_no_set_can_hold_is_refused(own: TextIndex) -> None:

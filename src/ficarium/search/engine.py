@@ -222,6 +222,7 @@ class Store:
         except ValueError as error:
             raise Busy(f"Another process is writing the index in {self.folder}.") from error
         self._remove_older()
+        self._remove_unfinished()
         self._index.reload()
         last = self.snapshot().round
         # A new index counts from the clock, so that no set remembered of an earlier one can pass for its own.
@@ -272,6 +273,14 @@ class Store:
             self._writer.wait_merging_threads()
             self._writer = None
         self._broken = False
+
+    def _remove_unfinished(self) -> None:
+        """Lists of deleted documents that a writer killed in its commit left: they are named by a count that goes on
+        from the last commit, so ours would have the same names, and tantivy writes over none."""
+        known = {path.name for path in self._files()}
+        for path in self.folder.glob("*.del"):
+            if path.name not in known:
+                path.unlink(missing_ok=True)
 
     def _remove_older(self) -> None:
         kind = self.folder.name.rpartition("-")[0]
